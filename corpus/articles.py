@@ -1,0 +1,96 @@
+"""The folder of article files: load them, add one, remove one."""
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from corpus.article_file import parse_article, read_article_file, render_article
+from corpus.document import Document
+from corpus.errors import ArticleError, CorpusError, DuplicateIdError, UnknownArticleError
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedArticles:
+    """The documents of a folder in order of id, and the files that could not be read with the reasons."""
+
+    documents: tuple[Document, ...]
+    unreadable: tuple[ArticleError, ...]
+
+
+def load_articles(folder: Path) -> LoadedArticles:
+    """Load every ``*.md`` of a folder; raises ``DuplicateIdError`` where two files carry one id."""
+    documents: dict[str, tuple[Document, Path]] = {}
+    unreadable: list[ArticleError] = []
+    for path in _files(folder):
+        try:
+            document = read_article_file(path)
+        except ArticleError as error:
+            unreadable.append(error)
+            continue
+        if document.id in documents:
+            raise DuplicateIdError(document.id, (documents[document.id][1], path))
+        documents[document.id] = (document, path)
+    return LoadedArticles(tuple(documents[key][0] for key in sorted(documents)), tuple(unreadable))
+
+
+def find_article(folder: Path, article_id: str) -> tuple[Document, Path]:
+    """The article with this id and its file; raises ``UnknownArticleError``."""
+    for path in _files(folder):
+        try:
+            document = read_article_file(path)
+        except ArticleError:
+            continue
+        if document.id == article_id:
+            return document, path
+    raise UnknownArticleError(article_id, folder)
+
+
+def add_article(folder: Path, document: Document) -> Path:
+    """Write a new article file, whole or not at all; raises ``CorpusError`` where the id or the file is taken."""
+    path = folder / f"{document.id}.md"
+    content = render_article(document)
+    if parse_article(content, path) != document:
+        raise CorpusError(f"{document.id!r} would not be read back as it is. Check its title and fields for control characters.")
+    if path.exists() or _is_taken(folder, document.id):
+        raise CorpusError(f"there is an article {document.id!r} in {folder}. Remove it first, or give another --id.")
+    folder.mkdir(parents=True, exist_ok=True)
+    aside = folder / f".{document.id}.md.{os.getpid()}"
+    try:
+        _write_durably(aside, content)
+        os.link(aside, path)  # unlike a rename, this fails where somebody else has just written the file
+    except FileExistsError as error:
+        raise CorpusError(f"there is an article {document.id!r} in {folder}. Remove it first, or give another --id.") from error
+    finally:
+        aside.unlink(missing_ok=True)
+    return path
+
+
+def remove_article(folder: Path, article_id: str) -> Path:
+    """Delete the file of this article and say which it was; raises ``UnknownArticleError``."""
+    _, path = find_article(folder, article_id)
+    path.unlink()
+    return path
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    if not folder.is_dir():
+        raise CorpusError(f"{folder} is not a folder. Make it, or name another with --articles or ONRECORD_ARTICLES.")
+    yield from sorted(path for path in folder.glob("*.md") if not path.name.startswith("."))
+
+
+def _is_taken(folder: Path, article_id: str) -> bool:
+    if not folder.is_dir():
+        return False
+    try:
+        find_article(folder, article_id)
+    except UnknownArticleError:
+        return False
+    return True
+
+
+def _write_durably(path: Path, content: bytes) -> None:
+    with path.open("wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())

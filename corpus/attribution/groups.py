@@ -1,0 +1,207 @@
+"""Noun groups: the words that name who a verb belongs to, read outward from the verb without a parser.
+
+Only the shape of words and small lists are known; a group whose head is on no list and is not a name is refused.
+"""
+
+from dataclasses import dataclass
+
+from corpus.attribution.tokens import Tokens
+from corpus.attribution.words import Word
+
+_STOP = (
+    Word.AUX
+    | Word.MODAL
+    | Word.NOT
+    | Word.AND
+    | Word.BUT
+    | Word.SUBORDINATOR
+    | Word.PRONOUN
+    | Word.OBJECT_PRONOUN
+    | Word.RELATIVE
+)
+_NOUN = Word.PERSON | Word.BODY | Word.PAPER
+_LONGEST = 14  # words; the longest title before a name in PolNeAR's training part has 12
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Tokens ``first`` to ``last`` (included) that name somebody, and the token that is its head."""
+
+    first: int
+    last: int
+    head: int
+
+
+def animate(tokens: Tokens, i: int) -> bool:
+    """Whether the token can be somebody with a voice: a name, a person, a body, a paper or a personal pronoun."""
+    kind = tokens.kind[i]
+    if kind & (Word.THING | Word.TIME) and not (kind & _NOUN):
+        return False
+    if kind & (_NOUN | Word.PRONOUN | Word.QUANTIFIER):
+        return True
+    return named(tokens, i)
+
+
+def named(tokens: Tokens, i: int) -> bool:
+    """Whether the token looks like (part of) a name."""
+    if not tokens.capital(i) or not tokens.word[i][0].isalpha():
+        return False
+    return not tokens.kind[i] & (Word.TIME | Word.DETERMINER | Word.PREPOSITION | Word.AUX | _STOP)
+
+
+def before(tokens: Tokens, last: int, lowest: int) -> Group | None:
+    """The noun group that ends at ``last``, reaching back over its "of" and "in" phrases, or ``None``."""
+    group = _simple_before(tokens, last, lowest)
+    if group is None:
+        return None
+    for _ in range(5):  # 5: "the head of the office of the governor of the state of ..." is as deep as news goes
+        previous = group.first - 1
+        if previous <= lowest:
+            break
+        kind = tokens.kind[previous]
+        if kind & Word.PREPOSITION or tokens.low[previous] in ("'s", "’s"):
+            outer = _simple_before(tokens, previous - 1, lowest)
+            if outer is None or not _can_hold(tokens, outer, previous):
+                break
+            group = Group(outer.first, last, outer.head)
+        elif kind & Word.AND:
+            outer = _simple_before(tokens, previous - 1, lowest)
+            if outer is None or not animate(tokens, outer.head) or not _opens(tokens, outer.first, lowest):
+                break
+            group = Group(outer.first, last, outer.head)
+        else:
+            break
+    return group
+
+
+def _can_hold(tokens: Tokens, outer: Group, preposition: int) -> bool:
+    kind = tokens.kind[outer.head]
+    if tokens.low[preposition] == "of":
+        return not kind & Word.VERB or bool(kind & _NOUN)
+    return bool(kind & _NOUN) or named(tokens, outer.head)
+
+
+def _opens(tokens: Tokens, first: int, lowest: int) -> bool:
+    if first <= lowest:
+        return True
+    before_it = first - 1
+    return not tokens.is_word(before_it) or bool(
+        tokens.kind[before_it] & (Word.SUBORDINATOR | Word.BUT | Word.RELATIVE | Word.VERB | Word.AND)
+    )
+
+
+def _simple_before(tokens: Tokens, last: int, lowest: int) -> Group | None:
+    if last < lowest:
+        return None
+    if tokens.kind[last] & Word.PRONOUN:
+        return Group(last, last, last)
+    place = _over_brackets(tokens, last, lowest)
+    if place is None or not _inside(tokens, place):
+        return None
+    head = place
+    first = place
+    place -= 1
+    while place >= lowest and head - place < _LONGEST:
+        if tokens.kind[place] & (Word.DETERMINER | Word.POSSESSIVE) and tokens.low[place] != "that":
+            first = place
+            break
+        if _inside(tokens, place):
+            first = place
+        elif tokens.word[place] == ")":
+            opening = _over_brackets(tokens, place, lowest)
+            if opening is None or not _inside(tokens, opening):
+                break
+            first = place = opening
+        elif not (tokens.word[place] == "." and place > lowest and tokens.abbreviated(place - 1)):
+            break
+        place -= 1
+    return Group(first, last, head)
+
+
+def _over_brackets(tokens: Tokens, last: int, lowest: int) -> int | None:
+    if tokens.word[last] != ")":
+        return last
+    for place in range(last - 1, max(lowest, last - 12) - 1, -1):  # 12: longer brackets hold more than a short name
+        if tokens.word[place] == "(":
+            return place - 1 if place > lowest else None
+    return None
+
+
+def _inside(tokens: Tokens, i: int) -> bool:
+    """Whether the token can stand within a noun group, after its determiner."""
+    if not tokens.is_word(i):
+        return False
+    kind = tokens.kind[i]
+    if kind & (_STOP | Word.DETERMINER | Word.POSSESSIVE):
+        return False
+    if kind & Word.PREPOSITION:
+        return False
+    if kind & _NOUN or tokens.capital(i):
+        return True
+    if tokens.adverb(i):
+        return False
+    return not kind & Word.VERB or tokens.low[i].endswith("ing")
+
+
+def after(tokens: Tokens, first: int, highest: int) -> Group | None:
+    """The noun group that begins at ``first``, with its "of" phrase, or ``None``."""
+    if first > highest:
+        return None
+    kind = tokens.kind[first]
+    if kind & (Word.PRONOUN | Word.OBJECT_PRONOUN) and not _followed_by_noun(tokens, first, highest):
+        return Group(first, first, first)
+    place = first
+    while place <= highest and tokens.kind[place] & (Word.DETERMINER | Word.POSSESSIVE | Word.QUANTIFIER):
+        place += 1
+    head = None
+    while place <= highest and place - first < _LONGEST:
+        if _inside(tokens, place) and not _verb_after_head(tokens, place, head):
+            if head is not None and named(tokens, head) and not tokens.capital(place) and _full_name(tokens, head):
+                break
+            head = place
+        elif tokens.word[place] == "(" and place < highest and tokens.kind[place + 1] & Word.TITLE:
+            place += 2  # "(Retired)" inside a rank
+        elif not (tokens.word[place] == "." and head == place - 1 and _goes_on(tokens, place, highest)):
+            break
+        place += 1
+    if head is None:
+        return Group(first, place - 1, place - 1) if place > first and tokens.kind[first] & Word.QUANTIFIER else None
+    return Group(first, _with_of(tokens, head, highest), head)
+
+
+def _full_name(tokens: Tokens, head: int) -> bool:
+    """Whether the capital word before this one was a name too, so that a name is complete here."""
+    return not tokens.kind[head] & (Word.TITLE | _NOUN) and not tokens.genitive(head) and "-" not in tokens.word[head]
+
+
+def _verb_after_head(tokens: Tokens, i: int, head: int | None) -> bool:
+    if head is None or tokens.capital(i):
+        return False
+    kind = tokens.kind[i]
+    if kind & Word.VERB:
+        return True
+    low = tokens.low[i]
+    return low.endswith("ed") and not kind & _NOUN
+
+
+def _goes_on(tokens: Tokens, stop: int, highest: int) -> bool:
+    return stop < highest and tokens.abbreviated(stop - 1) and tokens.capital(stop + 1)
+
+
+def _followed_by_noun(tokens: Tokens, i: int, highest: int) -> bool:
+    return bool(tokens.kind[i] & Word.POSSESSIVE) and i < highest and _inside(tokens, i + 1)
+
+
+def _with_of(tokens: Tokens, head: int, highest: int) -> int:
+    place = head + 1
+    if place > highest or tokens.low[place] not in ("of", "for"):
+        return head
+    inner = place + 1
+    last = head
+    while inner <= highest and inner - place < 8:  # 8: words of a name such as "Ministry of ... and ... Affairs"
+        if tokens.capital(inner):
+            last = inner
+        elif tokens.low[inner] not in ("the", "of", "and", "for"):
+            break
+        inner += 1
+    return last

@@ -1,0 +1,112 @@
+"""Cues that are not verbs: "according to", "in his view", a name and a colon, a dash after quoted words."""
+
+from corpus.attribution.cues import Reach
+from corpus.attribution.groups import Group, after, animate, named
+from corpus.attribution.reports import Report
+from corpus.attribution.subjects import Subject
+from corpus.attribution.tokens import Tokens
+from corpus.attribution.verbs import Kind
+from corpus.attribution.words import POSITION_NOUNS, Word
+from corpus.span import Span
+
+_DASHES = frozenset("–—-―")
+_CLOSING = frozenset("\"”»") | {"''"}
+
+
+def phrase_report(tokens: Tokens, i: int, reach: Reach) -> Report | None:
+    """The report made by a phrase that begins at token ``i``, or ``None``."""
+    low = tokens.low[i]
+    if low == "according" and i + 2 <= reach.last and tokens.low[i + 1] == "to":
+        return _according(tokens, i, reach)
+    if low in ("in", "from") and i + 2 <= reach.last:
+        return _in_view(tokens, i, reach)
+    return None
+
+
+def _according(tokens: Tokens, i: int, reach: Reach) -> Report | None:
+    group = after(tokens, i + 2, reach.last)
+    if group is None:
+        return None
+    cue = Span(tokens.start[i], tokens.end[i + 1])
+    content = _rest(tokens, i, _end_of_phrase(tokens, group, reach), reach)
+    if content is None:
+        return None
+    return Report(reach.number, cue, Subject(group), (content,), Kind.SAY, spoken=True, relayed=True)
+
+
+def _end_of_phrase(tokens: Tokens, group: Group, reach: Reach) -> int:
+    """The token where the phrase ends: its comma, or its last word."""
+    for place in range(group.last + 1, min(group.last + 25, reach.last) + 1):  # 25: a source with its own description
+        if tokens.word[place] == ",":
+            return place
+    return group.last
+
+
+def _rest(tokens: Tokens, first: int, last: int, reach: Reach) -> Span | None:
+    """The longer of what stands before a phrase and after it."""
+    head = Span(tokens.start[reach.first], tokens.end[first - 1]) if first > reach.first else None
+    tail = Span(tokens.start[last + 1], tokens.end[reach.last]) if last + 1 < reach.last else None
+    if head is None or tail is None:
+        return head or tail
+    return head if len(head) >= len(tail) else tail
+
+
+def _in_view(tokens: Tokens, i: int, reach: Reach) -> Report | None:
+    """ "In his view", "in the minister's opinion", "from her perspective"."""
+    for place in range(i + 1, min(i + 8, reach.last) + 1):  # 8: words of "in the former head of state's view"
+        if not tokens.is_word(place):
+            return None
+        if tokens.low[place] in POSITION_NOUNS:
+            owner = _owner(tokens, i + 1, place - 1)
+            content = _rest(tokens, i, min(place + 1, reach.last), reach) if owner is not None else None
+            if owner is None or content is None:
+                return None
+            cue = Span(tokens.start[i], tokens.end[place])
+            return Report(reach.number, cue, Subject(owner), (content,), Kind.SAY, spoken=True, relayed=True)
+    return None
+
+
+def _owner(tokens: Tokens, first: int, last: int) -> Group | None:
+    """Whose view: "his (own)", or words ending in a genitive."""
+    if tokens.low[first] in ("his", "her", "their"):
+        return Group(first, first, first)
+    for place in range(last, first - 1, -1):
+        if tokens.genitive(place):
+            return Group(first, place, place) if animate(tokens, place) or place > first else None
+    return None
+
+
+def colon_report(tokens: Tokens, i: int, reach: Reach) -> Report | None:
+    """ "Ghani: "We need ..."", "Poll: ...": a short name or paper, a colon, and words."""
+    if not 1 <= i - reach.first <= 5 or i >= reach.last:  # 5: more words before a colon are a clause of their own
+        return None
+    words = range(reach.first, i)
+    if not all(named(tokens, k) or tokens.word[k] == "." for k in words):
+        return None
+    quoted = tokens.word[i + 1] in '"“'
+    head = i - 1
+    if not quoted and not (tokens.kind[head] & (Word.PAPER | Word.PERSON) and tokens.capital(i + 1)):
+        return None
+    content = Span(tokens.start[i + 1], tokens.end[reach.last])
+    group = Group(reach.first, head, head)
+    return Report(reach.number, Span(tokens.start[i], tokens.end[i]), Subject(group), (content,), Kind.SAY, spoken=True)
+
+
+def dash_report(tokens: Tokens, i: int, reach: Reach) -> Report | None:
+    """ "..." - Eyewitness": quoted words, a dash, and a person."""
+    if i <= reach.first or i >= reach.last or tokens.word[i] not in _DASHES or tokens.word[i - 1] not in _CLOSING:
+        return None
+    first = i + 1
+    if not tokens.capital(first):
+        return None
+    group = after(tokens, first, reach.last)
+    if group is None:
+        return None
+    speaker = next((k for k in range(first, group.last + 1) if tokens.kind[k] & Word.PERSON), None)
+    if speaker is None:
+        if group.last + 1 < reach.last or not named(tokens, group.head):
+            return None
+        speaker = group.head
+    content = Span(tokens.start[reach.first], tokens.end[i - 1])
+    cue = Span(tokens.start[i], tokens.end[i])
+    return Report(reach.number, cue, Subject(Group(first, speaker, speaker)), (content,), Kind.SAY, spoken=True)

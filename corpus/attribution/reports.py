@@ -1,0 +1,26 @@
+"""A report: words that say somebody said something, with who is named and what was said; places only."""
+
+from dataclasses import dataclass
+
+from corpus.attribution.subjects import Subject
+from corpus.attribution.verbs import Kind
+from corpus.span import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One cue found in a sentence.
+
+    ``subject`` is ``None`` where the sentence names nobody ("it was clarified that"). ``content`` lies in the same
+    sentence, unless a quotation carries it further. ``spoken`` is false for wishes and decisions, which report
+    nobody's words. ``nested`` reports stand inside a quotation or under another report's words.
+    """
+
+    sentence: int
+    cue: Span
+    subject: Subject | None
+    content: tuple[Span, ...]
+    kind: Kind
+    spoken: bool
+    relayed: bool = False
+    """Whether the cue is "according to", so that a speaker with a verb of its own comes first."""

@@ -1,0 +1,204 @@
+"""Whose verb it is: the noun group that a verb of saying belongs to."""
+
+from dataclasses import dataclass
+
+from corpus.attribution.groups import Group, after, animate, before, named
+from corpus.attribution.tokens import Tokens
+from corpus.attribution.words import Word
+
+_COMMAS = 8  # commas looked back over for the start of an inserted phrase: longer lists are not insertions
+_DASHES = frozenset("—–-")
+_OPENERS = frozenset("\"“”'‘’«»([—–-") | {"``", "''"}
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """The group that says, and the relative pronoun that stands for it beside the verb, if one does."""
+
+    group: Group
+    relative: int | None = None
+
+
+def left_of(tokens: Tokens, last: int, lowest: int) -> Subject | None:
+    """The subject that ends at ``last``, just before the verb and its helpers."""
+    if last < lowest:
+        return None
+    kind = tokens.kind[last]
+    if kind & Word.RELATIVE or tokens.low[last] == "which":
+        return _antecedent(tokens, last, lowest)
+    if tokens.word[last] in ",)—–-" and not (tokens.word[last] == ")" and _short_bracket(tokens, last, lowest)):
+        return _around_insertion(tokens, last, lowest)
+    if kind & (Word.AND | Word.BUT) or tokens.low[last] == "then":
+        return clause_subject(tokens, lowest, last)
+    group = before(tokens, last, lowest)
+    if group is None:
+        return None
+    previous = group.first - 1
+    if previous > lowest and tokens.is_word(previous):
+        if tokens.kind[previous] & Word.RELATIVE and tokens.low[previous] != "that" and not _pronoun(tokens, group):
+            return None  # "whom the mayor said": the verb's owner is the group, but such clauses report nobody's words
+        if not _boundary(tokens, previous) and not _pronoun(tokens, group):
+            inner = _relative_before(tokens, previous, lowest)
+            if inner is not None:
+                return inner
+    return Subject(group) if animate(tokens, group.head) or named(tokens, group.head) else None
+
+
+def _pronoun(tokens: Tokens, group: Group) -> bool:
+    return bool(tokens.kind[group.head] & Word.PRONOUN)
+
+
+def _short_bracket(tokens: Tokens, last: int, lowest: int) -> bool:
+    return any(tokens.word[place] == "(" for place in range(max(lowest, last - 8), last))  # 8: an acronym or a long one
+
+
+def _boundary(tokens: Tokens, i: int) -> bool:
+    kind = tokens.kind[i]
+    return bool(
+        kind & (Word.SUBORDINATOR | Word.BUT | Word.AND | Word.RELATIVE | Word.VERB | Word.ADVERB | Word.PREPOSITION)
+    )
+
+
+def _relative_before(tokens: Tokens, last: int, lowest: int) -> Subject | None:
+    """For "the man who shot the mayor said": what stands before the "who", when no sign lies between."""
+    for place in range(last, max(lowest, last - 12) - 1, -1):  # 12: a relative clause without a comma is short
+        if not tokens.is_word(place):
+            return None
+        if tokens.low[place] == "who":
+            return _antecedent(tokens, place, lowest, keep_relative=False)
+    return None
+
+
+def _antecedent(tokens: Tokens, relative: int, lowest: int, *, keep_relative: bool = True) -> Subject | None:
+    last = relative - 1
+    if last >= lowest and tokens.word[last] == ",":
+        last -= 1
+    if last < lowest or not tokens.is_word(last) and tokens.word[last] != ")":
+        return None
+    group = before(tokens, last, lowest)
+    if group is None or tokens.kind[group.head] & (Word.VERB | Word.PRONOUN) and not animate(tokens, group.head):
+        return None
+    if not animate(tokens, group.head):
+        return None
+    return Subject(group, relative if keep_relative else None)
+
+
+def _around_insertion(tokens: Tokens, last: int, lowest: int) -> Subject | None:
+    """For "Ghani, once the head of the agency, said": the group before the inserted words, or a name that they are."""
+    sign = tokens.word[last]
+    if sign == ")":
+        return None
+    seen = 0
+    for place in range(last - 1, lowest, -1):
+        if tokens.word[place] != sign and not (sign in _DASHES and tokens.word[place] in _DASHES):
+            if tokens.word[place] in ";:" or tokens.word[place] in '"“”':
+                return None
+            continue
+        seen += 1
+        if seen > _COMMAS:
+            return None
+        group = before(tokens, place - 1, lowest)
+        if group is None or not animate(tokens, group.head) or not _starts_clause(tokens, group.first, lowest):
+            continue
+        inserted = _inserted_name(tokens, place + 1, last - 1)
+        if inserted is not None and not tokens.kind[group.head] & Word.PRONOUN and _role(tokens, group):
+            return Subject(inserted)
+        return Subject(group)
+    return None
+
+
+def _role(tokens: Tokens, group: Group) -> bool:
+    return any(tokens.kind[i] & (Word.PERSON | Word.TITLE) for i in range(group.first, group.last + 1))
+
+
+def _inserted_name(tokens: Tokens, first: int, last: int) -> Group | None:
+    if not 1 <= last - first <= 4:  # a name in apposition has two to five words
+        return None
+    if all(named(tokens, i) or tokens.word[i] == "." for i in range(first, last + 1)):
+        return Group(first, last, last)
+    return None
+
+
+def _starts_clause(tokens: Tokens, first: int, lowest: int) -> bool:
+    if first <= lowest:
+        return True
+    previous = first - 1
+    if not tokens.is_word(previous):
+        return True
+    return bool(tokens.kind[previous] & (Word.SUBORDINATOR | Word.BUT | Word.AND | Word.RELATIVE | Word.ADVERB)) or (
+        tokens.low[previous] in ("said", "says", "that", "with")
+    )
+
+
+def right_of(tokens: Tokens, first: int, highest: int) -> Subject | None:
+    """The subject that follows its verb: "said the minister"."""
+    group = after(tokens, first, highest)
+    if group is None:
+        return None
+    if tokens.kind[group.head] & Word.OBJECT_PRONOUN:
+        return None
+    return Subject(group) if animate(tokens, group.head) else None
+
+
+def clause_subject(tokens: Tokens, first: int, last: int) -> Subject | None:
+    """The subject of the clause that begins at ``first``, over introductory phrases that end in a comma."""
+    place = first
+    for _ in range(4):  # 4: introductory phrases in a row; more is a list
+        place = _over_openers(tokens, place, last)
+        if place > last:
+            return None
+        if not _introductory(tokens, place):
+            break
+        comma = next((k for k in range(place + 1, last + 1) if tokens.word[k] == ","), None)
+        if comma is None:
+            return None
+        place = comma + 1
+    group = after(tokens, place, last)
+    if group is None or not animate(tokens, group.head):
+        return _head_within(tokens, group)
+    if tokens.kind[group.head] & Word.OBJECT_PRONOUN:
+        return None
+    following = group.last + 1
+    if following + 1 < last and tokens.word[following] == "," and _role(tokens, group):
+        inserted = _upto_comma(tokens, following + 1, last)
+        if inserted is not None:
+            return Subject(inserted)
+    return Subject(group)
+
+
+def _upto_comma(tokens: Tokens, first: int, last: int) -> Group | None:
+    stop = next((k for k in range(first, min(last, first + 6) + 1) if tokens.word[k] == ","), None)
+    return None if stop is None else _inserted_name(tokens, first, stop - 1)
+
+
+def _head_within(tokens: Tokens, group: Group | None) -> Subject | None:
+    """Save a group that swallowed an unknown verb: its last noun that can speak is the head."""
+    if group is None:
+        return None
+    for place in range(group.last, group.first - 1, -1):
+        if tokens.kind[place] & (Word.PERSON | Word.BODY | Word.PAPER):
+            return Subject(Group(group.first, place, place))
+    return None
+
+
+def _over_openers(tokens: Tokens, place: int, last: int) -> int:
+    while place <= last:
+        kind = tokens.kind[place]
+        comma_follows = place < last and tokens.word[place + 1] == ","
+        if tokens.word[place] in _OPENERS or kind & (Word.AND | Word.BUT):
+            place += 1
+        elif comma_follows and (kind & Word.ADVERB or tokens.low[place].endswith("ly")):
+            place += 2
+        elif kind & Word.ADVERB and not kind & Word.QUANTIFIER:
+            place += 1
+        else:
+            break
+    return place
+
+
+def _introductory(tokens: Tokens, place: int) -> bool:
+    kind = tokens.kind[place]
+    if kind & (Word.PREPOSITION | Word.SUBORDINATOR) and not kind & Word.DETERMINER:
+        return True
+    low = tokens.low[place]
+    return low in ("according", "asked", "based") or (low.endswith("ing") and len(low) > 5 and not kind & Word.PERSON)

@@ -1,0 +1,48 @@
+"""What can go wrong with articles; every message names the thing and the remedy."""
+
+from pathlib import Path
+
+
+class CorpusError(Exception):
+    """The articles cannot be used as they are."""
+
+
+class ArticleError(CorpusError):
+    """One article file is not what an article file must be."""
+
+    def __init__(self, path: Path | str, line: int | None, problem: str, remedy: str) -> None:
+        self.path = str(path)
+        self.line = line
+        self.problem = problem
+        self.remedy = remedy
+        place = self.path if line is None else f"{self.path}, line {line}"
+        super().__init__(f"{place}: {problem}. {remedy}")
+
+
+class DuplicateIdError(CorpusError):
+    """Two article files carry one id."""
+
+    def __init__(self, article_id: str, paths: tuple[Path, ...]) -> None:
+        names = " and ".join(str(path) for path in paths)
+        super().__init__(f"{names} have the same id {article_id!r}. Give one of them another `id` in its front matter.")
+
+
+class EmptyCorpusError(CorpusError):
+    """There is no readable article in the folder."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(f"{folder} holds no readable article. Add one with `onrecord articles add PATH`.")
+
+
+class UnknownArticleError(CorpusError):
+    """No article has this id."""
+
+    def __init__(self, article_id: str, folder: Path) -> None:
+        super().__init__(f"{folder} has no article {article_id!r}. `onrecord articles list` shows the ids.")
+
+
+class ImportFailedError(CorpusError):
+    """A file or address could not be turned into an article."""
+
+    def __init__(self, source: str, problem: str, remedy: str) -> None:
+        super().__init__(f"{source}: {problem}. {remedy}")

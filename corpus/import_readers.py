@@ -1,0 +1,127 @@
+"""Text and stated metadata out of HTML, PDF and DOCX, through the libraries that know these formats."""
+
+import io
+import re
+from dataclasses import dataclass
+from datetime import date
+
+import docx
+import pypdfium2
+import trafilatura
+from docx.opc.exceptions import PackageNotFoundError
+from lxml import etree
+from lxml import html as lxml_html
+
+from corpus.errors import ImportFailedError
+
+
+@dataclass(frozen=True, slots=True)
+class ReadArticle:
+    """What a file holds and says of itself; ``None`` where it says nothing."""
+
+    text: str
+    id: str | None = None
+    title: str | None = None
+    author: str | None = None
+    publisher: str | None = None
+    published: date | None = None
+    url: str | None = None
+    language: str | None = None
+    source_note: str | None = None
+
+
+def read_html(raw: bytes, source: str) -> ReadArticle:
+    """The main text of a page as trafilatura finds it, with every character that is not HTML's own white space kept."""
+    try:
+        tree = lxml_html.document_fromstring(raw, parser=lxml_html.HTMLParser(encoding=_html_encoding(raw)))
+    except (etree.ParserError, ValueError) as error:
+        raise ImportFailedError(source, f"is not HTML ({error})", "Check that it is a page") from error
+    language = (tree.get("lang") or "").strip() or None
+    stand_ins = _stand_ins(tree)
+    _exchange(tree, stand_ins)
+    found = trafilatura.bare_extraction(tree, with_metadata=True, include_comments=False)
+    if found is None or not found.text:
+        raise ImportFailedError(source, "no article text was found in the page", "Save the article as text and add that")
+    back = {ord(new): old for old, new in stand_ins.items()}
+
+    def restored(value: str | None) -> str | None:
+        return value.translate(back).strip() or None if value else None
+
+    return ReadArticle(
+        text=found.text.translate(back),
+        title=restored(found.title),
+        author=restored(found.author),
+        publisher=restored(found.sitename),
+        published=_day(found.date),
+        url=found.url if found.url and re.fullmatch(r"https?://[^\s<>\"]+", found.url) else None,
+        language=language if language and re.fullmatch(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*", language) else None,
+    )
+
+
+def read_pdf(raw: bytes, source: str) -> ReadArticle:
+    """The text of a PDF, page after page, and the title and author its own properties state."""
+    try:
+        pdf = pypdfium2.PdfDocument(raw)
+    except pypdfium2.PdfiumError as error:
+        raise ImportFailedError(source, f"is not a readable PDF ({error})", "Open and save it without a password") from error
+    try:
+        pages = [_page_text(page) for page in pdf]
+        stated = pdf.get_metadata_dict(skip_empty=True)
+    finally:
+        pdf.close()
+    return ReadArticle(text="\n\n".join(pages), title=stated.get("Title"), author=stated.get("Author"))
+
+
+def read_docx(raw: bytes, source: str) -> ReadArticle:
+    """The paragraphs of a DOCX, one a line, and the title and author its own properties state."""
+    try:
+        document = docx.Document(io.BytesIO(raw))
+    except (PackageNotFoundError, KeyError, ValueError) as error:
+        raise ImportFailedError(source, f"is not a readable DOCX ({error})", "Save it again as .docx") from error
+    text = "\n".join(paragraph.text for paragraph in document.paragraphs)
+    stated = document.core_properties
+    return ReadArticle(text=text, title=stated.title or None, author=stated.author or None, language=stated.language or None)
+
+
+def _page_text(page: pypdfium2.PdfPage) -> str:
+    text_page = page.get_textpage()
+    try:
+        return str(text_page.get_text_bounded()).replace("\r\n", "\n")
+    finally:
+        text_page.close()
+        page.close()
+
+
+def _day(stated: str | None) -> date | None:
+    try:
+        return date.fromisoformat(stated) if stated else None
+    except ValueError:
+        return None
+
+
+# trafilatura folds no-break spaces and drops direction marks; while it works, private-use characters stand in for them.
+_AT_RISK = re.compile("[\u00a0\u00ad\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ufeff]")
+_PRIVATE_USE = range(0xE000, 0xF8FF)
+
+
+def _stand_ins(tree: lxml_html.HtmlElement) -> dict[str, str]:
+    whole = "".join(tree.itertext())
+    at_risk = sorted(set(_AT_RISK.findall(whole)))
+    free = (chr(code) for code in _PRIVATE_USE if chr(code) not in whole)
+    return dict(zip(at_risk, free, strict=False))
+
+
+def _exchange(tree: lxml_html.HtmlElement, stand_ins: dict[str, str]) -> None:
+    table = str.maketrans(stand_ins)
+    for element in tree.iter(etree.Element):
+        element.text = element.text.translate(table) if element.text else element.text
+        element.tail = element.tail.translate(table) if element.tail else element.tail
+
+
+def _html_encoding(raw: bytes) -> str | None:
+    """UTF-8 where the bytes are UTF-8, whatever the page declares; else what it declares."""
+    try:
+        raw.decode("utf-8")
+    except UnicodeDecodeError:
+        return None
+    return "utf-8"

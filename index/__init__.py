@@ -1,0 +1,1 @@
+"""Search: passages, vectors, words, the immutable snapshot, and retrieval from it."""

@@ -1,0 +1,217 @@
+"""Articles to a published snapshot: cut, encode what is new, write aside, publish by one rename."""
+
+import hashlib
+import json
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+from pathlib import Path
+
+import numpy as np
+
+from corpus.document import Document
+from corpus.sentences import Sentence, cut_sentences
+from corpus.span import Span
+from index.build_cache import BuildCache, CachedDocument
+from index.encoder import Encoder
+from index.manifest import FORMAT, IndexSettings, Manifest, describe_files, write_manifest
+from index.passages import PASSAGE_WORDS, Passage, cut_passages
+from index.snapshot import PASSAGE_VECTORS, SENTENCE_VECTORS, STORE, WORDS
+from index.snapshots import Snapshots
+from index.store import CutDocument, write_store
+from index.vectors import write_passage_vectors, write_sentence_vectors
+from index.words import words_settings, write_words
+
+SNAPSHOTS_KEPT = 5  # a week of daily builds to go back to, at the size of the corpus each
+_TEXTS_A_ROUND = 512  # encoded between two saves; about ten seconds of work to lose
+_SENTENCE_RULE = "1"  # raise with any change to corpus/sentences.py or to what is encoded of a passage
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far one step of a build is."""
+
+    step: str
+    done: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class BuiltSnapshot:
+    """What a build did."""
+
+    manifest: Manifest
+    encoded: int
+    deleted: tuple[str, ...]
+
+
+def build_snapshot(
+    documents: Sequence[Document],
+    encoder: Encoder,
+    folder: Path,
+    *,
+    full: bool = False,
+    keep: int = SNAPSHOTS_KEPT,
+    report: Callable[[Progress], None] = lambda _progress: None,
+) -> BuiltSnapshot:
+    """Build and publish the snapshot of these documents; ``full`` forgets what earlier builds worked out.
+
+    Raises ``WriterBusyError`` where another build is at work. Killed at any point, it leaves the current snapshot
+    served and the next build clean.
+    """
+    snapshots = Snapshots(folder)
+    ordered = sorted(documents, key=lambda document: document.id)
+    settings = index_settings(encoder)
+    with snapshots.writing(), BuildCache(folder / "build-cache.sqlite", encoder.dimension) as cache:
+        if full:
+            cache.keep_only(())
+        keys = [_key(document, settings) for document in ordered]
+        encoded = _encode_missing(ordered, keys, encoder, cache, report)
+        cached = [_known(cache, key) for key in keys]
+        aside = snapshots.start()
+        manifest = _write(aside, ordered, cached, settings, report)
+        snapshots.publish(aside, manifest)
+        cache.keep_only(keys)
+        return BuiltSnapshot(manifest, encoded, snapshots.keep(keep))
+
+
+def index_settings(encoder: Encoder) -> IndexSettings:
+    """The settings a build with this encoder has."""
+    return IndexSettings(
+        encoder=encoder.fingerprint,
+        encoder_name=encoder.name,
+        dimension=encoder.dimension,
+        passage_words=PASSAGE_WORDS,
+        words=words_settings(),
+        sentences=_SENTENCE_RULE,
+        statements="none",
+    )
+
+
+def about(document: Document) -> str:
+    """What is known of a document beside its text; it is searched with each passage, and never quoted."""
+    facts = (document.title, document.publisher, document.author, document.published and document.published.isoformat())
+    return ". ".join(fact for fact in facts if fact)
+
+
+def _key(document: Document, settings: IndexSettings) -> str:
+    facts = (about(document), document.language, document.sha256, settings.encoder, settings.passage_words, settings.sentences)
+    return hashlib.sha256(json.dumps(facts).encode()).hexdigest()
+
+
+def _encode_missing(
+    documents: Sequence[Document],
+    keys: Sequence[str],
+    encoder: Encoder,
+    cache: BuildCache,
+    report: Callable[[Progress], None],
+) -> int:
+    """Cut and encode the documents the cache does not know, saving as it goes; gives the number of texts encoded."""
+    missing = [(key, document) for key, document in zip(keys, documents, strict=True) if cache.get(key) is None]
+    cut = []
+    for number, (key, document) in enumerate(missing):
+        cut.append((key, document, *_cut(document)))
+        report(Progress("cut", number + 1, len(missing)))
+    total = sum(len(sentences) + len(passages) for _, _, sentences, passages in cut)
+    done = 0
+    for group in _rounds(cut):
+        texts = [text for _, document, sentences, passages in group for text in _texts(document, sentences, passages)]
+        vectors = encoder.encode_documents(texts, lambda ready, before=done: report(Progress("encode", before + ready, total)))
+        ends = accumulate(len(sentences) + len(passages) for _, _, sentences, passages in group)
+        pieces = np.split(vectors.astype(np.float16), list(ends)[:-1])
+        cache.put((key, _cached(s, p, piece)) for (key, _, s, p), piece in zip(group, pieces, strict=True))
+        done += len(texts)
+    return total
+
+
+_Cut = tuple[str, Document, tuple[Sentence, ...], tuple[Passage, ...]]
+
+
+def _cut(document: Document) -> tuple[tuple[Sentence, ...], tuple[Passage, ...]]:
+    sentences = cut_sentences(document.text, document.language or "en")
+    return sentences, cut_passages(0, document.text, sentences)
+
+
+def _rounds(cut: Sequence[_Cut]) -> Iterator[list[_Cut]]:
+    group: list[_Cut] = []
+    for one in cut:
+        group.append(one)
+        if sum(len(sentences) + len(passages) for _, _, sentences, passages in group) >= _TEXTS_A_ROUND:
+            yield group
+            group = []
+    if group:
+        yield group
+
+
+def _texts(document: Document, sentences: Sequence[Sentence], passages: Sequence[Passage]) -> list[str]:
+    known = about(document)
+    of_sentences = [sentence.span.of(document.text) for sentence in sentences]
+    return of_sentences + [f"{known}\n{passage.span.of(document.text)}" for passage in passages]
+
+
+def _cached(sentences: Sequence[Sentence], passages: Sequence[Passage], vectors: np.ndarray) -> CachedDocument:  # type: ignore[type-arg] # float16
+    return CachedDocument(
+        np.array([(s.span.start, s.span.end, s.paragraph) for s in sentences], np.int32).reshape(-1, 3),
+        np.array([(p.first, p.last) for p in passages], np.int32).reshape(-1, 2),
+        vectors[: len(sentences)],
+        vectors[len(sentences) :],
+    )
+
+
+def _known(cache: BuildCache, key: str) -> CachedDocument:
+    known = cache.get(key)
+    if known is None:
+        raise AssertionError("a document that was just encoded is not in the cache")
+    return known
+
+
+def _write(
+    aside: Path,
+    documents: Sequence[Document],
+    cached: Sequence[CachedDocument],
+    settings: IndexSettings,
+    report: Callable[[Progress], None],
+) -> Manifest:
+    """Write every part of the snapshot and its manifest into an empty folder."""
+    cuts = [_restored(row, document, known) for row, (document, known) in enumerate(zip(documents, cached, strict=True))]
+    steps = (
+        lambda: write_store(aside / STORE, cuts, ()),
+        lambda: write_words(aside / WORDS, _word_rows(cuts)),
+        lambda: write_passage_vectors(aside / PASSAGE_VECTORS, _stacked([c.passage_vectors for c in cached])),
+        lambda: write_sentence_vectors(aside / SENTENCE_VECTORS, _stacked([c.sentence_vectors for c in cached])),
+    )
+    for number, step in enumerate(steps):
+        step()
+        report(Progress("write", number + 1, len(steps)))
+    manifest = Manifest(
+        format=FORMAT,
+        settings=settings,
+        documents=len(cuts),
+        sentences=sum(len(cut.sentences) for cut in cuts),
+        passages=sum(len(cut.passages) for cut in cuts),
+        statements=sum(len(cut.statements) for cut in cuts),
+        speakers=0,
+        files=describe_files(aside),
+    )
+    write_manifest(aside, manifest)
+    return manifest
+
+
+def _restored(row: int, document: Document, known: CachedDocument) -> CutDocument:
+    sentences = tuple(Sentence(Span(start, end), paragraph) for start, end, paragraph in known.sentences.tolist())
+    passages = tuple(
+        Passage(row, first, last, Span(sentences[first].span.start, sentences[last - 1].span.end))
+        for first, last in known.passages.tolist()
+    )
+    return CutDocument(document, sentences, passages, ())
+
+
+def _word_rows(cuts: Sequence[CutDocument]) -> Iterator[tuple[int, str, str]]:
+    for row, cut in enumerate(cuts):
+        known = about(cut.document)
+        for passage in cut.passages:
+            yield row, passage.span.of(cut.document.text), known
+
+
+def _stacked(parts: Sequence[np.ndarray]) -> np.ndarray:  # type: ignore[type-arg] # float16 in, float32 out
+    return np.concatenate(list(parts)).astype(np.float32)

@@ -1,0 +1,104 @@
+"""What earlier builds worked out for a document: its cuts and vectors, so that only new texts are encoded.
+
+The cache also holds what an interrupted build had finished. It is only ever a shortcut: an entry that does not match
+its checksum is worked out again, and a damaged cache is thrown away.
+"""
+
+import sqlite3
+import zlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+
+import numpy as np
+import numpy.typing as npt
+
+from index.vectors import Halves
+
+Cuts = npt.NDArray[np.int32]
+
+
+@dataclass(frozen=True, slots=True)
+class CachedDocument:
+    """Sentences (start, end, paragraph), passages (first, last), and the vectors of both as float16."""
+
+    sentences: Cuts
+    passages: Cuts
+    sentence_vectors: Halves
+    passage_vectors: Halves
+
+
+class BuildCache:
+    """A file of finished documents by key; every ``put`` is durable."""
+
+    def __init__(self, path: Path, dimension: int) -> None:
+        self._path = path
+        self._dimension = dimension
+        self._connection = self._open()
+
+    def __enter__(self) -> "BuildCache":
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self._connection.close()
+
+    def get(self, key: str) -> CachedDocument | None:
+        """What is known of the document of this key, or ``None``."""
+        row = self._connection.execute("SELECT crc, a, b, c, d FROM documents WHERE key = ?", (key,)).fetchone()
+        if row is None or _crc(row[1:]) != row[0]:
+            return None
+        return CachedDocument(
+            np.frombuffer(row[1], np.int32).reshape(-1, 3),
+            np.frombuffer(row[2], np.int32).reshape(-1, 2),
+            np.frombuffer(row[3], np.float16).reshape(-1, self._dimension),
+            np.frombuffer(row[4], np.float16).reshape(-1, self._dimension),
+        )
+
+    def put(self, entries: Iterable[tuple[str, CachedDocument]]) -> None:
+        """Keep these documents."""
+        rows = [(key, *_blobs(entry)) for key, entry in entries]
+        with self._connection:
+            self._connection.executemany(
+                "INSERT OR REPLACE INTO documents VALUES (?, ?, ?, ?, ?, ?)", [(key, _crc(parts), *parts) for key, *parts in rows]
+            )
+
+    def keep_only(self, keys: Iterable[str]) -> None:
+        """Forget every document but these."""
+        with self._connection:
+            self._connection.execute("CREATE TEMP TABLE IF NOT EXISTS kept (key TEXT PRIMARY KEY)")
+            self._connection.executemany("INSERT OR IGNORE INTO kept VALUES (?)", [(key,) for key in keys])
+            self._connection.execute("DELETE FROM documents WHERE key NOT IN (SELECT key FROM kept)")
+            self._connection.execute("DELETE FROM kept")
+
+    def _open(self) -> sqlite3.Connection:
+        try:
+            return _connected(self._path)
+        except sqlite3.DatabaseError:
+            for path in self._path.parent.glob(f"{self._path.name}*"):
+                path.unlink()
+            return _connected(self._path)
+
+
+def _connected(path: Path) -> sqlite3.Connection:
+    connection = sqlite3.connect(path)
+    connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute(
+        "CREATE TABLE IF NOT EXISTS documents (key TEXT PRIMARY KEY, crc INTEGER, a BLOB, b BLOB, c BLOB, d BLOB)"
+    )
+    return connection
+
+
+def _blobs(entry: CachedDocument) -> tuple[bytes, bytes, bytes, bytes]:
+    vectors = (entry.sentence_vectors, entry.passage_vectors)
+    cuts = (entry.sentences, entry.passages)
+    sentences, passages = (np.ascontiguousarray(part, np.int32).tobytes() for part in cuts)
+    of_sentences, of_passages = (np.ascontiguousarray(part, np.float16).tobytes() for part in vectors)
+    return sentences, passages, of_sentences, of_passages
+
+
+def _crc(parts: Iterable[bytes]) -> int:
+    crc = 0
+    for part in parts:
+        crc = zlib.crc32(part, crc)
+    return crc

@@ -1,0 +1,35 @@
+"""What search needs of an encoder, whatever model or runtime is behind it."""
+
+from collections.abc import Callable, Sequence
+from typing import Protocol
+
+import numpy as np
+import numpy.typing as npt
+
+Vectors = npt.NDArray[np.float32]
+
+
+def ignore_progress(_count: int) -> None:
+    """The listener for those who do not want to know how far the encoding is."""
+
+
+class Encoder(Protocol):
+    """Turns texts into unit vectors, each text for itself: the same text gives the same vector, whatever is beside it."""
+
+    @property
+    def name(self) -> str:
+        """What people call the model."""
+
+    @property
+    def fingerprint(self) -> str:
+        """Changes whenever the vectors would: weights, prompts and runtime are part of it."""
+
+    @property
+    def dimension(self) -> int:
+        """Length of each vector."""
+
+    def encode_documents(self, texts: Sequence[str], done: Callable[[int], None] = ignore_progress) -> Vectors:
+        """Unit vectors, one row a text, shape (len(texts), dimension); ``done`` is told how many are ready."""
+
+    def encode_query(self, text: str) -> Vectors:
+        """The unit vector of a question, shape (dimension,)."""

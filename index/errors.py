@@ -1,0 +1,36 @@
+"""What can go wrong with an index; every message names the thing and the remedy."""
+
+from pathlib import Path
+
+
+class SearchIndexError(Exception):
+    """The index cannot be built, loaded or used as it is."""
+
+
+class EncoderError(SearchIndexError):
+    """The encoder's files are missing or not what they should be."""
+
+
+class SnapshotRefusedError(SearchIndexError):
+    """A snapshot is damaged, incomplete, or of a version this program does not read."""
+
+    def __init__(self, snapshot: str, reason: str) -> None:
+        self.snapshot = snapshot
+        self.reason = reason
+        remedy = "Build again with `onrecord index build --full`, or go back with `onrecord index rollback`."
+        super().__init__(f"snapshot {snapshot} is refused: {reason}. {remedy}")
+
+
+class NoSnapshotError(SearchIndexError):
+    """There is no current snapshot, or none of the name asked for."""
+
+    def __init__(self, folder: Path, snapshot: str | None = None) -> None:
+        what = "no current snapshot" if snapshot is None else f"no snapshot {snapshot!r}"
+        super().__init__(f"{folder} has {what}. `onrecord index list` shows what there is; `onrecord index build` makes one.")
+
+
+class WriterBusyError(SearchIndexError):
+    """Another process is writing to this index."""
+
+    def __init__(self, folder: Path, holder: str) -> None:
+        super().__init__(f"{folder} is being written by {holder}. Wait until it ends, then try again.")

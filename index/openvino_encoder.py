@@ -1,0 +1,178 @@
+"""The default encoder at work: a converted model on the CPU, without torch.
+
+A model is converted once into a graph kept beside the index, checked against torch, and loaded from there afterwards.
+Each text is a request of its own, padded only to a multiple of eight tokens, so its vector never depends on the texts
+it is encoded with; measured as fast as batches of 32 (docs/measurements.md).
+"""
+
+import hashlib
+import json
+import os
+import shutil
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any, Literal
+
+import numpy as np
+import numpy.typing as npt
+import openvino
+from tokenizers import Tokenizer
+
+from index.encoder import Encoder, Vectors, ignore_progress
+from index.encoder_model import TorchEncoder, file_sha256, load_model, model_fingerprint, trace_model
+from index.errors import EncoderError
+
+Runtime = Literal["openvino", "torch"]
+_BUCKET = 8  # tokens; lengths are padded up to a multiple: a graph is compiled for 32 lengths and not for 256
+_LEAST_COSINE = 0.999  # to torch, of each probe below; a conversion that is off by more is not used
+_PROBES = (
+    "Who chaired the meeting?",
+    "“We will not wait,” the minister told reporters on 4 March 2021; the opposition, 112 seats strong, walked out.",
+    "The committee met for three hours and issued a statement on border security, trade and refugees. " * 6,
+)
+_GRAPH_FILES = ("model.xml", "model.bin", "tokenizer.json")
+
+
+@dataclass(frozen=True, slots=True)
+class _Card:
+    """What is kept beside a converted model."""
+
+    name: str
+    fingerprint: str
+    dimension: int
+    longest: int
+    query_prompt: str
+    document_prompt: str
+    graph_sha256: str
+
+
+def load_encoder(model: str, runtime: Runtime, cache: Path) -> Encoder:
+    """Load the default encoder, a model folder or a hub's model; raises ``EncoderError``.
+
+    ``cache`` keeps converted graphs; one whose checksum does not match is made again.
+    """
+    if runtime == "torch":
+        return TorchEncoder(model)
+    version = ".".join(openvino.__version__.split(".")[:2])
+    fingerprint = f"{model_fingerprint(model)}-openvino-{version}-{_BUCKET}"
+    home = cache / fingerprint
+    card = _read_card(home)
+    if card is None:
+        _convert(model, fingerprint, home)
+        card = _read_card(home)
+    if card is None:
+        raise EncoderError(f"the converted encoder in {home} cannot be read back. Delete that folder and try again.")
+    return OpenVinoEncoder(card, home)
+
+
+class OpenVinoEncoder:
+    """A converted sentence encoder on the CPU."""
+
+    def __init__(self, card: _Card, home: Path) -> None:
+        self._card = card
+        self._tokenizer = Tokenizer.from_file(str(home / "tokenizer.json"))
+        self._tokenizer.no_padding()
+        self._tokenizer.enable_truncation(card.longest)
+        self._streams = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+        core = openvino.Core()
+        graph = core.read_model(home / "model.xml")
+        # f32: bf16 and int8 are faster, and have 0.998 and 0.987 of torch's cosine. One thread a stream: a vector must
+        # not depend on the number of cores.
+        exact = {"INFERENCE_PRECISION_HINT": "f32"}
+        self._one = core.compile_model(graph, "CPU", {**exact, "PERFORMANCE_HINT": "LATENCY"})
+        threads = {"NUM_STREAMS": self._streams, "INFERENCE_NUM_THREADS": self._streams}
+        self._many = core.compile_model(graph, "CPU", {**exact, **threads})
+
+    @property
+    def name(self) -> str:
+        """See ``Encoder``."""
+        return self._card.name
+
+    @property
+    def fingerprint(self) -> str:
+        """See ``Encoder``."""
+        return self._card.fingerprint
+
+    @property
+    def dimension(self) -> int:
+        """See ``Encoder``."""
+        return self._card.dimension
+
+    def encode_documents(self, texts: Sequence[str], done: Callable[[int], None] = ignore_progress) -> Vectors:
+        """See ``Encoder``."""
+        vectors = np.zeros((len(texts), self.dimension), np.float32)
+        finished = 0
+
+        def keep(request: Any, row: int) -> None:
+            nonlocal finished
+            vectors[row] = request.get_output_tensor(0).data[0]
+            finished += 1
+
+        queue = openvino.AsyncInferQueue(self._many, self._streams)
+        queue.set_callback(keep)
+        encodings = self._tokenizer.encode_batch([self._card.document_prompt + text for text in texts])
+        for row, encoding in sorted(enumerate(encodings), key=lambda numbered: len(numbered[1].ids)):
+            queue.start_async(_inputs(encoding.ids), row)
+            done(finished)
+        queue.wait_all()
+        done(finished)
+        return vectors
+
+    def encode_query(self, text: str) -> Vectors:
+        """See ``Encoder``."""
+        tokens = self._tokenizer.encode(self._card.query_prompt + text).ids
+        return np.array(self._one.create_infer_request().infer(_inputs(tokens))[0][0], np.float32)
+
+
+def _inputs(tokens: list[int]) -> dict[int, npt.NDArray[np.int64]]:
+    """Token ids and attention mask, both of shape (1, length rounded up to the bucket)."""
+    length = -(-len(tokens) // _BUCKET) * _BUCKET
+    ids = np.zeros((1, length), np.int64)
+    mask = np.zeros((1, length), np.int64)
+    ids[0, : len(tokens)] = tokens
+    mask[0, : len(tokens)] = 1
+    return {0: ids, 1: mask}
+
+
+def _read_card(home: Path) -> _Card | None:
+    try:
+        card = _Card(**json.loads((home / "card.json").read_text(encoding="utf-8")))
+        return card if _graph_sha256(home) == card.graph_sha256 else None
+    except (OSError, ValueError, TypeError):
+        return None
+
+
+def _graph_sha256(home: Path) -> str:
+    return hashlib.sha256("".join(file_sha256(home / name) for name in _GRAPH_FILES).encode()).hexdigest()
+
+
+def _convert(model: str, fingerprint: str, home: Path) -> None:
+    """Convert a model, check it against torch, and publish it by one rename."""
+    loaded = load_model(model)
+    aside = home.with_name(f".{home.name}.{os.getpid()}")
+    shutil.rmtree(aside, ignore_errors=True)
+    aside.mkdir(parents=True)
+    openvino.save_model(trace_model(loaded), aside / "model.xml", compress_to_fp16=False)
+    loaded.tokenizer.backend_tokenizer.save(str(aside / "tokenizer.json"))
+    card = _Card(
+        name=model,
+        fingerprint=fingerprint,
+        dimension=int(loaded.get_embedding_dimension()),
+        longest=int(loaded.max_seq_length),
+        query_prompt=loaded.prompts.get("query") or "",
+        document_prompt=loaded.prompts.get("document") or "",
+        graph_sha256=_graph_sha256(aside),
+    )
+    _check(OpenVinoEncoder(card, aside), loaded)
+    (aside / "card.json").write_text(json.dumps(asdict(card), indent=2), encoding="utf-8")
+    shutil.rmtree(home, ignore_errors=True)
+    aside.rename(home)
+
+
+def _check(converted: OpenVinoEncoder, loaded: Any) -> None:
+    expected = loaded.encode_document(list(_PROBES), normalize_embeddings=True, show_progress_bar=False)
+    least = float(np.min(np.sum(converted.encode_documents(_PROBES) * expected, axis=1)))
+    if least < _LEAST_COSINE:
+        problem = f"{converted.name!r} converted to OpenVINO differs from torch (cosine {least:.4f})"
+        raise EncoderError(f"{problem}. Set the encoder's runtime to `torch`.")

@@ -1,0 +1,52 @@
+"""The immutable index, open: take it once per question and keep it to the end."""
+
+from functools import lru_cache
+from pathlib import Path
+from sqlite3 import DatabaseError
+
+from index.errors import SnapshotRefusedError
+from index.manifest import Manifest, check_files, read_manifest
+from index.store import Store, StoredDocument
+from index.vectors import PassageVectors, open_sentence_vectors
+from index.words import Words
+
+STORE, PASSAGE_VECTORS, SENTENCE_VECTORS, WORDS = "store.sqlite", "passages.faiss", "sentences.npy", "words"
+_DOCUMENTS_KEPT = 256  # documents kept decoded in memory, some 10 MB; one is read from the store in about a millisecond
+
+
+class Snapshot:
+    """One snapshot with its parts; row *i* of every part is passage *i*; nothing of it ever changes."""
+
+    def __init__(self, folder: Path) -> None:
+        """Open a snapshot's folder after checking every file; raises ``SnapshotRefusedError``."""
+        self.manifest: Manifest = read_manifest(folder)
+        check_files(folder, self.manifest)
+        try:
+            self.store = Store(folder / STORE)
+            self.vectors = PassageVectors(folder / PASSAGE_VECTORS)
+            self.sentence_vectors = open_sentence_vectors(folder / SENTENCE_VECTORS)
+            self.words = Words(folder / WORDS)
+        except (OSError, RuntimeError, ValueError, DatabaseError) as error:
+            raise SnapshotRefusedError(folder.name, f"a part of it cannot be opened ({error})") from error
+        self._check_rows(folder.name)
+        self._row_of = {name: row for row, name in enumerate(self.store.document_ids)}
+        self._read = lru_cache(_DOCUMENTS_KEPT)(self.store.read_document)
+
+    @property
+    def id(self) -> str:
+        """The snapshot's name."""
+        return self.manifest.id
+
+    def document(self, row: int) -> StoredDocument:
+        """Document ``row`` with its sentences and statements."""
+        return self._read(row)
+
+    def document_row(self, document_id: str) -> int | None:
+        """The row of a document, or ``None`` where the snapshot has none of this id."""
+        return self._row_of.get(document_id)
+
+    def _check_rows(self, name: str) -> None:
+        passages = {len(self.vectors), len(self.words), len(self.store.passage_document), self.manifest.passages}
+        sentences = {len(self.sentence_vectors), len(self.store.sentence_document), self.manifest.sentences}
+        if len(passages) != 1 or len(sentences) != 1:
+            raise SnapshotRefusedError(name, "its parts do not have the same number of rows")

@@ -1,0 +1,128 @@
+"""Search by words: the one module that knows tantivy.
+
+BM25 (k1 = 1.2, b = 0.75, tantivy's constants) over two fields, the passage's own words and the words about it
+(title, publisher, date). Words are lower-cased, freed of diacritics and stemmed; nothing of this touches an offset.
+"""
+
+import json
+import re
+import uuid
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+import tantivy
+
+_ANALYZER = "words-1"  # raise the number with any change to the analyzer: it is part of the snapshot's settings
+_HEAP = 1_000_000_000  # bytes, the engine's ceiling on one thread's buffer; a million passages stay one segment
+
+
+class Words:
+    """An open words index."""
+
+    def __init__(self, folder: Path) -> None:
+        self._index = tantivy.Index.open(str(folder))
+        self._index.register_tokenizer(_ANALYZER, analyzer())
+        self._index.reload()
+        self._searcher = self._index.searcher()
+        self._schema = self._index.schema
+        self._analyzer = analyzer()
+
+    def __len__(self) -> int:
+        return int(self._searcher.num_docs)
+
+    def search(self, terms: Sequence[str], limit: int, about: float, documents: Sequence[int] | None = None) -> list[tuple[int, float]]:
+        """Rows of the passages with the best BM25 over weighted ``terms`` as ``analyze`` gives them, best first.
+
+        ``about`` is the weight of the words about a passage beside its own. ``documents`` restricts the search.
+        """
+        if not terms or limit < 1 or (documents is not None and not documents):
+            return []
+        query = _any_of([part for term in terms for part in self._parts(term, about)])
+        if documents is not None:
+            wanted = tantivy.Query.term_set_query(self._schema, "document", list(documents))
+            query = tantivy.Query.boolean_query(
+                [(tantivy.Occur.Must, query), (tantivy.Occur.Must, tantivy.Query.const_score_query(wanted, 0.0))]
+            )
+        hits = self._searcher.search(query, limit, count=False).hits
+        rows = self._searcher.fast_field_values("row", [address for _, address in hits])
+        found = [(int(row), float(score)) for row, (score, _) in zip(rows, hits, strict=True)]
+        return sorted(found, key=lambda hit: (-hit[1], hit[0]))
+
+    def document_frequency(self, term: str) -> int:
+        """In how many passages a term (as ``analyze`` gives it) stands."""
+        return int(self._searcher.doc_freq("body", term))
+
+    def analyze(self, text: str) -> list[str]:
+        """The terms of a text, in order."""
+        return list(self._analyzer.analyze(text))
+
+    def _parts(self, term: str, about: float) -> list[tantivy.Query]:
+        body = tantivy.Query.term_query(self._schema, "body", term, index_option="freq")
+        if not about:
+            return [body]
+        other = tantivy.Query.term_query(self._schema, "about", term, index_option="freq")
+        return [body, tantivy.Query.boost_query(other, about)]
+
+
+def write_words(folder: Path, passages: Iterable[tuple[int, str, str]]) -> None:
+    """Write the words index of (document number, text, words about it), row after row; the same input, the same bytes."""
+    folder.mkdir()
+    index = tantivy.Index(_schema(), path=str(folder))
+    index.register_tokenizer(_ANALYZER, analyzer())
+    writer = index.writer(heap_size=_HEAP, num_threads=1)
+    for row, (document, body, about) in enumerate(passages):
+        entry = tantivy.Document()
+        entry.add_unsigned("row", row)
+        entry.add_unsigned("document", document)
+        entry.add_text("body", body)
+        entry.add_text("about", about)
+        writer.add_document(entry)
+    writer.commit()
+    writer.wait_merging_threads()
+    _name_by_order(folder)
+
+
+def analyzer() -> tantivy.TextAnalyzer:
+    """Lower case, no diacritics, English stems; words of over 40 bytes (addresses, base64) are left out."""
+    return (
+        tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.simple())
+        .filter(tantivy.Filter.remove_long(40))
+        .filter(tantivy.Filter.lowercase())
+        .filter(tantivy.Filter.ascii_fold())
+        .filter(tantivy.Filter.stemmer("english"))
+        .build()
+    )
+
+
+def words_settings() -> str:
+    """What a snapshot records of how its words were made."""
+    return f"tantivy {_ANALYZER}"
+
+
+def _schema() -> tantivy.Schema:
+    builder = tantivy.SchemaBuilder()
+    builder.add_text_field("body", stored=False, tokenizer_name=_ANALYZER, index_option="freq")
+    builder.add_text_field("about", stored=False, tokenizer_name=_ANALYZER, index_option="freq")
+    builder.add_unsigned_field("row", stored=False, indexed=False, fast=True)
+    builder.add_unsigned_field("document", stored=False, indexed=True, fast=False)
+    return builder.build()
+
+
+def _any_of(queries: list[tantivy.Query]) -> tantivy.Query:
+    return tantivy.Query.boolean_query([(tantivy.Occur.Should, query) for query in queries])
+
+
+def _name_by_order(folder: Path) -> None:
+    """Rename the segments, which the engine names at random, by their order, so that equal input gives equal bytes."""
+    for lock in folder.glob(".tantivy-*.lock"):
+        lock.unlink()
+    meta_path = folder / "meta.json"
+    meta = json.loads(meta_path.read_text(encoding="utf-8"))
+    for number, segment in enumerate(meta["segments"]):
+        old, new = uuid.UUID(segment["segment_id"]), uuid.UUID(int=number + 1)
+        for path in folder.glob(f"{old.hex}.*"):
+            path.rename(folder / path.name.replace(old.hex, new.hex))
+        segment["segment_id"] = str(new)
+    meta_path.write_text(json.dumps(meta, indent=2), encoding="utf-8")
+    files = sorted(path.name for path in folder.iterdir() if re.match(r"[0-9a-f]{32}\.|meta", path.name))
+    (folder / ".managed.json").write_text(json.dumps(files), encoding="utf-8")
