@@ -5,10 +5,10 @@ white space are plain spaces: it keeps a quotation whole otherwise, takes quadra
 panics on some white space that is not ASCII. The proposals are then moved past closing marks, and some are withdrawn.
 """
 
-import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 import sentencex
 
@@ -46,28 +46,28 @@ _FULL_SHARE = 0.5  # wrapped text fills nearly all its inner lines; lines of fre
 
 
 def _paragraphs(text: str) -> Iterator[Span]:
-    lines = [_trimmed(text, Span(line.start(), line.end())) for line in _LINE.finditer(text)]
+    lines = [line for line in (_trimmed(text, Span(*found.span())) for found in _LINE.finditer(text)) if line]
     wrapped = _is_hard_wrapped(text, lines)
-    first: Span | None = None
-    last: Span | None = None
+    paragraph: Span | None = None
     for line in lines:
-        if not line:
+        if paragraph and wrapped and _runs_on(text, paragraph, line):
+            paragraph = Span(paragraph.start, line.end)
             continue
-        if first is not None and last is not None and not (wrapped and _runs_on(text, last, line)):
-            yield Span(first.start, last.end)
-            first = None
-        first, last = first or line, line
-    if first is not None and last is not None:
-        yield Span(first.start, last.end)
+        if paragraph:
+            yield paragraph
+        paragraph = line
+    if paragraph:
+        yield paragraph
 
 
 def _is_hard_wrapped(text: str, lines: list[Span]) -> bool:
     """Whether lines end where the column does: mostly, the next line's first word would not have fitted any more."""
-    inner = [(a, b) for a, b in itertools.pairwise(lines) if a and b and _runs_on(text, a, b)]
+    inner = [(line, following) for line, following in pairwise(lines) if _runs_on(text, line, following)]
     if len(inner) < _LEAST_BREAKS:
         return False
-    column = max(len(line) for pair in inner for line in pair)
-    full = sum(len(a) + 1 + len(b.of(text).split(maxsplit=1)[0]) > column for a, b in inner)
+    breakable = (line for pair in inner for line in pair if " " in line.of(text))  # a long web address is not
+    column = max(map(len, breakable), default=0)
+    full = sum(len(line) + 1 + len(following.of(text).split(maxsplit=1)[0]) > column for line, following in inner)
     return column in _COLUMNS and full >= _FULL_SHARE * len(inner)
 
 
@@ -94,7 +94,9 @@ _HIDDEN = re.compile(
     rf"|(?<!\w)[{_SINGLE_MARKS}]|[{_SINGLE_MARKS}](?!\w)"
     r"|(?<=[.!?\"”])\[\d{1,3}\]"  # a footnote mark
 )
-_APOSTROPHE = re.compile(rf"(?<=\w)[{_SINGLE_MARKS}](?=\w)")  # sentencex takes some for opening marks
+_APOSTROPHE = re.compile(
+    rf"(?<=\w)[{_SINGLE_MARKS}](?=\w)"
+)  # sentencex takes some for opening marks; it sees "x" instead
 # A bracket that holds whole sentences, not an aside such as "Gen. (Retd.)": it opens a sentence and has three words.
 _WHOLE_BRACKET = re.compile(
     r"(?:^\s*|(?<=[.!?…۔؟]\s)|(?<=[.!?…۔؟][\"”’)]\s))"
@@ -104,7 +106,8 @@ _WHOLE_BRACKET = re.compile(
 
 # sentencex knows "me." and "FL." as abbreviations only; before one of these words they end a sentence.
 _SURE_END = re.compile(
-    r"(?<=[A-Za-z]{2})[.!?](?=\s{1,9}(?:The|He|She|It|They|We|I|You|This|That|These|Those|But|And|In|On|At|His|Her)(?:x(?:s|d|m|ll|re|ve))?\b)"
+    r"(?<=[A-Za-z]{2})[.!?](?=\s{1,9}"
+    r"(?:The|He|She|It|They|We|I|You|This|That|These|Those|But|And|In|On|At|His|Her)(?:x(?:s|d|m|ll|re|ve))?\b)"
 )
 
 
@@ -145,7 +148,7 @@ _LOOK_BACK, _LOOK_AHEAD = 30, 100  # code points a rule may see on each side: a 
 
 def _sentences_within(text: str, paragraph: Span, language: str) -> Iterator[Span]:
     whole = _trimmed(text, paragraph)
-    cased = any(letter.isupper() for letter in paragraph.of(text))
+    cased = paragraph.of(text) != paragraph.of(text).lower()
     start = whole.start
     for proposed in _proposed_ends(text, paragraph, language):
         end = _end_of_closing(text, proposed, whole.end)
@@ -174,7 +177,7 @@ _LATIN_END = re.compile(rf"[.!?…][{_DOUBLE_MARKS}{_SINGLE_MARKS}{_INVISIBLE})\
 # iPhone, eBay, al-Qaida and web addresses are written in lower case wherever they stand.
 _NAME_IN_LOWER_CASE = re.compile(rf"{_OPENING}(?:[a-z]{{1,3}}-?[A-Z]|https?:|www\.|[a-z]+\.[a-z]+\.?[a-z]*/)")
 _LETTER = re.compile(rf"{_OPENING}([^\W\d_])")
-# What ends before a proposed end (left) and begins after it (right) where the sentence goes on all the same.
+# What stands before a proposed end (left) and after it (right) where the sentence goes on all the same.
 _GOES_ON = tuple(
     (re.compile(left), re.compile(right))
     for left, right in (

@@ -38,11 +38,10 @@ HARD_CASES: tuple[tuple[str, ...], ...] = (
     ("The road is approx. Forty miles long.", "It floods."),
     ("They met near Ft. Bragg.", "Nobody saw them."),
     ("The speech is at 10 p.m. EST on Friday.", "Bring a coat."),
-    ("Doors open at 6 p.m.", "The talk begins at seven."),
-    ("See No. 5 on the list.", "No. 6 is missing."),
+    ("Doors open at 6 p.m.", "See No. 5 on the list.", "No. 6 is missing."),
     ("Some crops, e.g. wheat and rice, failed.", "Others, i.e. maize, did not."),
     ("Growth was 3.5 percent.", "It had been 2.75 percent."),
-    ("Art. 19 protects speech.", "Sec. 144 limits it."),
+    ("Art. 19 protects speech.", "Sec. 144 limits it.", "The fee is Rs. 500 a head."),
     ("“The dam is full.", "It may break.”", "Nobody listened."),
     ('The mayor said, "We are tired.', 'We want peace."', "Then she sat down."),
     ('"We will win!" he said.', "The crowd cheered."),
@@ -71,7 +70,6 @@ HARD_CASES: tuple[tuple[str, ...], ...] = (
     ("Vol. 2 has 300 pp. 12 are blank.",),
     ("Write to desk@daily.pk or see www.daily.pk/news?id=7 today.", "It is free."),
     ("Sen. Ted Stone and Rep. Ann Lee agreed.", "Gov. Hill refused."),
-    ("The fee is Rs. 500 a head.", "Children pay half."),
     ("یہ پہلا جملہ ہے۔", "کیا یہ دوسرا ہے؟", "جی ہاں۔"),
     ("यह पहला है।", "वह दूसरा है।"),
     ("The rains failed.[3]", "The wells dried up.[4]"),
@@ -123,16 +121,13 @@ def megabytes_a_second(cutter: Cutter, text: str) -> float:
     return len(text) / 1e6 / (time.process_time() - started)
 
 
-# --- cutters ----------------------------------------------------------------------------------------------------
-
-
 def cutters() -> dict[str, Cutter]:
     """The cutters that are installed, ours first."""
     makers: dict[str, Callable[[], Cutter]] = {
         "sentencex 1.0": lambda: _by_line(_sentencex_lengths),
         "nupunkt": lambda: _by_line(import_module("nupunkt").sent_spans),
         "syntok": _syntok,
-        "pysbd": _pysbd,
+        "pysbd": lambda: _by_line(_spans_of(import_module("pysbd").Segmenter(clean=False, char_span=True))),
     }
     found: dict[str, Cutter] = {"ours": lambda text: [sentence.span for sentence in cut_sentences(text)]}
     for name, make in makers.items():
@@ -166,6 +161,10 @@ def _sentencex_lengths(line: str) -> list[tuple[int, int]]:
     return list(pairwise(ends))
 
 
+def _spans_of(segmenter: Any) -> Callable[[str], list[tuple[int, int]]]:
+    return lambda line: [(piece.start, piece.end) for piece in segmenter.segment(line)]
+
+
 def _syntok() -> Cutter:
     analyze = import_module("syntok.segmenter").analyze
 
@@ -176,14 +175,6 @@ def _syntok() -> Cutter:
     return _by_line(cut_line)
 
 
-def _pysbd() -> Cutter:
-    segmenter: Any = import_module("pysbd").Segmenter(language="en", clean=False, char_span=True)
-    return _by_line(lambda line: [(piece.start, piece.end) for piece in segmenter.segment(line)])
-
-
-# --- what is wanted ---------------------------------------------------------------------------------------------
-
-
 def speaker_rows(shared: Path) -> list[Wanted]:
     """The sentences of the five articles that report speech."""
     rows = _records(shared / "gold" / "speakers_dev.jsonl")
@@ -191,13 +182,14 @@ def speaker_rows(shared: Path) -> list[Wanted]:
 
 
 def evidence_quotes(shared: Path) -> list[Wanted]:
-    """The evidence of the questions about the five articles, where it occurs once."""
-    quotes = [(entry["doc"], entry["quote"]) for row in _gold(shared) for entry in row["evidence"]]
+    """The evidence of the questions about the five articles, at its first place."""
+    questions = _records(shared / "gold" / "dev.jsonl")
+    quotes = [(entry["doc"], entry["quote"]) for row in questions for entry in row["evidence"]]
     return [place for doc, quote in dict.fromkeys(quotes) for place in _found(_article(shared, doc), quote)]
 
 
 def multihop_facts(shared: Path) -> list[Wanted]:
-    """The facts of MultiHop-RAG questions that occur once, verbatim, in the first articles by id."""
+    """The facts of MultiHop-RAG questions at their first place, verbatim, in the first articles by id."""
     queries = _records(shared / "data" / "multihop_rag_queries_part.jsonl.gz")
     facts = dict.fromkeys((entry["url"], entry["fact"]) for row in queries for entry in row["evidence_list"])
     first = islice(sorted(multihop_articles(shared), key=lambda row: row["id"]), _MULTIHOP_ARTICLES)
@@ -215,10 +207,6 @@ def _found(text: str, quote: str) -> list[Wanted]:
     return [Wanted(text, Span(start, start + len(quote)), whole=False)] if start >= 0 and quote else []
 
 
-def _gold(shared: Path) -> Iterator[dict[str, Any]]:
-    return _records(shared / "gold" / "dev.jsonl")
-
-
 def _article(shared: Path, name: str) -> str:
     return (shared / "articles" / f"{name}.txt").read_text(encoding="utf-8")
 
@@ -232,14 +220,12 @@ def main() -> None:
     """Print the table, and the hard cases each cutter fails."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--shared", type=Path, default=Path(__file__).resolve().parents[1].parent / "shared")
-    parser.add_argument("--failures", action="store_true", help="also print the hard cases our cutter fails")
     options = parser.parse_args()
     if not options.shared.is_dir():
         print(f"{options.shared} is absent, so nothing was measured: give the folder with --shared.")
         return
     _print_table(options.shared)
-    if options.failures:
-        print("\n".join(failed_cases(cutters()["ours"])))
+    print("\nHard cases ours fails:", *failed_cases(cutters()["ours"]), sep="\n- ")
 
 
 def _print_table(shared: Path) -> None:

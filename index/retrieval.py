@@ -1,4 +1,8 @@
-"""Find passages: by vectors and by words, fused by rank."""
+"""Find passages: by vectors and by words.
+
+The two are added as shares of their best, a convex combination (Bruch et al. 2023, "An Analysis of Fusion Functions
+for Hybrid Retrieval"); it was better here than reciprocal rank fusion (docs/measurements.md).
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,12 +13,11 @@ import numpy as np
 from index.encoder import Encoder, Vectors
 from index.passages import Passage
 from index.snapshot import Snapshot
+from index.words import BM25_K1
 
-DEPTH = 100  # passages taken from each source; deeper changed no figure (docs/measurements.md)
-RANK_OFFSET = 10  # of reciprocal rank fusion; 60 in Cormack et al. 2009, measured here (docs/measurements.md)
-WORDS_WEIGHT = 1.0  # of the rank by words; the rank by vectors has DENSE_WEIGHT
-DENSE_WEIGHT = 0.5  # measured (docs/measurements.md)
-ABOUT_WEIGHT = 0.5  # of title, publisher and date beside a passage's own words in BM25; measured
+DEPTH = 200  # passages taken from each source; a tenth of it is shown at most
+COSINE_WEIGHT = 0.12  # beside the words' share of their best, which is 1; measured (docs/measurements.md)
+ABOUT_WEIGHT = 0.4  # of title, publisher and date beside a passage's own words in BM25; measured (docs/measurements.md)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +31,10 @@ class Filters:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A passage found: its row, why, and where it stood in each source (ranks from 1, ``None`` where it was not found)."""
+    """A passage found, and why: its score, its rank from 1 in each source and its value there, ``None`` where not found.
+
+    ``words_share`` is its BM25 over the highest the question's terms could give (0..1), ``matched`` the terms in it.
+    """
 
     row: int
     passage: Passage
@@ -36,22 +42,30 @@ class Hit:
     dense_rank: int | None
     words_rank: int | None
     cosine: float | None
+    words_share: float | None
     matched: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class EncodedQuestion:
-    """A question as search uses it: its text, its vector and its terms."""
+    """A question as search uses it: its text, its vector, its terms and how rare each is (BM25's idf)."""
 
     text: str
     vector: Vectors
     terms: tuple[str, ...]
+    weights: tuple[float, ...]
+
+    @property
+    def best_score(self) -> float:
+        """The BM25 a passage would have that held every term without end, in both fields; never 0."""
+        return (1 + ABOUT_WEIGHT) * (BM25_K1 + 1) * sum(self.weights) or 1.0
 
 
 def encode_question(question: str, encoder: Encoder, snapshot: Snapshot) -> EncodedQuestion:
     """Prepare a question for search in this snapshot."""
     terms = tuple(dict.fromkeys(snapshot.words.analyze(question)))
-    return EncodedQuestion(question, encoder.encode_query(question), terms)
+    weights = tuple(snapshot.words.rarity(term) for term in terms)
+    return EncodedQuestion(question, encoder.encode_query(question), terms, weights)
 
 
 def search(snapshot: Snapshot, question: EncodedQuestion, limit: int, filters: Filters | None = None) -> list[Hit]:
@@ -93,34 +107,30 @@ def _fused(
     words: list[tuple[int, float]],
     limit: int,
 ) -> list[Hit]:
+    """Order by the words' share of the highest BM25 possible plus the weighted cosine."""
     dense_ranks = {row: rank for rank, (row, _) in enumerate(dense, 1)}
     words_ranks = {row: rank for rank, (row, _) in enumerate(words, 1)}
+    shares = {row: score / question.best_score for row, score in words}
     cosines = dict(dense)
-    scores = {
-        row: _part(DENSE_WEIGHT, dense_ranks.get(row)) + _part(WORDS_WEIGHT, words_ranks.get(row))
-        for row in dense_ranks.keys() | words_ranks.keys()
-    }
+    scores = {row: shares.get(row, 0.0) + COSINE_WEIGHT * cosines.get(row, 0.0) for row in shares.keys() | cosines.keys()}
     best = sorted(scores, key=lambda row: (-scores[row], row))[:limit]
+    passages = [snapshot.store.passage(row) for row in best]
     return [
-        _hit(snapshot, question, row, scores[row], dense_ranks.get(row), words_ranks.get(row), cosines.get(row)) for row in best
+        Hit(
+            row,
+            passage,
+            scores[row],
+            dense_ranks.get(row),
+            words_ranks.get(row),
+            cosines.get(row),
+            shares.get(row),
+            _matched(snapshot, question, passage),
+        )
+        for row, passage in zip(best, passages, strict=True)
     ]
 
 
-def _part(weight: float, rank: int | None) -> float:
-    return 0.0 if rank is None else weight / (RANK_OFFSET + rank)
-
-
-def _hit(
-    snapshot: Snapshot,
-    question: EncodedQuestion,
-    row: int,
-    score: float,
-    dense_rank: int | None,
-    words_rank: int | None,
-    cosine: float | None,
-) -> Hit:
-    passage = snapshot.store.passage(row)
+def _matched(snapshot: Snapshot, question: EncodedQuestion, passage: Passage) -> tuple[str, ...]:
     text = passage.span.of(snapshot.document(passage.document).document.text)
     present = set(snapshot.words.analyze(text))
-    matched = tuple(term for term in question.terms if term in present)
-    return Hit(row, passage, score, dense_rank, words_rank, cosine, matched)
+    return tuple(term for term in question.terms if term in present)

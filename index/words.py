@@ -5,6 +5,7 @@ BM25 (k1 = 1.2, b = 0.75, tantivy's constants) over two fields, the passage's ow
 """
 
 import json
+import math
 import re
 import uuid
 from collections.abc import Iterable, Sequence
@@ -12,6 +13,7 @@ from pathlib import Path
 
 import tantivy
 
+BM25_K1, BM25_B = 1.2, 0.75  # tantivy's own, which cannot be set; used where we weigh sentences in the same way
 _ANALYZER = "words-1"  # raise the number with any change to the analyzer: it is part of the snapshot's settings
 _HEAP = 1_000_000_000  # bytes, the engine's ceiling on one thread's buffer; a million passages stay one segment
 
@@ -48,9 +50,10 @@ class Words:
         found = [(int(row), float(score)) for row, (score, _) in zip(rows, hits, strict=True)]
         return sorted(found, key=lambda hit: (-hit[1], hit[0]))
 
-    def document_frequency(self, term: str) -> int:
-        """In how many passages a term (as ``analyze`` gives it) stands."""
-        return int(self._searcher.doc_freq("body", term))
+    def rarity(self, term: str) -> float:
+        """BM25's inverse document frequency of a term as ``analyze`` gives it: ln(1 + (N - n + 0.5) / (n + 0.5))."""
+        count, holding = len(self), int(self._searcher.doc_freq("body", term))
+        return math.log(1 + (count - holding + 0.5) / (holding + 0.5))
 
     def analyze(self, text: str) -> list[str]:
         """The terms of a text, in order."""

@@ -1,0 +1,52 @@
+"""From a document to its statements: the reading of the document joined with the register of all speakers."""
+
+from collections.abc import Iterable
+
+from corpus.attribution.owners import Owner
+from corpus.attribution.reading import Reading, read
+from corpus.document import Document
+from corpus.sentences import Sentence
+from corpus.speakers import SpeakerEntry, SpeakerRegister, slug
+from corpus.statements import Speaker, Statement
+
+
+def attribute(
+    document: Document, sentences: tuple[Sentence, ...], register: SpeakerRegister
+) -> tuple[Statement, ...]:
+    """At most one statement a sentence, in order; the article's own voice gets none."""
+    return state(read(document, sentences), sentences, register)
+
+
+def state(reading: Reading, sentences: tuple[Sentence, ...], register: SpeakerRegister) -> tuple[Statement, ...]:
+    """The second half of ``attribute``, for callers that keep readings: look each owner up in the register."""
+    return tuple(
+        Statement(
+            sentences[line.sentence].span,
+            _speaker(line.owner, reading.document, register),
+            line.mode,
+            line.cue,
+            line.mention,
+            line.confidence,
+        )
+        for line in reading.lines
+    )
+
+
+def seen_in(readings: Iterable[Reading]) -> tuple[SpeakerEntry, ...]:
+    """Everybody the readings name, for ``build_register``."""
+    return tuple(
+        SpeakerEntry(known.name, known.roles[0] if known.roles else None, (), known.person)
+        for reading in readings
+        for known in reading.known
+    )
+
+
+def _speaker(owner: Owner | None, document: str, register: SpeakerRegister) -> Speaker | None:
+    if owner is None:
+        return None
+    known = register.lookup(owner.text)
+    if known is not None:
+        return known
+    if owner.kind == "name":
+        return Speaker(slug(owner.text), owner.text)
+    return Speaker(f"{slug(owner.text)}--{slug(document)}", owner.text)

@@ -6,7 +6,8 @@ Only the shape of words and small lists are known; a group whose head is on no l
 from dataclasses import dataclass
 
 from corpus.attribution.tokens import Tokens
-from corpus.attribution.words import Word
+from corpus.attribution.verbs import NOUN_LIKE
+from corpus.attribution.words import Word, abstract, adjectival
 
 _STOP = (
     Word.AUX
@@ -20,6 +21,7 @@ _STOP = (
     | Word.RELATIVE
 )
 _NOUN = Word.PERSON | Word.BODY | Word.PAPER
+_AMOUNTS = frozenset("four five six seven eight nine ten dozen percent majority number handful lot third quarter".split())
 _LONGEST = 14  # words; the longest title before a name in PolNeAR's training part has 12
 
 
@@ -37,9 +39,10 @@ def animate(tokens: Tokens, i: int) -> bool:
     kind = tokens.kind[i]
     if kind & (Word.THING | Word.TIME) and not (kind & _NOUN):
         return False
-    if kind & (_NOUN | Word.PRONOUN | Word.QUANTIFIER):
+    if kind & (_NOUN | Word.PRONOUN | Word.QUANTIFIER | Word.PLACE):
         return True
-    return named(tokens, i)
+    alone = i == 0 or not tokens.capital(i - 1)
+    return named(tokens, i) and not (alone and abstract(tokens.low[i]))
 
 
 def named(tokens: Tokens, i: int) -> bool:
@@ -49,8 +52,8 @@ def named(tokens: Tokens, i: int) -> bool:
     return not tokens.kind[i] & (Word.TIME | Word.DETERMINER | Word.PREPOSITION | Word.AUX | _STOP)
 
 
-def before(tokens: Tokens, last: int, lowest: int) -> Group | None:
-    """The noun group that ends at ``last``, reaching back over its "of" and "in" phrases, or ``None``."""
+def before(tokens: Tokens, last: int, lowest: int, joins: int = 2) -> Group | None:
+    """The noun group that ends at ``last``, reaching back over its "of" and "in" phrases and ``joins`` "and"s, or ``None``."""
     group = _simple_before(tokens, last, lowest)
     if group is None:
         return None
@@ -63,9 +66,10 @@ def before(tokens: Tokens, last: int, lowest: int) -> Group | None:
             outer = _simple_before(tokens, previous - 1, lowest)
             if outer is None or not _can_hold(tokens, outer, previous):
                 break
-            group = Group(outer.first, last, outer.head)
+            part = tokens.low[previous] == "of" and _counts(tokens, outer.head)
+            group = Group(outer.first, last, group.head if part else outer.head)
         elif kind & Word.AND:
-            outer = _simple_before(tokens, previous - 1, lowest)
+            outer = before(tokens, previous - 1, lowest, joins - 1) if joins else None
             if outer is None or not animate(tokens, outer.head) or not _opens(tokens, outer.first, lowest):
                 break
             group = Group(outer.first, last, outer.head)
@@ -74,10 +78,15 @@ def before(tokens: Tokens, last: int, lowest: int) -> Group | None:
     return group
 
 
+def _counts(tokens: Tokens, i: int) -> bool:
+    """Whether the token is a number or an amount: the head of "eight of ten voters" is the voters."""
+    return tokens.word[i].isdigit() or bool(tokens.kind[i] & Word.QUANTIFIER) or tokens.low[i] in _AMOUNTS
+
+
 def _can_hold(tokens: Tokens, outer: Group, preposition: int) -> bool:
     kind = tokens.kind[outer.head]
     if tokens.low[preposition] == "of":
-        return not kind & Word.VERB or bool(kind & _NOUN)
+        return _counts(tokens, outer.head) or not kind & Word.VERB or bool(kind & _NOUN)
     return bool(kind & _NOUN) or named(tokens, outer.head)
 
 
@@ -140,7 +149,7 @@ def _inside(tokens: Tokens, i: int) -> bool:
         return True
     if tokens.adverb(i):
         return False
-    return not kind & Word.VERB or tokens.low[i].endswith("ing")
+    return not kind & Word.VERB or tokens.low[i] in NOUN_LIKE or tokens.low[i].endswith("ing")
 
 
 def after(tokens: Tokens, first: int, highest: int) -> Group | None:
@@ -156,8 +165,9 @@ def after(tokens: Tokens, first: int, highest: int) -> Group | None:
     head = None
     while place <= highest and place - first < _LONGEST:
         if _inside(tokens, place) and not _verb_after_head(tokens, place, head):
-            if head is not None and named(tokens, head) and not tokens.capital(place) and _full_name(tokens, head):
-                break
+            if head is not None and not tokens.kind[place] & _NOUN and not tokens.capital(place):
+                if named(tokens, head) and _full_name(tokens, head) and not _adjective(tokens, head, place, highest):
+                    break
             head = place
         elif tokens.word[place] == "(" and place < highest and tokens.kind[place + 1] & Word.TITLE:
             place += 2  # "(Retired)" inside a rank
@@ -172,6 +182,13 @@ def after(tokens: Tokens, first: int, highest: int) -> Group | None:
 def _full_name(tokens: Tokens, head: int) -> bool:
     """Whether the capital word before this one was a name too, so that a name is complete here."""
     return not tokens.kind[head] & (Word.TITLE | _NOUN) and not tokens.genitive(head) and "-" not in tokens.word[head]
+
+
+def _adjective(tokens: Tokens, head: int, place: int, highest: int) -> bool:
+    """Whether a capital word only qualifies the unknown word after it: "Afghan soil", "Pakistan army"."""
+    if adjectival(tokens.low[head]) or tokens.genitive(head):
+        return True
+    return place < highest and bool(tokens.kind[place + 1] & (Word.AUX | Word.MODAL))
 
 
 def _verb_after_head(tokens: Tokens, i: int, head: int | None) -> bool:

@@ -31,6 +31,8 @@ class Quotation:
     closed: bool
     single: bool
     paragraph: int
+    hanging: bool = False
+    """Whether a comma stands before the closing mark, so that the sentence has yet to say whose words these are."""
 
 
 @dataclass(slots=True)
@@ -59,7 +61,7 @@ def _within(text: str, sentences: Sequence[Sentence]) -> list[Quotation]:
         return []
     pairs, odd = _paired(text, marks, begin, end)
     paragraph = sentences[0].paragraph
-    found = [Quotation(Span(a, b), True, True, single, paragraph) for a, b, single in _outermost(pairs)]
+    found = [Quotation(Span(a, b), True, True, single, paragraph, text[b - 2] == ",") for a, b, single in _outermost(pairs)]
     return sorted(found + _bounded(odd, found, sentences), key=lambda quotation: quotation.span)
 
 

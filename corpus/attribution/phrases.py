@@ -18,16 +18,19 @@ def phrase_report(tokens: Tokens, i: int, reach: Reach) -> Report | None:
     low = tokens.low[i]
     if low == "according" and i + 2 <= reach.last and tokens.low[i + 1] == "to":
         return _according(tokens, i, reach)
+    if low == "per" and i + 1 <= reach.last and i > reach.first and tokens.word[i - 1] == ",":
+        return _according(tokens, i, reach)
     if low in ("in", "from") and i + 2 <= reach.last:
         return _in_view(tokens, i, reach)
     return None
 
 
 def _according(tokens: Tokens, i: int, reach: Reach) -> Report | None:
-    group = after(tokens, i + 2, reach.last)
+    last = i + 1 if tokens.low[i] == "according" else i
+    group = after(tokens, last + 1, reach.last)
     if group is None:
         return None
-    cue = Span(tokens.start[i], tokens.end[i + 1])
+    cue = Span(tokens.start[i], tokens.end[last])
     content = _rest(tokens, i, _end_of_phrase(tokens, group, reach), reach)
     if content is None:
         return None
@@ -83,8 +86,8 @@ def colon_report(tokens: Tokens, i: int, reach: Reach) -> Report | None:
     words = range(reach.first, i)
     if not all(named(tokens, k) or tokens.word[k] == "." for k in words):
         return None
-    quoted = tokens.word[i + 1] in '"“'
     head = i - 1
+    quoted = tokens.word[i + 1] in '"“' or (reach.number == 0 and tokens.capital(i + 1) and _again(tokens, head, i))
     if not quoted and not (tokens.kind[head] & (Word.PAPER | Word.PERSON) and tokens.capital(i + 1)):
         return None
     content = Span(tokens.start[i + 1], tokens.end[reach.last])
@@ -92,9 +95,18 @@ def colon_report(tokens: Tokens, i: int, reach: Reach) -> Report | None:
     return Report(reach.number, Span(tokens.start[i], tokens.end[i]), Subject(group), (content,), Kind.SAY, spoken=True)
 
 
+def _again(tokens: Tokens, head: int, after_it: int) -> bool:
+    """Whether a headline's name comes back as the subject of a reporting verb early in the article."""
+    low = tokens.low[head]
+    for place in range(after_it + 1, min(len(tokens) - 1, after_it + 400)):  # 400: tokens of the first few paragraphs
+        if tokens.low[place] == low and tokens.kind[place + 1] & Word.VERB:
+            return True
+    return False
+
+
 def dash_report(tokens: Tokens, i: int, reach: Reach) -> Report | None:
     """ "..." - Eyewitness": quoted words, a dash, and a person."""
-    if i <= reach.first or i >= reach.last or tokens.word[i] not in _DASHES or tokens.word[i - 1] not in _CLOSING:
+    if i == 0 or i >= reach.last or tokens.word[i] not in _DASHES or tokens.word[i - 1] not in _CLOSING:
         return None
     first = i + 1
     if not tokens.capital(first):
@@ -107,6 +119,6 @@ def dash_report(tokens: Tokens, i: int, reach: Reach) -> Report | None:
         if group.last + 1 < reach.last or not named(tokens, group.head):
             return None
         speaker = group.head
-    content = Span(tokens.start[reach.first], tokens.end[i - 1])
+    content = (Span(tokens.start[reach.first], tokens.end[i - 1]),) if i > reach.first else ()
     cue = Span(tokens.start[i], tokens.end[i])
-    return Report(reach.number, cue, Subject(Group(first, speaker, speaker)), (content,), Kind.SAY, spoken=True)
+    return Report(reach.number, cue, Subject(Group(first, speaker, speaker)), content, Kind.SAY, spoken=True)

@@ -6,6 +6,7 @@ from corpus.attribution.marks import Quotation
 from corpus.attribution.reports import Report
 from corpus.sentences import Sentence
 
+_ADJOINING = 3  # characters between a cue and the words it quotes: a comma or colon, spaces, not a word
 _SHORT = 4  # words; a quotation this short inside a sentence is a phrase, not speech that could run on
 
 
@@ -71,21 +72,41 @@ def _beside(
     last: int,
 ) -> Link | None:
     span = quotation.span
+    found = _after(quotation, reports, by_sentence.get(last, []))
+    if found is not None and quotation.hanging:
+        return Link(quotation, found, "beside", first, last)
     if quotation.opened:
-        for number in reversed(by_sentence.get(first, [])):
-            report = reports[number]
-            if report.cue.end <= span.start and any(c.start <= span.start < c.end for c in report.content):
-                return Link(quotation, number, "beside", first, last)
-    for number in by_sentence.get(last, []):
-        report = reports[number]
-        if report.cue.start >= span.end and any(c.start < span.end <= c.end for c in report.content):
-            return Link(quotation, number, "beside", first, last)
+        holding = [
+            number
+            for number in by_sentence.get(first, [])
+            if reports[number].spoken
+            and reports[number].cue.end <= span.start
+            and any(c.start <= span.start < c.end for c in reports[number].content)
+        ]
+        if holding:
+            return Link(quotation, _innermost_or_first(reports, holding, span.start), "beside", first, last)
+    if found is not None:
+        return Link(quotation, found, "beside", first, last)
     after = last + 1
     if quotation.closed and after < len(sentences) and sentences[last].span.end == span.end:
         for number in by_sentence.get(after, [])[:1]:
             if sentences[after].paragraph == quotation.paragraph and _hangs(reports[number], sentences[after]):
                 return Link(quotation, number, "next", first, last)
     return None
+
+
+def _after(quotation: Quotation, reports: list[Report], numbers: list[int]) -> int | None:
+    end = quotation.span.end
+    for number in numbers:
+        report = reports[number]
+        if report.spoken and report.cue.start >= end and any(c.start < end <= c.end for c in report.content):
+            return number
+    return None
+
+
+def _innermost_or_first(reports: list[Report], holding: list[int], start: int) -> int:
+    """A cue right before the quotation has it; a phrase quoted further on belongs to the sentence's outer report."""
+    return holding[-1] if start - reports[holding[-1]].cue.end <= _ADJOINING else holding[0]
 
 
 def _hangs(report: Report, sentence: Sentence) -> bool:

@@ -1,112 +1,160 @@
-"""What one article says about who speaks in it: found from its own words, before any register is asked."""
+"""What one article says about who speaks in it: at most one line a sentence, before any register is asked."""
 
 from dataclasses import dataclass
 
-from corpus.attribution.cues import Reach, verb_report
-from corpus.attribution.marks import Quotation, find_quotations
-from corpus.attribution.phrases import colon_report, dash_report, phrase_report
-from corpus.attribution.quotes import Link, link_quotations
-from corpus.attribution.reports import Report
-from corpus.attribution.tokens import Tokens, tokenise
+from corpus.attribution.analysis import Analysis, analyse
+from corpus.attribution.modes import mode_of
+from corpus.attribution.owners import Owner, Owners
+from corpus.attribution.quotes import Link
+from corpus.attribution.reports import Report, holds
+from corpus.attribution.verbs import Kind
 from corpus.attribution.words import Word
 from corpus.document import Document
 from corpus.sentences import Sentence
+from corpus.span import Span
+from corpus.statements import Mode
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A sentence of reported speech: its owner as the article names them, and the words that prove it."""
+
+    sentence: int
+    owner: Owner | None
+    mode: Mode
+    cue: Span | None
+    mention: Span | None
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Somebody the article names in full, with the short names and roles it uses for them."""
+
+    name: str
+    roles: tuple[str, ...]
+    person: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """The reports of a document and the quotations linked to them; ``nested`` numbers the reports inside quotations."""
+    """All lines of a document in order, and everybody who speaks in them by name; depends on the document alone."""
 
-    document: Document
-    sentences: tuple[Sentence, ...]
-    tokens: Tokens
-    reaches: tuple[Reach, ...]
-    quotations: tuple[Quotation, ...]
-    reports: tuple[Report, ...]
-    nested: tuple[Report, ...]
-    links: tuple[Link, ...]
+    document: str
+    lines: tuple[Line, ...]
+    known: tuple[Known, ...]
+
+
+_CONFIDENCE = {"direct": 0.97, "mixed": 0.93, "indirect": 0.9}
+_BASIS = {"beside": 1.0, "next": 0.97, "running": 0.95, "stray": 0.6}
+_PER_SENTENCE_BACK = 0.97  # a pronoun loses this much for each sentence it looks back over
 
 
 def read(document: Document, sentences: tuple[Sentence, ...]) -> Reading:
-    """Find every report in a document; linear in its length."""
-    text = document.text
-    tokens = tokenise(text)
-    quotations = find_quotations(text, sentences)
-    reaches = _reaches(tokens, sentences)
-    reports: list[Report] = []
-    nested: list[Report] = []
-    place = 0
-    for reach in reaches:
-        begin = sentences[reach.number].span.start
-        while place < len(quotations) and quotations[place].span.end <= begin:
-            place += 1
-        _scan(tokens, reach, quotations, place, reports, nested)
-    links = link_quotations(sentences, quotations, reports)
-    return Reading(
-        document, sentences, tokens, tuple(reaches), quotations, tuple(reports), tuple(nested), tuple(links)
+    """Find who is reported to have said what; linear in the length of the text."""
+    analysis = analyse(document, sentences)
+    owners = Owners(analysis)
+    reports: list[list[int]] = [[] for _ in sentences]
+    links: list[list[Link]] = [[] for _ in sentences]
+    for number, report in enumerate(analysis.reports):
+        reports[report.sentence].append(number)
+    for link in analysis.links:
+        for sentence in range(link.first, link.last + 1):
+            links[sentence].append(link)
+    lines: list[Line] = []
+    settled: dict[int, Line] = {}
+    for sentence in range(len(sentences)):
+        line = _line(analysis, owners, sentence, reports[sentence], links[sentence], settled)
+        if line is not None:
+            lines.append(line)
+            owners.said[sentence] = line.owner
+    named = {line.owner.text: line.owner for line in lines if line.owner is not None and line.owner.kind == "name"}
+    known = tuple(
+        Known(name, tuple(owners.names.roles.get(tuple(name.split()), ())), owner.person)
+        for name, owner in sorted(named.items())
     )
+    return Reading(document.id, tuple(lines), known)
 
 
-def _reaches(tokens: Tokens, sentences: tuple[Sentence, ...]) -> list[Reach]:
-    reaches: list[Reach] = []
-    place = 0
-    count = len(tokens)
-    for number, sentence in enumerate(sentences):
-        while place < count and tokens.start[place] < sentence.span.start:
-            place += 1
-        first = place
-        while place < count and tokens.end[place] <= sentence.span.end:
-            place += 1
-        reaches.append(Reach(number, first, place - 1))
-    return reaches
+def _line(
+    analysis: Analysis,
+    owners: Owners,
+    sentence: int,
+    numbers: list[int],
+    links: list[Link],
+    settled: dict[int, Line],
+) -> Line | None:
+    number, basis = _chosen(analysis, sentence, numbers, links)
+    if number is None:
+        return None
+    report = analysis.reports[number]
+    if number in settled:
+        known = settled[number]
+        owner, confidence, mention = known.owner, known.confidence, known.mention
+    else:
+        owner, back = _owner(owners, report)
+        mention = _mention(analysis, report)
+        confidence = _PER_SENTENCE_BACK**back if owner is not None else 0.5
+    if owner is None and report.kind & Kind.TOPIC:
+        return None
+    mode = mode_of(analysis, sentence, report, links)
+    line = Line(
+        sentence, owner, mode, report.cue, mention, round(confidence * _BASIS[basis] * _CONFIDENCE[mode], 3)
+    )
+    settled.setdefault(number, Line(sentence, owner, mode, report.cue, mention, confidence))
+    return line
 
 
-def _scan(
-    tokens: Tokens,
-    reach: Reach,
-    quotations: tuple[Quotation, ...],
-    place: int,
-    reports: list[Report],
-    nested: list[Report],
-) -> None:
-    """Look at each word of a sentence that may be a cue, told apart by whether a quotation holds it."""
-    lowest = reach.first
-    earlier: Report | None = None
-    inside = False
-    edge = -1
-    for i in range(reach.first, reach.last + 1):
-        start = tokens.start[i]
-        if start >= edge:
-            while place < len(quotations) and quotations[place].span.end <= start:
-                place += 1
-            if place < len(quotations) and quotations[place].opened:
-                inside = quotations[place].span.start <= start
-                edge = quotations[place].span.end if inside else quotations[place].span.start
-            elif place < len(quotations):
-                inside, edge = False, quotations[place].span.end
-            else:
-                inside, edge = False, tokens.end[reach.last]
-            lowest = i
-        kind = tokens.kind[i]
-        if not kind and tokens.is_word(i):
-            continue
-        report = _report_at(tokens, i, reach, lowest, earlier)
-        if report is None:
-            continue
-        if inside:
-            nested.append(report)
-        else:
-            reports.append(report)
-            if not report.relayed and kind & Word.VERB:
-                earlier = report
+def _owner(owners: Owners, report: Report) -> tuple[Owner | None, int]:
+    if report.subject is None:
+        return None, 0
+    return owners.owner(report.subject, report.sentence)
 
 
-def _report_at(tokens: Tokens, i: int, reach: Reach, lowest: int, earlier: Report | None) -> Report | None:
-    kind = tokens.kind[i]
-    if kind & Word.VERB:
-        return verb_report(tokens, i, reach, lowest, earlier.subject if earlier is not None else None)
-    if kind & Word.PREPOSITION or tokens.low[i] == "according":
-        return phrase_report(tokens, i, reach)
-    if tokens.word[i] == ":":
-        return colon_report(tokens, i, reach)
-    return dash_report(tokens, i, reach)
+def _mention(analysis: Analysis, report: Report) -> Span | None:
+    if report.subject is None:
+        return None
+    group, tokens = report.subject.group, analysis.tokens
+    return Span(tokens.start[group.first], tokens.end[group.last])
+
+
+def _chosen(analysis: Analysis, sentence: int, numbers: list[int], links: list[Link]) -> tuple[int | None, str]:
+    """The report a sentence belongs to: its longest quotation's, or else the one whose words hold the others."""
+    span = analysis.sentences[sentence].span
+    best: Link | None = None
+    for link in links:
+        if best is None or _overlap(link, span) > _overlap(best, span):
+            best = link
+    if best is not None and analysis.reports[best.report].spoken and (best.basis != "stray" or not numbers):
+        return best.report, best.basis
+    spoken = [number for number in numbers if _counts(analysis, analysis.reports[number])]
+    outer = [
+        number
+        for number in spoken
+        if not any(holds(analysis.reports[other], analysis.reports[number]) for other in spoken if other != number)
+    ]
+    chosen = (outer or spoken or [None])[0]
+    if chosen is not None and analysis.reports[chosen].relayed and _through_paper(analysis, analysis.reports[chosen]):
+        chosen = next((n for n in spoken if not analysis.reports[n].relayed), chosen)
+    return chosen, "beside"
+
+
+def _overlap(link: Link, span: Span) -> int:
+    quoted = link.quotation.span
+    if not quoted.overlaps(span):
+        return len(span)  # carried on from the paragraph before
+    return min(quoted.end, span.end) - max(quoted.start, span.start)
+
+
+def _counts(analysis: Analysis, report: Report) -> bool:
+    if not report.spoken or not report.content:
+        return False
+    if report.subject is None:
+        return True
+    head = report.subject.group.head
+    tokens = analysis.tokens
+    return tokens.low[head] not in ("i", "we", "you", "me", "us") and not tokens.kind[head] & Word.THING
+
+
+def _through_paper(analysis: Analysis, report: Report) -> bool:
+    return report.subject is not None and bool(analysis.tokens.kind[report.subject.group.head] & Word.PAPER)

@@ -20,7 +20,15 @@ class Report:
     cue: Span
     subject: Subject | None
     content: tuple[Span, ...]
-    kind: Kind
+    kind: int
     spoken: bool
     relayed: bool = False
     """Whether the cue is "according to", so that a speaker with a verb of its own comes first."""
+
+
+def holds(outer: Report, inner: Report) -> bool:
+    """Whether one report's words contain the other's cue; of two that contain each other the one hung on last is outer."""
+    if not any(content.holds(inner.cue) for content in outer.content):
+        return False
+    back = any(content.holds(outer.cue) for content in inner.content)
+    return not back or outer.content[0].start < outer.cue.start

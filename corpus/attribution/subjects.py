@@ -19,8 +19,8 @@ class Subject:
     relative: int | None = None
 
 
-def left_of(tokens: Tokens, last: int, lowest: int) -> Subject | None:
-    """The subject that ends at ``last``, just before the verb and its helpers."""
+def left_of(tokens: Tokens, last: int, lowest: int, start: int) -> Subject | None:
+    """The subject that ends at ``last``, just before the verb and its helpers; the sentence's words begin at ``start``."""
     if last < lowest:
         return None
     kind = tokens.kind[last]
@@ -34,6 +34,10 @@ def left_of(tokens: Tokens, last: int, lowest: int) -> Subject | None:
     if group is None:
         return None
     previous = group.first - 1
+    if previous > start and tokens.is_word(previous) and not _pronoun(tokens, group):
+        farther = _only_subject(tokens, group, start, last)
+        if farther is not None:
+            return farther
     if previous > lowest and tokens.is_word(previous):
         if tokens.kind[previous] & Word.RELATIVE and tokens.low[previous] != "that" and not _pronoun(tokens, group):
             return None  # "whom the mayor said": the verb's owner is the group, but such clauses report nobody's words
@@ -42,6 +46,41 @@ def left_of(tokens: Tokens, last: int, lowest: int) -> Subject | None:
             if inner is not None:
                 return inner
     return Subject(group) if animate(tokens, group.head) or named(tokens, group.head) else None
+
+
+def _only_subject(tokens: Tokens, group: Group, start: int, last: int) -> Subject | None:
+    """The clause's first noun group, where no other verb between it and the verb at hand could be its own.
+
+    "Officials involved in the talks said": the talks are no subject, because the officials would have no verb.
+    """
+    if tokens.kind[group.first - 1] & (Word.SUBORDINATOR | Word.BUT | Word.RELATIVE | Word.VERB):
+        return None
+    first = clause_subject(tokens, start, last)
+    if first is None or first.group.last >= group.first or tokens.kind[first.group.head] & Word.PRONOUN:
+        return None
+    between = range(first.group.last + 1, group.first)
+    allowed = 1 if tokens.kind[between.start] & Word.RELATIVE and between.start < group.first else 0
+    verbs = 0
+    for place in between:
+        kind = tokens.kind[place]
+        if not tokens.is_word(place) or (kind & (Word.SUBORDINATOR | Word.BUT) and place > between.start):
+            return None
+        verbs += _may_be_finite(tokens, place) and not _may_be_finite(tokens, place - 1)
+    return first if verbs <= allowed else None
+
+
+def _may_be_finite(tokens: Tokens, place: int) -> bool:
+    """Whether the word can be a clause's verb by itself; a participle before a preposition cannot."""
+    kind = tokens.kind[place]
+    if kind & (Word.AUX | Word.MODAL | Word.FINITE):
+        return True
+    low = tokens.low[place]
+    if low.endswith("ing") or tokens.capital(place):
+        return False
+    past = low.endswith("ed")
+    if past and tokens.kind[place + 1] & Word.PREPOSITION:
+        return False
+    return past or bool(kind & Word.VERB)
 
 
 def _pronoun(tokens: Tokens, group: Group) -> bool:
@@ -147,7 +186,7 @@ def clause_subject(tokens: Tokens, first: int, last: int) -> Subject | None:
         place = _over_openers(tokens, place, last)
         if place > last:
             return None
-        if not _introductory(tokens, place):
+        if not introductory_word(tokens, place):
             break
         comma = next((k for k in range(place + 1, last + 1) if tokens.word[k] == ","), None)
         if comma is None:
@@ -196,9 +235,20 @@ def _over_openers(tokens: Tokens, place: int, last: int) -> int:
     return place
 
 
-def _introductory(tokens: Tokens, place: int) -> bool:
+def introductory(tokens: Tokens, first: int, comma: int) -> bool:
+    """Whether the words up to a comma only lead in: "However," "In August," "Speaking to reporters,"."""
+    place = _over_openers(tokens, first, comma)
+    return place >= comma or introductory_word(tokens, place) and all(
+        tokens.word[k] != "," and not tokens.kind[k] & (Word.AUX | Word.MODAL) for k in range(place, comma)
+    )
+
+
+def introductory_word(tokens: Tokens, place: int) -> bool:
+    """Whether a phrase that begins here cannot be a subject."""
     kind = tokens.kind[place]
     if kind & (Word.PREPOSITION | Word.SUBORDINATOR) and not kind & Word.DETERMINER:
         return True
     low = tokens.low[place]
+    if low.endswith("ed") and tokens.kind[place + 1] & Word.PREPOSITION:
+        return True
     return low in ("according", "asked", "based") or (low.endswith("ing") and len(low) > 5 and not kind & Word.PERSON)

@@ -9,6 +9,7 @@ from corpus.attribution.words import CLASSES, Word
 # A word keeps inner hyphens, apostrophes, dots and ampersands ("Azm-e-Istahkam", "don't", "U.S"); else one sign a token.
 _TOKEN = re.compile(r"[^\W_]+(?:[-'’&.][^\W_]+)*|``|''|[^\w\s]|_")
 _GENITIVE = ("'s", "’s", "s'", "s’")
+_SHORTENED = (*_GENITIVE, "'m", "’m", "'re", "’re")
 _ABBREVIATED = frozenset(
     "gen maj lt col capt brig adm sgt mr mrs ms dr prof sen rep gov rev hon st jr sr messrs insp supt cmdr".split()
 )
@@ -24,7 +25,7 @@ class Tokens:
     end: list[int]
     word: list[str]
     low: list[str]
-    kind: list[Word]
+    kind: list[int]
 
     def __len__(self) -> int:
         return len(self.start)
@@ -72,9 +73,11 @@ def tokenise(text: str) -> Tokens:
         word.append(found.group())
     low = [piece.lower() for piece in word]
     classes = CLASSES.get
-    none = Word(0)
+    none = 0
     kind = [classes(piece, none) for piece in low]
     for i, piece in enumerate(low):
         if piece in _VERB_NAMES:
             kind[i] |= Word.VERB
+        elif not kind[i] and piece.endswith(_SHORTENED):
+            kind[i] = classes(piece[:-3] if piece.endswith("re") else piece[:-2], none)
     return Tokens(text, start, end, word, low, kind)

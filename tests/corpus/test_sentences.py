@@ -208,6 +208,11 @@ def test_carriage_returns_do_not_hide_that_a_text_is_wrapped() -> None:
     assert len(paragraphs(WRAPPED.replace("\n", "\r\n"))) == len(paragraphs(WRAPPED))
 
 
+def test_a_web_address_longer_than_the_column_does_not_hide_that_a_text_is_wrapped() -> None:
+    text = WRAPPED.replace("stone. The", f"stone.\nhttps://example.org/{'a' * 120}\nThe")
+    assert len(paragraphs(text)) == len(paragraphs(WRAPPED))
+
+
 def test_short_lines_that_do_not_fill_a_column_are_not_joined() -> None:
     lines = ["Milk and eggs", "A loaf of bread that is not too old, please", "Tea", "Rice", "Two onions", "Salt"]
     assert paragraphs("\n".join(lines)) == [[line] for line in lines]

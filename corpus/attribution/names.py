@@ -1,0 +1,172 @@
+"""The names an article uses: which short name belongs to which full one, and who holds which role.
+
+Only the article's own words are read: a name it never gives in full stays short here, and the register may know more.
+"""
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+from corpus.attribution.groups import Group, named
+from corpus.attribution.tokens import Tokens
+from corpus.attribution.words import Word
+
+_PARTICLES = frozenset("al bin ibn de da del van von der ul ur el la le".split())
+_RANKS = frozenset(
+    "general gen major maj lieutenant lt colonel col captain capt brigadier brig admiral adm marshal field air vice rear "
+    "sergeant sgt corporal mr mrs ms miss dr doctor prof professor sir lord lady dame retired retd hon honourable "
+    "honorable sen rep gov rev".split()
+)
+_LONGEST_NAME = 5  # words; "Dr. Syed Muhammad Ali Shah Gilani" without its title has five
+_CLEAR = 4  # times as often: a short name two full names share is the one used this much more
+
+
+@dataclass(slots=True)
+class Names:
+    """Full names of a document with how often each stands, and the roles they hold there."""
+
+    count: Counter[tuple[str, ...]] = field(default_factory=Counter)
+    titled: set[tuple[str, ...]] = field(default_factory=set)
+    by_word: dict[str, list[tuple[str, ...]]] = field(default_factory=dict)
+    roles: dict[tuple[str, ...], list[str]] = field(default_factory=dict)
+
+    def full(self, name: tuple[str, ...]) -> tuple[str, ...] | None:
+        """The document's fullest form of a name; itself where no longer one exists, ``None`` where two fit."""
+        if len(name) > 1:
+            return name
+        word = name[0].lower()
+        fitting = self.by_word.get(word, [])
+        by_last = [full for full in fitting if full[-1].lower() == word]
+        pool = by_last or [full for full in fitting if full in self.titled or self.count[full] > 1]
+        if not pool:
+            return name
+        ordered = sorted(pool, key=lambda full: (-self.count[full], full))
+        if len(ordered) > 1 and self.count[ordered[0]] < _CLEAR * self.count[ordered[1]]:
+            return None
+        return ordered[0]
+
+    def holder(self, words: frozenset[str]) -> tuple[str, ...] | None:
+        """Who alone holds a role that has all these words, or ``None``."""
+        holders = [name for name, roles in self.roles.items() if any(words <= role_words(role) for role in roles)]
+        return holders[0] if len(holders) == 1 else None
+
+    def add(self, name: tuple[str, ...], *, titled: bool) -> None:
+        """Count one full name."""
+        if name not in self.count:
+            for word in {word.lower() for word in name}:
+                self.by_word.setdefault(word, []).append(name)
+        self.count[name] += 1
+        if titled:
+            self.titled.add(name)
+
+    def add_role(self, name: tuple[str, ...], role: str) -> None:
+        """Note a role of somebody."""
+        known = self.roles.setdefault(name, [])
+        if role and role not in known:
+            known.append(role)
+
+
+def role_words(text: str) -> frozenset[str]:
+    """The words of a role that tell it from others."""
+    words = (word.strip(".,()'’\"").lower() for word in text.replace("’s ", " ").replace("'s ", " ").split())
+    return frozenset(word for word in words if word and word not in _EMPTY)
+
+
+_EMPTY = frozenset("the a an of for in at its his her their our former then ex and to".split())
+
+
+def collect(tokens: Tokens) -> Names:
+    """Find every run of capital words in a document, once."""
+    names = Names()
+    i = 0
+    count = len(tokens)
+    while i < count:
+        if not named(tokens, i):
+            i += 1
+            continue
+        last = _run_end(tokens, i, count)
+        _note(tokens, names, i, last)
+        i = last + 1
+    return names
+
+
+def _run_end(tokens: Tokens, first: int, count: int) -> int:
+    last = first
+    place = first + 1
+    while place < count and not tokens.genitive(last):
+        if named(tokens, place):
+            last = place
+        elif not (
+            (tokens.word[place] == "." and tokens.abbreviated(place - 1))
+            or tokens.word[place] in _PARTICLES
+            or (tokens.word[place] in "()" and place + 1 < count and tokens.kind[last] & Word.TITLE)
+        ):
+            break
+        place += 1
+    return last
+
+
+def _note(tokens: Tokens, names: Names, first: int, last: int) -> None:
+    name = name_within(tokens, first, last)
+    if name is None:
+        return
+    words, begin = name
+    titled = begin > first
+    if not 1 <= len(words) <= _LONGEST_NAME or (len(words) == 1 and not titled):
+        return
+    if len(words) > 1:
+        names.add(words, titled=titled)
+        role = role_before(tokens, first, begin - 1)
+        if role:
+            names.add_role(words, role)
+
+
+def name_within(tokens: Tokens, first: int, last: int) -> tuple[tuple[str, ...], int] | None:
+    """The name at the end of a run, and where it begins: what follows the last title, or the whole run."""
+    begin = last + 1
+    while begin - 1 >= first:
+        place = begin - 1
+        if tokens.is_word(place):
+            if tokens.kind[place] & Word.TITLE or not (named(tokens, place) or tokens.word[place] in _PARTICLES):
+                break
+            if place < last and tokens.genitive(place):
+                break
+        elif tokens.word[place] != "." or (tokens.kind[place - 1] & Word.TITLE):
+            break
+        begin = place
+    words = tuple(bare(tokens.word[k]) for k in range(begin, last + 1) if tokens.is_word(k))
+    return (words, begin) if words else None
+
+
+def bare(word: str) -> str:
+    """A word without its genitive ending."""
+    return word[:-2] if word.endswith(("'s", "’s")) else word.rstrip("'’")
+
+
+def role_before(tokens: Tokens, first: int, last: int) -> str:
+    """The words before a name that say what the person is, without plain ranks; empty where nothing else stands."""
+    words = [k for k in range(first, last + 1) if tokens.is_word(k)]
+    while words and tokens.kind[words[0]] & (Word.DETERMINER | Word.POSSESSIVE):
+        words.pop(0)
+    while words and tokens.low[words[-1]] in _RANKS:
+        words.pop()
+    while words and tokens.low[words[0]] in _RANKS and len(words) > 1 and tokens.low[words[1]] in _RANKS:
+        words.pop(0)
+    return tokens.text[tokens.start[words[0]] : tokens.end[words[-1]]] if words else ""
+
+
+def described(tokens: Tokens, names: Names, group: Group, highest: int) -> None:
+    """Note the role that a name's own apposition gives: "Ghani, the former head of the agency,"."""
+    found = name_within(tokens, group.first, group.last)
+    comma = group.last + 1
+    if found is None or comma + 2 > highest or tokens.word[comma] != ",":
+        return
+    stop = next((k for k in range(comma + 1, min(comma + 20, highest) + 1) if tokens.word[k] in ",.;:\"“("), None)
+    if stop is None:  # 20: a longer description is a clause
+        return
+    inside = range(comma + 1, stop)
+    if any(tokens.kind[k] & (Word.PERSON | Word.TITLE) for k in inside) and not any(
+        tokens.kind[k] & (Word.AUX | Word.VERB | Word.RELATIVE) and not tokens.kind[k] & Word.PERSON for k in inside
+    ):
+        full = names.full(found[0])
+        if full is not None and len(inside):
+            names.add_role(full, role_before(tokens, comma + 1, stop - 1))

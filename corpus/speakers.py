@@ -1,0 +1,177 @@
+"""The register of speakers: one person or body, one id across all articles.
+
+It joins what the articles call people with ``speakers.toml``. It does not know the world: two people of one full
+name are one to it, and a short name that two people share belongs to neither.
+"""
+
+import difflib
+import re
+import tomllib
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from corpus.statements import Speaker
+
+SPEAKERS_FILE = Path(__file__).with_name("speakers.toml")
+
+_NEAREST = 3  # names offered when none matches: as many as one line of an answer holds
+_CLOSE = 0.8  # difflib ratio: one slip in five letters ("Gani"), two in a full name ("Isthiaq Ahmd")
+_OFFERED = 0.5  # below this ratio two names share only common letters
+_CLEARLY = 0.05  # two names this near in ratio are both offered and neither is taken
+
+
+@dataclass(frozen=True, slots=True)
+class SpeakerEntry:
+    """One entry of the editable file, or one name that an article uses."""
+
+    name: str
+    role: str | None = None
+    aliases: tuple[str, ...] = ()
+    person: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterReport:
+    """What was joined and what could not be: pairs of (name, kept under), and short names with all who fit them."""
+
+    merged: tuple[tuple[str, str], ...]
+    ambiguous: tuple[tuple[str, tuple[str, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The answer to a look-up by name: the speaker, or the nearest names, best first, when there is none."""
+
+    speaker: Speaker | None
+    nearest: tuple[str, ...] = ()
+    exact: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SpeakerRegister:
+    """All known speakers in order of id; the same input in any order gives the same register."""
+
+    speakers: tuple[Speaker, ...]
+    report: RegisterReport
+    _by_alias: Mapping[str, Speaker]
+
+    def lookup(self, name: str) -> Speaker | None:
+        """The speaker of exactly this name or alias, whatever its case, accents, hyphens and leading "the"."""
+        return self._by_alias.get(name_key(name))
+
+    def find(self, name: str) -> Found:
+        """The speaker of a name that may be misspelt, or the nearest names."""
+        key = name_key(name)
+        exact = self._by_alias.get(key)
+        if exact is not None or not key:
+            return Found(exact, exact=exact is not None)
+        scores: dict[str, float] = {}
+        for alias, speaker in self._by_alias.items():
+            ratio = _likeness(key, alias)
+            if ratio > scores.get(speaker.id, _OFFERED):
+                scores[speaker.id] = ratio
+        ranked = sorted(scores, key=lambda speaker_id: (-scores[speaker_id], speaker_id))
+        by_id = {speaker.id: speaker for speaker in self.speakers}
+        sure = bool(ranked) and scores[ranked[0]] >= _CLOSE
+        if sure and (len(ranked) == 1 or scores[ranked[0]] - scores[ranked[1]] >= _CLEARLY):
+            return Found(by_id[ranked[0]])
+        return Found(None, tuple(by_id[speaker_id].name for speaker_id in ranked[:_NEAREST]))
+
+
+def _likeness(one: str, other: str) -> float:
+    if abs(len(one) - len(other)) > max(len(one), len(other)) // 2 or _figures(one) != _figures(other):
+        return 0.0
+    return difflib.SequenceMatcher(None, one, other, autojunk=False).ratio()
+
+
+def _figures(text: str) -> str:
+    return "".join(letter for letter in text if letter.isdigit())
+
+
+def name_key(name: str) -> str:
+    """A name as look-ups compare it: no case, accents, signs, genitive or leading article."""
+    plain = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c)).casefold()
+    words = re.findall(r"\w+", re.sub(r"['’]s?\b", "", plain))
+    return " ".join(words[1:] if len(words) > 1 and words[0] in ("the", "a", "an") else words)
+
+
+def slug(name: str) -> str:
+    """A name as an id: lower case, words joined by hyphens."""
+    return name_key(name).replace(" ", "-") or "unnamed"
+
+
+def load_entries(path: Path = SPEAKERS_FILE) -> tuple[SpeakerEntry, ...]:
+    """Read the editable file; raises ``ValueError`` naming the entry that lacks a name or has a wrong kind."""
+    with path.open("rb") as file:
+        tables = tomllib.load(file).get("speaker", [])
+    entries = []
+    for number, table in enumerate(tables, start=1):
+        kind = table.get("kind", "person")
+        if not table.get("name") or kind not in ("person", "body"):
+            raise ValueError(f'{path}: entry {number} needs a name, and a kind of "person" or "body"')
+        aliases = tuple(table.get("aliases", ()))
+        entries.append(SpeakerEntry(table["name"], table.get("role"), aliases, kind == "person"))
+    return tuple(entries)
+
+
+def build_register(seen: Iterable[SpeakerEntry], entries: Iterable[SpeakerEntry] = ()) -> SpeakerRegister:
+    """Join the names the articles use (``seen``) with the edited entries, which win wherever the two differ."""
+    groups: dict[str, SpeakerEntry] = {}
+    owners: dict[str, set[str]] = {}
+    for entry in entries:
+        groups[entry.name] = entry
+        for alias in (entry.name, *entry.aliases):
+            owners.setdefault(name_key(alias), set()).add(entry.name)
+    edited = {key for key, names in owners.items() if len(names) == 1}
+    merged: list[tuple[str, str]] = []
+    for entry in sorted(set(seen), key=lambda e: (-len(e.name.split()), e.name, e.role or "")):
+        home = _home(entry, groups, owners, edited)
+        if home is None:
+            groups[entry.name] = home = entry
+        elif entry.name not in (home.name, *home.aliases):
+            merged.append((entry.name, home.name))
+            home = SpeakerEntry(home.name, home.role or entry.role, (*home.aliases, entry.name), home.person)
+            groups[home.name] = home
+        for alias in (entry.name, *_short(entry)):
+            if name_key(alias) not in edited:
+                owners.setdefault(name_key(alias), set()).add(home.name)
+    speakers = _numbered(groups.values(), owners)
+    by_name = {speaker.name: speaker for speaker in speakers}
+    by_alias = {key: by_name[next(iter(names))] for key, names in sorted(owners.items()) if len(names) == 1}
+    ambiguous = tuple((key, tuple(sorted(names))) for key, names in sorted(owners.items()) if len(names) > 1)
+    return SpeakerRegister(speakers, RegisterReport(tuple(sorted(set(merged))), ambiguous), by_alias)
+
+
+def _home(
+    entry: SpeakerEntry, groups: Mapping[str, SpeakerEntry], owners: Mapping[str, set[str]], edited: set[str]
+) -> SpeakerEntry | None:
+    key = name_key(entry.name)
+    fitting = owners.get(key, set())
+    if len(fitting) == 1:
+        (name,) = fitting
+        if key in edited or " " in key or not entry.person or name_key(name) == key:
+            return groups[name]
+    return None
+
+
+def _short(entry: SpeakerEntry) -> tuple[str, ...]:
+    """The last word of a person's full name, which articles use alone."""
+    words = entry.name.split()
+    return (words[-1],) if entry.person and len(words) > 1 else ()
+
+
+def _numbered(groups: Iterable[SpeakerEntry], owners: Mapping[str, set[str]]) -> tuple[Speaker, ...]:
+    taken: dict[str, int] = {}
+    speakers = []
+    for entry in sorted(groups, key=lambda e: e.name):
+        base = slug(entry.name)
+        taken[base] = taken.get(base, 0) + 1
+        number = f"-{taken[base]}" if taken[base] > 1 else ""
+        aliases = dict.fromkeys(entry.aliases)
+        for short in _short(entry):
+            if owners.get(name_key(short)) == {entry.name}:
+                aliases.setdefault(short)
+        speakers.append(Speaker(base + number, entry.name, entry.role, tuple(aliases)))
+    return tuple(sorted(speakers, key=lambda s: s.id))

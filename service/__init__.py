@@ -1,0 +1,1 @@
+"""Answering: a question in, verbatim quotes with their places out, over HTTP, on a page and on the command line."""

@@ -1,0 +1,176 @@
+"""The HTTP surface: async at the edge, plain functions on worker threads behind it."""
+
+import contextlib
+import os
+import uuid
+from collections.abc import AsyncIterator, Awaitable, Callable
+from typing import Annotated, Any, TypeVar
+
+import anyio
+import anyio.to_thread
+from fastapi import FastAPI, Query, Request, Response
+from starlette.middleware.base import BaseHTTPMiddleware
+
+from corpus.span import Span
+from index.retrieval import Filters, encode_question, search
+from index.store import StoredDocument
+from service import presenting, schemas
+from service.answering import Question, answer_question
+from service.integrity import check_slice
+from service.live_index import LiveIndex, Serving
+from service.metrics import Metrics
+from service.page import add_page
+from service.problems import BadRequestError, NotFoundError, Problem, install_problems
+
+_T = TypeVar("_T")
+_PROBLEMS: dict[int | str, dict[str, Any]] = {
+    status: {"model": Problem, "content": {"application/problem+json": {}}} for status in (404, 422, 503)
+}
+
+
+def create_app(live: LiveIndex) -> FastAPI:
+    """The application over one live index; its lifespan starts and stops the watching."""
+
+    @contextlib.asynccontextmanager
+    async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
+        await anyio.to_thread.run_sync(live.start)
+        yield
+        await anyio.to_thread.run_sync(live.stop)
+
+    app = FastAPI(
+        title="OnRecord",
+        version="1",
+        summary="Verbatim, cited answers from a corpus of articles.",
+        lifespan=lifespan,
+        docs_url=None,
+        redoc_url=None,
+        responses=_PROBLEMS,
+    )
+    metrics = Metrics()
+    install_problems(app)
+    app.add_middleware(BaseHTTPMiddleware, dispatch=_with_request_id)
+    _add_questions(app, live, metrics)
+    _add_documents(app, live)
+    _add_facts(app, live, metrics)
+    add_page(app)
+    return app
+
+
+async def _with_request_id(request: Request, call_next: Callable[[Request], Awaitable[Response]]) -> Response:
+    request.state.request_id = f"req_{uuid.uuid4().hex[:20]}"
+    response = await call_next(request)
+    response.headers["X-Request-Id"] = request.state.request_id
+    response.headers["X-Content-Type-Options"] = "nosniff"
+    return response
+
+
+def _workers() -> anyio.CapacityLimiter:
+    return anyio.CapacityLimiter(max(2, os.cpu_count() or 1))  # questions are CPU work: more at once only wait longer
+
+
+def _add_questions(app: FastAPI, live: LiveIndex, metrics: Metrics) -> None:
+    limiter: list[anyio.CapacityLimiter] = []
+
+    async def off_loop(work: Callable[[], _T]) -> _T:
+        if not limiter:
+            limiter.append(_workers())
+        return await anyio.to_thread.run_sync(work, limiter=limiter[0])
+
+    @app.post("/v1/answers", tags=["questions"])
+    async def answer(body: schemas.AnswerRequest) -> schemas.AnswerOut:
+        """Answer a question with verbatim quotes, or say why there is none."""
+        serving = live.take()
+        question = Question(body.question, body.limit, body.speaker, _filters(body, serving))
+
+        def work() -> schemas.AnswerOut:
+            answer = answer_question(serving.snapshot, serving.encoder, question)
+            return presenting.present_answer(answer, serving.snapshot)
+
+        with metrics.question():
+            reply = await off_loop(work)
+        metrics.replied(reply.status, reply.no_answer.reason if reply.no_answer else None)
+        return reply
+
+    @app.post("/v1/search", tags=["questions"])
+    async def find(body: schemas.SearchRequest) -> schemas.HitsOut:
+        """The passages nearest to a question, best first, and why."""
+        serving = live.take()
+        filters = _filters(body, serving)
+
+        def work() -> schemas.HitsOut:
+            encoded = encode_question(body.question, serving.encoder, serving.snapshot)
+            hits = search(serving.snapshot, encoded, body.limit, filters)
+            shown = [presenting.present_hit(hit, serving.snapshot) for hit in hits]
+            for one in shown:
+                text = _stored(serving, one.document.id).document.text
+                check_slice(one.text, Span(one.location.start, one.location.end), text, one.document.id)
+            return schemas.HitsOut(hits=shown, index=presenting.index_facts(serving.snapshot))
+
+        return await off_loop(work)
+
+
+def _add_documents(app: FastAPI, live: LiveIndex) -> None:
+    @app.get("/v1/documents", tags=["documents"])
+    async def documents() -> schemas.DocumentsOut:
+        """Every document of the snapshot served, in order of id."""
+        snapshot = live.take().snapshot
+        stored = await anyio.to_thread.run_sync(lambda: [snapshot.document(r) for r in range(snapshot.manifest.documents)])
+        return schemas.DocumentsOut(documents=[presenting.document_facts(one.document, one.sha256) for one in stored])
+
+    @app.get("/v1/documents/{document_id}", tags=["documents"])
+    async def document(document_id: str) -> schemas.DocumentOut:
+        """The facts of one document."""
+        return presenting.present_document(_stored(live.take(), document_id))
+
+    @app.get("/v1/documents/{document_id}/text", tags=["documents"])
+    async def text(
+        document_id: str,
+        start: Annotated[int, Query(ge=0)] = 0,
+        end: Annotated[int | None, Query(ge=0)] = None,
+    ) -> schemas.TextOut:
+        """The characters from `start` to `end` (excluded), in code points; the whole text without them."""
+        stored = _stored(live.take(), document_id)
+        length = len(stored.document.text)
+        last = length if end is None else end
+        if not start <= last <= length:
+            raise BadRequestError("/query/end", f"start..end must lie in 0..{length}, and {start}..{last} does not.")
+        return presenting.present_text(stored, Span(start, last))
+
+
+def _add_facts(app: FastAPI, live: LiveIndex, metrics: Metrics) -> None:
+    @app.get("/v1/index", tags=["index"])
+    async def index() -> schemas.IndexOut:
+        """The facts of the snapshot served."""
+        return presenting.present_index(live.take().snapshot.manifest, live.problem)
+
+    @app.get("/livez", tags=["health"])
+    async def livez() -> schemas.HealthOut:
+        """Whether the process answers at all."""
+        return schemas.HealthOut(status="ok", warnings=[])
+
+    @app.get("/readyz", tags=["health"])
+    async def readyz() -> schemas.HealthOut:
+        """Whether questions can be answered; 503 where not."""
+        live.take()
+        return schemas.HealthOut(status="ok", warnings=[live.problem] if live.problem else [])
+
+    @app.get("/metrics", tags=["health"], include_in_schema=False)
+    async def measurements() -> Response:
+        return metrics.response()
+
+
+def _filters(body: schemas.AnswerRequest | schemas.SearchRequest, serving: Serving) -> Filters:
+    """The request's filters; an unknown document is the asker's mistake and is named."""
+    for number, name in enumerate(body.documents or ()):
+        if serving.snapshot.document_row(name) is None:
+            raise BadRequestError(f"/documents/{number}", f"There is no document {name!r}. GET /v1/documents lists them.")
+    if body.since and body.until and body.since > body.until:
+        raise BadRequestError("/until", f"`until` ({body.until}) is before `since` ({body.since}).")
+    return Filters(tuple(body.documents) if body.documents is not None else None, body.since, body.until)
+
+
+def _stored(serving: Serving, document_id: str) -> StoredDocument:
+    row = serving.snapshot.document_row(document_id)
+    if row is None:
+        raise NotFoundError(f"There is no document {document_id!r}. GET /v1/documents lists them.")
+    return serving.snapshot.document(row)

@@ -1,0 +1,144 @@
+"""The command `onrecord`: serve, ask, and the articles and index commands."""
+
+import json
+import logging
+import os
+import sys
+from datetime import date
+from typing import Annotated
+
+import structlog
+import typer
+import uvicorn
+
+from corpus.errors import CorpusError
+from index.errors import NoSnapshotError, SearchIndexError
+from index.retrieval import Filters
+from service import article_commands, index_commands
+from service.answer import Answer, Citation
+from service.answering import Question, answer_question
+from service.building import build_index
+from service.integrity import IntegrityError
+from service.options import ArticlesOption, IndexOption, parse_day, settings_with
+from service.presenting import present_answer
+from service.settings import Settings, SettingsError
+from service.terminal import build_progress, note, note_build, say
+from service.wiring import open_app, open_encoder, open_snapshots
+
+ANSWERED, FAILED, MISUSED, NOT_ANSWERED = 0, 1, 2, 3
+
+app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
+app.add_typer(article_commands.app, name="articles")
+app.add_typer(index_commands.app, name="index")
+
+
+def main() -> None:
+    """Run the command; trouble is one line on standard error and exit 1, misuse exit 2."""
+    _log_to_stderr()
+    try:
+        app()
+    except SettingsError as error:
+        note(f"onrecord: {error}")
+        sys.exit(MISUSED)
+    except (CorpusError, SearchIndexError, IntegrityError) as error:
+        note(f"onrecord: {error}")
+        sys.exit(FAILED)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(FAILED)
+
+
+@app.callback()
+def _describe() -> None:
+    """Verbatim, cited answers from a corpus of articles."""
+
+
+@app.command()
+def serve(
+    articles: ArticlesOption = None,
+    index: IndexOption = None,
+    host: Annotated[str | None, typer.Option(help="Address to serve on.")] = None,
+    port: Annotated[int | None, typer.Option(min=0, max=65535, help="Port to serve on; 0 takes a free one.")] = None,
+) -> None:
+    """Build the index if there is none, then serve the page and the API."""
+    settings = settings_with(articles=articles, index=index, host=host, port=port)
+    if open_snapshots(settings).current_id() is None:
+        _build(settings)
+    note(f"OnRecord on http://{settings.host}:{settings.port} (stop with Ctrl-C)")
+    uvicorn.run(open_app(settings), host=settings.host, port=settings.port, log_level="warning")
+
+
+@app.command()
+def ask(
+    question: str,
+    index: IndexOption = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the answer as the API gives it.")] = False,
+    limit: Annotated[int, typer.Option(min=1, max=20, help="The most quotes.")] = 3,
+    speaker: Annotated[str | None, typer.Option(help="Only what this speaker said.")] = None,
+    document: Annotated[list[str] | None, typer.Option(help="Only from this document; may be repeated.")] = None,
+    since: Annotated[str | None, typer.Option(help="Only from documents of this day or later (YYYY-MM-DD).")] = None,
+    until: Annotated[str | None, typer.Option(help="Only from documents of this day or earlier.")] = None,
+) -> None:
+    """Answer a question from the index. Exit 0: answered, 3: no answer, 2: misuse, 1: failure."""
+    settings = settings_with(index=index)
+    snapshot = open_snapshots(settings).open_current()
+    unknown = [name for name in document or () if snapshot.document_row(name) is None]
+    if unknown:
+        raise typer.BadParameter(f"there is no document {unknown[0]!r}", param_hint="--document")
+    filters = Filters(tuple(document) if document else None, _day("--since", since), _day("--until", until))
+    answer = answer_question(snapshot, open_encoder(settings), Question(question, limit, speaker, filters))
+    if as_json:
+        say(json.dumps(present_answer(answer, snapshot).model_dump(mode="json"), ensure_ascii=False, indent=2))
+    else:
+        _print_answer(answer)
+    raise typer.Exit(NOT_ANSWERED if answer.no_answer else ANSWERED)
+
+
+def _build(settings: Settings) -> None:
+    note(f"No index in {settings.index} yet: building one over {settings.articles}.")
+    with build_progress() as report:
+        built = build_index(settings.articles, settings.index, open_encoder(settings), keep=settings.keep, report=report)
+    note_build(built)
+
+
+def _day(option: str, given: str | None) -> date | None:
+    try:
+        return parse_day(given)
+    except ValueError as error:
+        raise typer.BadParameter(str(error), param_hint=option) from error
+
+
+def _print_answer(answer: Answer) -> None:
+    shown = answer.citations
+    if answer.no_answer:
+        say(f"No answer ({answer.no_answer.reason}): {answer.no_answer.detail}")
+        shown = answer.no_answer.nearest
+        if shown:
+            say("Nearest quotes, which do not answer it:")
+    for citation in shown:
+        _print_citation(citation)
+    for warning in answer.warnings:
+        note(f"warning: {warning}")
+    say(f"\nprobability {answer.confidence.probability:.2f}, snapshot {answer.snapshot}")
+
+
+def _print_citation(citation: Citation) -> None:
+    quote = citation.quote
+    statement = quote.statement
+    if statement and statement.speaker:
+        say(f"\n[{citation.id}] {statement.speaker.name}:")
+    else:
+        say(f"\n[{citation.id}]")
+    say(f"  {quote.text}")
+    say(f"  -- {quote.document.title} ({quote.document.id}, characters {quote.span.start}-{quote.span.end})")
+
+
+def _log_to_stderr() -> None:
+    structlog.configure(
+        wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
+        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+    )
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,98 @@
+"""The snapshot being served: loaded completely, warmed, then swapped in by one reference.
+
+A watcher looks at ``CURRENT`` a few times a second. A snapshot that is refused is reported and the old one serves on.
+"""
+
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import structlog
+
+from index.encoder import Encoder
+from index.errors import SearchIndexError, SnapshotRefusedError
+from index.retrieval import encode_question, search
+from index.snapshot import Snapshot
+from index.snapshots import Snapshots
+
+WATCH_SECONDS = 0.25  # between two looks at CURRENT; a new snapshot is to be served within two seconds
+_WARMING = "Who said what about the operations?"
+
+
+class NotReadyError(Exception):
+    """There is no snapshot to answer from."""
+
+
+@dataclass(frozen=True, slots=True)
+class Serving:
+    """A snapshot and the encoder its vectors were made with."""
+
+    snapshot: Snapshot
+    encoder: Encoder
+
+
+class LiveIndex:
+    """Holds what is served now; ``take`` it once per question and keep it to the end."""
+
+    def __init__(self, snapshots: Snapshots, load_encoder: Callable[[], Encoder]) -> None:
+        self._snapshots = snapshots
+        self._load_encoder = load_encoder
+        self._encoder: Encoder | None = None
+        self._serving: Serving | None = None
+        self._refused: str | None = None
+        self._problem: str | None = None
+        self._stop = threading.Event()
+        self._thread: threading.Thread | None = None
+        self._log = structlog.get_logger("onrecord")
+
+    def take(self) -> Serving:
+        """What to answer one question from; raises ``NotReadyError``."""
+        serving = self._serving
+        if serving is None:
+            raise NotReadyError(self._problem or "no snapshot has been published yet. Run `onrecord index build`.")
+        return serving
+
+    @property
+    def problem(self) -> str | None:
+        """Why the newest snapshot is not the one served, or ``None``."""
+        return self._problem
+
+    def refresh(self) -> None:
+        """Serve the current snapshot if it is another than the one served; on trouble keep the old one and say so."""
+        current = self._snapshots.current_id()
+        if current is None or current == self._refused or (self._serving and current == self._serving.snapshot.id):
+            return
+        try:
+            self._serving = self._loaded()
+            self._refused, self._problem = None, None
+            self._log.info("snapshot served", snapshot=current)
+        except (SearchIndexError, OSError) as error:
+            self._refused, self._problem = current, str(error)
+            self._log.error("snapshot refused", snapshot=current, problem=str(error))
+
+    def start(self) -> None:
+        """Load what is current, then watch for the next in a thread of its own."""
+        self.refresh()
+        self._thread = threading.Thread(target=self._watch, name="snapshot-watcher", daemon=True)
+        self._thread.start()
+
+    def stop(self) -> None:
+        """End the watching."""
+        self._stop.set()
+        if self._thread:
+            self._thread.join()
+
+    def _watch(self) -> None:
+        while not self._stop.wait(WATCH_SECONDS):
+            self.refresh()
+
+    def _loaded(self) -> Serving:
+        if self._encoder is None:
+            self._encoder = self._load_encoder()
+        snapshot = self._snapshots.open_current()
+        wanted = snapshot.manifest.settings.encoder
+        if wanted != self._encoder.fingerprint:
+            reason = f"it was built with encoder {wanted}, and {self._encoder.fingerprint} is loaded"
+            raise SnapshotRefusedError(snapshot.id, reason)
+        search(snapshot, encode_question(_WARMING, self._encoder, snapshot), 1)
+        return Serving(snapshot, self._encoder)

@@ -1,0 +1,37 @@
+"""The web page: one file for asking, and the documents with the quoted place marked."""
+
+from functools import cache
+from importlib.resources import files
+
+from fastapi import FastAPI
+from fastapi.responses import HTMLResponse
+
+_POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src data:; base-uri 'none'; form-action 'none'"
+
+
+def add_page(app: FastAPI) -> None:
+    """Serve the page, its script and its style; nothing is loaded from elsewhere."""
+
+    @app.get("/", include_in_schema=False)
+    async def ask() -> HTMLResponse:
+        return _file("ask.html", "text/html")
+
+    @app.get("/documents/{document_id}", include_in_schema=False)
+    async def read(document_id: str) -> HTMLResponse:  # noqa: ARG001 - the script takes it from the address
+        return _file("document.html", "text/html")
+
+    @app.get("/page/{name}", include_in_schema=False)
+    async def part(name: str) -> HTMLResponse:
+        return _file(name, _TYPES[name]) if name in _TYPES else HTMLResponse("", 404)
+
+
+_TYPES = {"page.js": "text/javascript", "page.css": "text/css"}
+
+
+def _file(name: str, media_type: str) -> HTMLResponse:
+    return HTMLResponse(_text(name), headers={"Content-Security-Policy": _POLICY}, media_type=media_type)
+
+
+@cache
+def _text(name: str) -> str:
+    return files("service").joinpath("pages", name).read_text(encoding="utf-8")

@@ -1,0 +1,185 @@
+"""From our types to the contract's shapes."""
+
+from index.manifest import Manifest
+from index.retrieval import Hit
+from index.snapshot import Snapshot
+from index.store import StoredDocument
+from corpus.document import Document
+from corpus.span import Span, utf8_span, utf16_span
+from corpus.statements import Statement
+from service import schemas
+from service.answer import Answer, Citation, Quote, frame_text
+
+_AROUND = 32  # code points of prefix and suffix in a selector, as browsers' text fragments use
+
+
+def present_answer(answer: Answer, snapshot: Snapshot) -> schemas.AnswerOut:
+    """An answer as the contract has it."""
+    reply = answer.no_answer
+    return schemas.AnswerOut(
+        id=answer.id,
+        question=answer.question,
+        status="no_answer" if reply else "answered",
+        confidence=schemas.ConfidenceOut.model_validate(answer.confidence, from_attributes=True),
+        no_answer=schemas.NoAnswerOut(
+            reason=reply.reason, detail=reply.detail, nearest=[present_citation(one, snapshot) for one in reply.nearest]
+        )
+        if reply
+        else None,
+        text=frame_text(answer.citations),
+        positions=[
+            schemas.PositionOut(
+                speaker_id=one.speaker.id if one.speaker else None,
+                speaker=one.speaker.name if one.speaker else None,
+                citations=list(one.citations),
+            )
+            for one in answer.positions
+        ],
+        citations=[present_citation(one, snapshot) for one in answer.citations],
+        index=index_facts(snapshot),
+        warnings=list(answer.warnings),
+        timing_ms=schemas.TimingOut.model_validate(answer.timing, from_attributes=True),
+    )
+
+
+def present_citation(citation: Citation, snapshot: Snapshot) -> schemas.CitationOut:
+    """A citation with its place in three units, its surroundings and its link."""
+    quote = citation.quote
+    text, span = quote.document.text, quote.span
+    return schemas.CitationOut(
+        id=citation.id,
+        quote=quote.text,
+        document=document_facts(quote.document, quote.sha256),
+        location=location(text, span, quote.sentence.paragraph, quote.number),
+        selector=schemas.Selector(
+            exact=quote.text, prefix=text[max(0, span.start - _AROUND) : span.start], suffix=text[span.end : span.end + _AROUND]
+        ),
+        context=_context(quote, snapshot),
+        speaker=_speaker(quote.statement, text),
+        scores=schemas.CitationScores.model_validate(citation.scores, from_attributes=True),
+        link=f"/documents/{quote.document.id}#c={span.start}-{span.end}",
+    )
+
+
+def present_hit(hit: Hit, snapshot: Snapshot) -> schemas.HitOut:
+    """A passage with its place and the reasons for which it was found."""
+    stored = snapshot.document(hit.passage.document)
+    first = hit.passage.first
+    return schemas.HitOut(
+        text=hit.passage.span.of(stored.document.text),
+        document=document_facts(stored.document, stored.sha256),
+        location=location(stored.document.text, hit.passage.span, stored.sentences[first].paragraph, first),
+        scores=schemas.CitationScores(
+            dense_rank=hit.dense_rank, lexical_rank=hit.words_rank, fused=hit.score, reader=None
+        ),
+        matched=list(hit.matched),
+    )
+
+
+def present_document(stored: StoredDocument) -> schemas.DocumentOut:
+    """A document's facts, without its text."""
+    facts = document_facts(stored.document, stored.sha256)
+    return schemas.DocumentOut(
+        **facts.model_dump(),
+        length=len(stored.document.text),
+        sentences=len(stored.sentences),
+        source_note=stored.document.source_note,
+    )
+
+
+def present_text(stored: StoredDocument, span: Span) -> schemas.TextOut:
+    """The characters of a place, copied."""
+    text = stored.document.text
+    return schemas.TextOut(
+        document=stored.document.id,
+        sha256=stored.sha256,
+        start=span.start,
+        end=span.end,
+        utf8=_place(utf8_span(text, span)),
+        utf16=_place(utf16_span(text, span)),
+        text=span.of(text),
+    )
+
+
+def present_index(manifest: Manifest, problem: str | None) -> schemas.IndexOut:
+    """The facts of the snapshot served."""
+    return schemas.IndexOut(
+        snapshot=manifest.id,
+        format=manifest.format,
+        documents=manifest.documents,
+        sentences=manifest.sentences,
+        passages=manifest.passages,
+        statements=manifest.statements,
+        speakers=manifest.speakers,
+        encoder=manifest.settings.encoder_name,
+        encoder_fingerprint=manifest.settings.encoder,
+        passage_words=manifest.settings.passage_words,
+        bytes=sum(file.size for file in manifest.files),
+        warnings=[problem] if problem else [],
+    )
+
+
+def index_facts(snapshot: Snapshot) -> schemas.IndexFacts:
+    """Which index, in brief."""
+    manifest = snapshot.manifest
+    return schemas.IndexFacts(
+        snapshot=snapshot.id, documents=manifest.documents, encoder=manifest.settings.encoder_name
+    )
+
+
+def document_facts(document: Document, sha256: str) -> schemas.DocumentFacts:
+    """What is known of a document."""
+    return schemas.DocumentFacts(
+        id=document.id,
+        sha256=sha256,
+        title=document.title,
+        publisher=document.publisher,
+        author=document.author,
+        url=document.url,
+        published=document.published,
+        language=document.language,
+    )
+
+
+def location(text: str, span: Span, paragraph: int, sentence: int) -> schemas.Location:
+    """A place in code points, UTF-8 bytes and UTF-16 units."""
+    return schemas.Location(
+        start=span.start,
+        end=span.end,
+        utf8=_place(utf8_span(text, span)),
+        utf16=_place(utf16_span(text, span)),
+        paragraph=paragraph,
+        sentence=sentence,
+    )
+
+
+def _place(span: Span) -> schemas.Place:
+    return schemas.Place(start=span.start, end=span.end)
+
+
+def _context(quote: Quote, snapshot: Snapshot) -> schemas.Context:
+    row = snapshot.document_row(quote.document.id)
+    sentences = snapshot.document(row).sentences if row is not None else ()
+    text = quote.document.text
+    before = sentences[quote.number - 1].span.of(text) if quote.number > 0 else ""
+    after = sentences[quote.number + 1].span.of(text) if quote.number + 1 < len(sentences) else ""
+    return schemas.Context(before=before, after=after)
+
+
+def _speaker(statement: Statement | None, text: str) -> schemas.CitedSpeaker | None:
+    if statement is None or statement.speaker is None:
+        return None
+    speaker = statement.speaker
+    return schemas.CitedSpeaker(
+        id=speaker.id,
+        name=speaker.name,
+        role=speaker.role,
+        mode=statement.mode,
+        mention=_text_place(statement.mention, text),
+        cue=_text_place(statement.cue, text),
+        confidence=statement.confidence,
+    )
+
+
+def _text_place(span: Span | None, text: str) -> schemas.TextPlace | None:
+    return schemas.TextPlace(text=span.of(text), start=span.start, end=span.end) if span else None

@@ -1,0 +1,131 @@
+"""Trouble over HTTP: RFC 9457 problem documents for every error, with the statuses in one table."""
+
+from http import HTTPStatus
+from typing import Any
+
+import structlog
+from fastapi import FastAPI, Request, Response
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse
+from pydantic import BaseModel
+from starlette.exceptions import HTTPException
+
+from corpus.errors import CorpusError, UnknownArticleError
+from index.errors import EncoderError, NoSnapshotError, SearchIndexError, WriterBusyError
+from service.integrity import IntegrityError
+from service.live_index import NotReadyError
+
+MEDIA_TYPE = "application/problem+json"
+
+
+class BadRequestError(Exception):
+    """A request that is well formed but cannot be carried out; ``pointer`` names the member at fault."""
+
+    def __init__(self, pointer: str, detail: str) -> None:
+        self.pointer = pointer
+        super().__init__(detail)
+
+
+class NotFoundError(Exception):
+    """There is no such thing in the snapshot served."""
+
+
+class ForbiddenError(Exception):
+    """Administration without its key."""
+
+
+STATUSES: dict[type[Exception], HTTPStatus] = {
+    BadRequestError: HTTPStatus.UNPROCESSABLE_ENTITY,
+    NotFoundError: HTTPStatus.NOT_FOUND,
+    ForbiddenError: HTTPStatus.FORBIDDEN,
+    UnknownArticleError: HTTPStatus.NOT_FOUND,
+    CorpusError: HTTPStatus.UNPROCESSABLE_ENTITY,
+    WriterBusyError: HTTPStatus.CONFLICT,
+    NoSnapshotError: HTTPStatus.SERVICE_UNAVAILABLE,
+    EncoderError: HTTPStatus.SERVICE_UNAVAILABLE,
+    SearchIndexError: HTTPStatus.SERVICE_UNAVAILABLE,
+    NotReadyError: HTTPStatus.SERVICE_UNAVAILABLE,
+    IntegrityError: HTTPStatus.INTERNAL_SERVER_ERROR,
+}
+
+
+class ProblemDetail(BaseModel):
+    """One member at fault, by JSON pointer."""
+
+    pointer: str
+    detail: str
+
+
+class Problem(BaseModel):
+    """An RFC 9457 problem document."""
+
+    type: str = "about:blank"
+    title: str
+    status: int
+    detail: str
+    instance: str
+    request_id: str
+    errors: list[ProblemDetail]
+
+
+def install_problems(app: FastAPI) -> None:
+    """Make every error of the app a problem document, FastAPI's own included."""
+    for kind, status in STATUSES.items():
+        app.add_exception_handler(kind, _handler(status))
+    app.add_exception_handler(RequestValidationError, _invalid)
+    app.add_exception_handler(HTTPException, _http)
+    app.add_exception_handler(Exception, _unforeseen)
+
+
+def problem_response(
+    request: Request, status: int, detail: str, errors: list[ProblemDetail] | None = None, headers: Any = None
+) -> Response:
+    """A problem document as a response."""
+    problem = Problem(
+        title=HTTPStatus(status).phrase,
+        status=status,
+        detail=detail,
+        instance=request.url.path,
+        request_id=getattr(request.state, "request_id", ""),
+        errors=errors or [],
+    )
+    return JSONResponse(problem.model_dump(), status, headers=headers, media_type=MEDIA_TYPE)
+
+
+def _handler(status: HTTPStatus) -> Any:
+    async def handle(request: Request, error: Exception) -> Response:
+        pointed = [ProblemDetail(pointer=error.pointer, detail=str(error))] if isinstance(error, BadRequestError) else None
+        headers = {"Retry-After": "1"} if status == HTTPStatus.SERVICE_UNAVAILABLE else None
+        return problem_response(request, status, str(error), pointed, headers)
+
+    return handle
+
+
+async def _invalid(request: Request, error: Exception) -> Response:
+    found = error.errors() if isinstance(error, RequestValidationError) else []
+    details = [ProblemDetail(pointer=_pointer(one["loc"]), detail=one["msg"]) for one in found]
+    return problem_response(
+        request, HTTPStatus.UNPROCESSABLE_ENTITY, "The request does not fit the contract; see `errors`.", details
+    )
+
+
+def _pointer(location: tuple[object, ...]) -> str:
+    parts = location[1:] if location and location[0] == "body" else location
+    return "".join("/" + str(part).replace("~", "~0").replace("/", "~1") for part in parts)
+
+
+async def _http(request: Request, error: Exception) -> Response:
+    status = error.status_code if isinstance(error, HTTPException) else HTTPStatus.INTERNAL_SERVER_ERROR
+    details = {
+        HTTPStatus.NOT_FOUND: f"There is nothing at {request.url.path}. See /openapi.json for what there is.",
+        HTTPStatus.METHOD_NOT_ALLOWED: f"{request.method} is not possible at {request.url.path}. See /openapi.json.",
+    }
+    stated = str(error.detail) if isinstance(error, HTTPException) else ""
+    detail = details.get(HTTPStatus(status), stated)
+    return problem_response(request, status, detail, headers=getattr(error, "headers", None))
+
+
+async def _unforeseen(request: Request, error: Exception) -> Response:
+    structlog.get_logger("onrecord").error("unforeseen error", path=request.url.path, exc_info=error)
+    detail = "An unforeseen error; the log has it under this request_id."
+    return problem_response(request, HTTPStatus.INTERNAL_SERVER_ERROR, detail)

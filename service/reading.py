@@ -1,0 +1,121 @@
+"""Read the passages found: score each sentence, choose few.
+
+A sentence's score is a weighted sum of four parts, each in 0..1: its cosine to the question, the share of the
+question's words it covers (BM25 over its best), and the same two of its passage.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from corpus.span import Span
+from corpus.statements import Statement
+from index.retrieval import EncodedQuestion, Hit
+from index.snapshot import Snapshot
+from index.vectors import sentence_cosines
+from index.words import BM25_B, BM25_K1
+
+COSINE, WORDS, PASSAGE_COSINE, PASSAGE_WORDS = 0.6, 1.5, 0.3, 0.6  # measured (docs/measurements.md)
+_SHORTEST = 4  # words; what is shorter is a byline or a heading
+_SAME = 0.97  # cosine from which two sentences say the same; syndicated copies and repeated headlines are above it
+_WORTH = 0.5  # of the best sentence's score, below which a further quote only dilutes the answer
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A sentence that might be quoted: where it stands, what it scored, and the hit it was found through."""
+
+    document: int
+    number: int
+    span: Span
+    statement: Statement | None
+    hit: Hit
+    score: float
+    cosine: float
+    words_share: float
+
+
+def read_hits(snapshot: Snapshot, question: EncodedQuestion, hits: Sequence[Hit]) -> list[Candidate]:
+    """Score every quotable sentence of the hits, best first."""
+    places = _places(snapshot, hits)
+    rows = [int(snapshot.store.first_sentence[document]) + number for document, number in places]
+    cosines = sentence_cosines(snapshot.sentence_vectors, rows, question.vector) if rows else np.empty(0)
+    terms = [_terms(snapshot, document, number) for document, number in places]
+    length = sum(map(len, terms)) / len(terms) if terms else 1.0
+    candidates = [
+        _candidate(snapshot, question, place, hit, float(cosine), _words_share(question, words, length))
+        for (place, hit), cosine, words in zip(places.items(), cosines, terms, strict=True)
+    ]
+    return sorted(candidates, key=lambda one: (-one.score, one.document, one.number))
+
+
+def choose(snapshot: Snapshot, candidates: Sequence[Candidate], limit: int) -> list[Candidate]:
+    """The best sentences, at most ``limit``, leaving out what says the same as a better one or is far behind the best."""
+    chosen: list[Candidate] = []
+    for candidate in candidates:
+        if len(chosen) == limit or (chosen and candidate.score < _WORTH * chosen[0].score):
+            break
+        if not _said_already(snapshot, candidate, chosen):
+            chosen.append(candidate)
+    return chosen
+
+
+def _places(snapshot: Snapshot, hits: Sequence[Hit]) -> dict[tuple[int, int], Hit]:
+    """Document and number of each quotable sentence, with the best hit it stands in."""
+    places: dict[tuple[int, int], Hit] = {}
+    for hit in hits:
+        for number in range(hit.passage.first, hit.passage.last):
+            if _quotable(snapshot, hit.passage.document, number):
+                places.setdefault((hit.passage.document, number), hit)
+    return places
+
+
+def _quotable(snapshot: Snapshot, document: int, number: int) -> bool:
+    stored = snapshot.document(document)
+    text = stored.sentences[number].span.of(stored.document.text)
+    return len(text.split()) >= _SHORTEST and text.strip("# ") != stored.document.title
+
+
+def _terms(snapshot: Snapshot, document: int, number: int) -> list[str]:
+    stored = snapshot.document(document)
+    return snapshot.words.analyze(stored.sentences[number].span.of(stored.document.text))
+
+
+def _words_share(question: EncodedQuestion, words: list[str], average: float) -> float:
+    """BM25 of one sentence over the best its question could have, so in 0..1."""
+    best = (BM25_K1 + 1) * sum(question.weights)
+    if not best:
+        return 0.0
+    counts = Counter(words)
+    damping = BM25_K1 * (1 - BM25_B + BM25_B * len(words) / average)
+    parts = (
+        weight * counts[term] * (BM25_K1 + 1) / (counts[term] + damping)
+        for term, weight in zip(question.terms, question.weights, strict=True)
+    )
+    return sum(parts) / best
+
+
+def _candidate(
+    snapshot: Snapshot, question: EncodedQuestion, place: tuple[int, int], hit: Hit, cosine: float, words_share: float
+) -> Candidate:
+    document, number = place
+    stored = snapshot.document(document)
+    score = (
+        COSINE * cosine
+        + WORDS * words_share
+        + PASSAGE_COSINE * (hit.cosine or 0.0)
+        + PASSAGE_WORDS * (hit.words_share or 0.0)
+    )
+    span = stored.sentences[number].span
+    return Candidate(document, number, span, stored.statements[number], hit, score, cosine, words_share)
+
+
+def _said_already(snapshot: Snapshot, candidate: Candidate, chosen: Sequence[Candidate]) -> bool:
+    if not chosen:
+        return False
+    first = snapshot.store.first_sentence
+    rows = [int(first[one.document]) + one.number for one in (candidate, *chosen)]
+    vectors = snapshot.sentence_vectors[rows].astype(np.float32)
+    return bool(np.max(vectors[1:] @ vectors[0]) >= _SAME)

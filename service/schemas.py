@@ -1,0 +1,252 @@
+"""The shapes of the contract, for HTTP and `--json`; pydantic stays at this edge."""
+
+from datetime import date
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+from service.answer import Reason
+
+LONGEST_QUESTION = 2_000  # characters; the encoder reads some 1,200 of them
+QuestionText = Annotated[str, StringConstraints(min_length=1, max_length=LONGEST_QUESTION)]
+
+
+class _Request(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+
+class SearchRequest(_Request):
+    """Body of ``POST /v1/search``."""
+
+    question: QuestionText
+    limit: int = Field(10, ge=1, le=100)
+    documents: list[str] | None = Field(None, max_length=1_000)
+    since: date | None = None
+    until: date | None = None
+
+
+class AnswerRequest(_Request):
+    """Body of ``POST /v1/answers``; ``limit`` is the most quotes returned."""
+
+    question: QuestionText
+    limit: int = Field(3, ge=1, le=20)
+    speaker: str | None = Field(None, min_length=1, max_length=200)
+    documents: list[str] | None = Field(None, max_length=1_000)
+    since: date | None = None
+    until: date | None = None
+
+
+class DocumentFacts(BaseModel):
+    """What is known of a document."""
+
+    id: str
+    sha256: str
+    title: str
+    publisher: str | None
+    author: str | None
+    url: str | None
+    published: date | None
+    language: str | None
+
+
+class Place(BaseModel):
+    """Start (included) and end (excluded)."""
+
+    start: int
+    end: int
+
+
+class Location(BaseModel):
+    """A place in a document, in three units; paragraph and sentence are counted from 0."""
+
+    unit: Literal["unicode_code_point"] = "unicode_code_point"
+    start: int
+    end: int
+    utf8: Place
+    utf16: Place
+    paragraph: int
+    sentence: int
+
+
+class Selector(BaseModel):
+    """W3C Web Annotation's text quote selector."""
+
+    exact: str
+    prefix: str
+    suffix: str
+
+
+class Context(BaseModel):
+    """The sentences around a quote."""
+
+    before: str
+    after: str
+
+
+class TextPlace(BaseModel):
+    """Words of the document that prove a speaker, with their place in it."""
+
+    text: str
+    start: int
+    end: int
+
+
+class CitedSpeaker(BaseModel):
+    """Who said it, and the words that prove it."""
+
+    id: str
+    name: str
+    role: str | None
+    mode: Literal["direct", "indirect", "mixed"]
+    mention: TextPlace | None
+    cue: TextPlace | None
+    confidence: float
+
+
+class CitationScores(BaseModel):
+    """Why it was quoted."""
+
+    dense_rank: int | None
+    lexical_rank: int | None
+    fused: float
+    reader: float | None
+
+
+class CitationOut(BaseModel):
+    """A numbered quote with everything needed to check it."""
+
+    id: str
+    quote: str
+    document: DocumentFacts
+    location: Location
+    selector: Selector
+    context: Context
+    speaker: CitedSpeaker | None
+    scores: CitationScores
+    link: str
+    verified: Literal[True] = True
+
+
+class PositionOut(BaseModel):
+    """The citations of one speaker; nulls are the articles' own voice or a speaker not known."""
+
+    speaker_id: str | None
+    speaker: str | None
+    citations: list[str]
+
+
+class ConfidenceOut(BaseModel):
+    """Probability that the quotes answer the question."""
+
+    probability: float
+    threshold: float
+    calibration: str
+
+
+class NoAnswerOut(BaseModel):
+    """Why there is no answer."""
+
+    reason: Reason
+    detail: str
+    nearest: list[CitationOut]
+
+
+class IndexFacts(BaseModel):
+    """The index an answer came from."""
+
+    snapshot: str
+    documents: int
+    encoder: str
+
+
+class TimingOut(BaseModel):
+    """Milliseconds."""
+
+    retrieve: float
+    read: float
+    total: float
+
+
+class AnswerOut(BaseModel):
+    """Reply to ``POST /v1/answers``."""
+
+    object: Literal["answer"] = "answer"
+    id: str
+    question: str
+    status: Literal["answered", "no_answer"]
+    confidence: ConfidenceOut
+    no_answer: NoAnswerOut | None
+    text: str
+    positions: list[PositionOut]
+    citations: list[CitationOut]
+    index: IndexFacts
+    warnings: list[str]
+    timing_ms: TimingOut
+
+
+class HitOut(BaseModel):
+    """A passage found, and why."""
+
+    text: str
+    document: DocumentFacts
+    location: Location
+    scores: CitationScores
+    matched: list[str]
+
+
+class HitsOut(BaseModel):
+    """Reply to ``POST /v1/search``."""
+
+    hits: list[HitOut]
+    index: IndexFacts
+
+
+class DocumentsOut(BaseModel):
+    """Reply to ``GET /v1/documents``."""
+
+    documents: list[DocumentFacts]
+
+
+class DocumentOut(DocumentFacts):
+    """Reply to ``GET /v1/documents/{id}``; ``length`` is in code points."""
+
+    length: int
+    sentences: int
+    source_note: str | None
+
+
+class TextOut(BaseModel):
+    """Reply to ``GET /v1/documents/{id}/text``: the characters of a place, copied."""
+
+    document: str
+    sha256: str
+    unit: Literal["unicode_code_point"] = "unicode_code_point"
+    start: int
+    end: int
+    utf8: Place
+    utf16: Place
+    text: str
+
+
+class IndexOut(BaseModel):
+    """Reply to ``GET /v1/index``."""
+
+    snapshot: str
+    format: int
+    documents: int
+    sentences: int
+    passages: int
+    statements: int
+    speakers: int
+    encoder: str
+    encoder_fingerprint: str
+    passage_words: int
+    bytes: int
+    warnings: list[str]
+
+
+class HealthOut(BaseModel):
+    """Reply to ``/livez`` and ``/readyz``."""
+
+    status: Literal["ok"]
+    warnings: list[str]

@@ -1,0 +1,47 @@
+"""The settings, from options and from the environment; an unknown ``ONRECORD_`` variable is an error."""
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+
+from pydantic import Field, ValidationError
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from index.encoder_model import DEFAULT_MODEL
+from index.openvino_encoder import Runtime
+
+_PREFIX = "ONRECORD_"
+
+
+class SettingsError(Exception):
+    """A setting is unknown or has a value it cannot have."""
+
+
+class Settings(BaseSettings):
+    """Every setting with its default; each is read from ``ONRECORD_`` and its name in capitals."""
+
+    model_config = SettingsConfigDict(env_prefix=_PREFIX, frozen=True, extra="forbid")
+
+    articles: Path = Field(Path("corpus/articles"), description="folder of the article files")
+    index: Path = Field(Path("var/index"), description="folder of the snapshots")
+    host: str = Field("127.0.0.1", description="address to serve on")
+    port: int = Field(8000, ge=0, le=65535, description="port to serve on; 0 takes a free one")
+    encoder: str = Field(DEFAULT_MODEL, description="the default, a sentence-transformers folder, or a hub's model name")
+    encoder_runtime: Runtime = Field("openvino", description="`openvino`, or `torch` for models it does not convert")
+    keep: int = Field(5, ge=1, description="snapshots kept after a build, the current one among them")
+    admin_key: str | None = Field(None, min_length=16, description="key for administration over HTTP; off without one")
+
+
+def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
+    """Settings from the environment; raises ``SettingsError`` naming the variable and the remedy."""
+    known = {_PREFIX + name.upper() for name in Settings.model_fields}
+    for name in sorted(environment):
+        if name.startswith(_PREFIX) and name not in known:
+            raise SettingsError(f"{name} is not a setting. Known are {', '.join(sorted(known))}.")
+    given = {name: environment[_PREFIX + name.upper()] for name in Settings.model_fields if _PREFIX + name.upper() in environment}
+    try:
+        return Settings.model_validate(given)
+    except ValidationError as error:
+        first = error.errors()[0]
+        variable = _PREFIX + str(first["loc"][0]).upper()
+        raise SettingsError(f"{variable}={first['input']!r} cannot be used: {first['msg']}.") from error
