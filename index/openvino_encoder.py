@@ -9,6 +9,7 @@ import hashlib
 import json
 import os
 import shutil
+import threading
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -16,12 +17,12 @@ from typing import Any, Literal
 
 import numpy as np
 import numpy.typing as npt
-import openvino
 from tokenizers import Tokenizer
 
 from index.encoder import Encoder, Vectors, ignore_progress
 from index.encoder_model import TorchEncoder, file_sha256, load_model, model_fingerprint, trace_model
 from index.errors import EncoderError
+from index.silent_openvino import openvino
 
 Runtime = Literal["openvino", "torch"]
 _BUCKET = 8  # tokens; lengths are padded up to a multiple: a graph is compiled for 32 lengths and not for 256
@@ -75,14 +76,9 @@ class OpenVinoEncoder:
         self._tokenizer.no_padding()
         self._tokenizer.enable_truncation(card.longest)
         self._streams = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-        core = openvino.Core()
-        graph = core.read_model(home / "model.xml")
-        # f32: bf16 and int8 are faster, and have 0.998 and 0.987 of torch's cosine. One thread a stream: a vector must
-        # not depend on the number of cores.
-        exact = {"INFERENCE_PRECISION_HINT": "f32"}
-        self._one = core.compile_model(graph, "CPU", {**exact, "PERFORMANCE_HINT": "LATENCY"})
-        threads = {"NUM_STREAMS": self._streams, "INFERENCE_NUM_THREADS": self._streams}
-        self._many = core.compile_model(graph, "CPU", {**exact, **threads})
+        self._graph_path = home / "model.xml"
+        self._compiling = threading.Lock()
+        self._compiled: dict[str, openvino.CompiledModel] = {}
 
     @property
     def name(self) -> str:
@@ -109,7 +105,8 @@ class OpenVinoEncoder:
             vectors[row] = request.get_output_tensor(0).data[0]
             finished += 1
 
-        queue = openvino.AsyncInferQueue(self._many, self._streams)
+        threads = {"NUM_STREAMS": self._streams, "INFERENCE_NUM_THREADS": self._streams}  # one core a stream
+        queue = openvino.AsyncInferQueue(self._graph("documents", threads), self._streams)
         queue.set_callback(keep)
         encodings = self._tokenizer.encode_batch([self._card.document_prompt + text for text in texts])
         for row, encoding in sorted(enumerate(encodings), key=lambda numbered: len(numbered[1].ids)):
@@ -122,7 +119,18 @@ class OpenVinoEncoder:
     def encode_query(self, text: str) -> Vectors:
         """See ``Encoder``."""
         tokens = self._tokenizer.encode(self._card.query_prompt + text).ids
-        return np.array(self._one.create_infer_request().infer(_inputs(tokens))[0][0], np.float32)
+        graph = self._graph("query", {"PERFORMANCE_HINT": "LATENCY"})
+        return np.array(graph.create_infer_request().infer(_inputs(tokens))[0][0], np.float32)
+
+    def _graph(self, use: str, properties: dict[str, Any]) -> openvino.CompiledModel:
+        """The graph compiled for a use, once; a build needs one form, a question the other, and each takes half a second."""
+        with self._compiling:
+            if use not in self._compiled:
+                exact = {"INFERENCE_PRECISION_HINT": "f32"}  # bf16 and int8 have 0.998 and 0.987 of torch's cosine
+                core = openvino.Core()
+                graph = core.read_model(self._graph_path)
+                self._compiled[use] = core.compile_model(graph, "CPU", {**exact, **properties})
+            return self._compiled[use]
 
 
 def _inputs(tokens: list[int]) -> dict[int, npt.NDArray[np.int64]]:

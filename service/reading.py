@@ -14,11 +14,13 @@ from corpus.span import Span
 from corpus.statements import Statement
 from index.retrieval import EncodedQuestion, Hit
 from index.snapshot import Snapshot
+from index.store import StoredDocument
 from index.vectors import sentence_cosines
 from index.words import BM25_B, BM25_K1
 
 COSINE, WORDS, PASSAGE_COSINE, PASSAGE_WORDS = 0.6, 1.5, 0.3, 0.6  # measured (docs/measurements.md)
 _SHORTEST = 4  # words; what is shorter is a byline or a heading
+_LONGEST_HEADING = 20  # words; headlines run to about 15
 _SAME = 0.97  # cosine from which two sentences say the same; syndicated copies and repeated headlines are above it
 _WORTH = 0.5  # of the best sentence's score, below which a further quote only dilutes the answer
 
@@ -73,9 +75,20 @@ def _places(snapshot: Snapshot, hits: Sequence[Hit]) -> dict[tuple[int, int], Hi
 
 
 def _quotable(snapshot: Snapshot, document: int, number: int) -> bool:
+    """Whether a sentence says something: not a heading, a byline, or the title once more."""
     stored = snapshot.document(document)
     text = stored.sentences[number].span.of(stored.document.text)
-    return len(text.split()) >= _SHORTEST and text.strip("# ") != stored.document.title
+    return len(text.split()) >= _SHORTEST and text != stored.document.title and not _is_heading(stored, number, text)
+
+
+def _is_heading(stored: StoredDocument, number: int, text: str) -> bool:
+    """Whether a sentence stands alone in its paragraph and ends in a letter or digit, or is marked as a heading."""
+    sentences = stored.sentences
+    paragraph = sentences[number].paragraph
+    neighbours = (sentences[n].paragraph for n in (number - 1, number + 1) if 0 <= n < len(sentences))
+    if text.startswith("#"):
+        return True
+    return paragraph not in neighbours and text[-1].isalnum() and len(text.split()) <= _LONGEST_HEADING
 
 
 def _terms(snapshot: Snapshot, document: int, number: int) -> list[str]:

@@ -7,6 +7,7 @@ from corpus.attribution.marks import Quotation, find_quotations
 from corpus.attribution.phrases import colon_report, dash_report, phrase_report
 from corpus.attribution.quotes import Link, link_quotations
 from corpus.attribution.reports import Report
+from corpus.attribution.siblings import separated
 from corpus.attribution.tokens import Tokens, tokenise
 from corpus.attribution.words import Word
 from corpus.document import Document
@@ -44,7 +45,9 @@ def analyse(document: Document, sentences: tuple[Sentence, ...]) -> Analysis:
         begin = sentences[reach.number].span.start
         while place < len(quotations) and quotations[place].span.end <= begin:
             place += 1
-        _scan(tokens, reach, quotations, place, reports)
+        found: list[Report] = []
+        _scan(tokens, reach, quotations, place, found)
+        reports += separated(tokens, found)
         counts.append(len(reports))
     links = link_quotations(sentences, quotations, reports)
     return Analysis(
@@ -114,7 +117,9 @@ def _zone(quotations: tuple[Quotation, ...], place: int, start: int, end: int) -
     return (True, span.end) if span.start <= start else (False, span.start)
 
 
-def _report_at(tokens: Tokens, i: int, reach: Reach, lowest: int, earlier: Report | None, opening: int) -> Report | None:
+def _report_at(
+    tokens: Tokens, i: int, reach: Reach, lowest: int, earlier: Report | None, opening: int
+) -> Report | None:
     kind = tokens.kind[i]
     if kind & Word.VERB:
         return verb_report(tokens, i, reach, lowest, earlier, opening)

@@ -2,24 +2,22 @@
 
 from dataclasses import dataclass
 
-from corpus.attribution.groups import Group, after, animate
+from corpus.attribution.groups import Group, after, animate, before
 from corpus.attribution.reports import Report
 from corpus.attribution.subjects import Subject, clause_subject, introductory, left_of, right_of
 from corpus.attribution.tokens import Tokens
 from corpus.attribution.verbs import FORMS, NOUN_LIKE, OBJECTS, REDUCED, Form, Kind
-from corpus.attribution.words import Word
+from corpus.attribution.words import Word, listed
 from corpus.span import Span
 
 _OPENING = frozenset("\"“„«‘'") | {"``", "''"}
 _CLOSING = frozenset("\"”»’'") | {"''"}
 _CONTRACTED = frozenset(("'s", "’s", "'m", "’m", "re"))
-_VERBAL = frozenset("for on to against about out upon".split())
+_VERBAL = listed("for on to against about out upon")
 _HUNG = _CLOSING | {","}
-_QUESTION = frozenset("that how why whether what who where when if".split())
-_CONTROL = frozenset(
-    "continue continues continued continuing go goes went going begin began begins used seem seems seemed quick".split()
-)
-_PREPOSITIONS = frozenset("regarding concerning considering respecting".split())
+_QUESTION = listed("that how why whether what who where when if")
+_CONTROL = listed("continue continues continued continuing go goes went going begin began begins used seem seems seemed quick")
+_PREPOSITIONS = listed("regarding concerning considering respecting")
 _REPORTING = Kind.SAY | Kind.CLAUSE | Kind.SHOW | Kind.EVIDENCE | Kind.ACT | Kind.THINK | Kind.TOPIC
 
 
@@ -54,32 +52,42 @@ def verb_report(tokens: Tokens, i: int, reach: Reach, lowest: int, earlier: Repo
         return None
     helpers = _helpers(tokens, i, lowest)
     if form & Form.PAST and (helpers.be or (not helpers.have and _next_is(tokens, i, reach, "by"))):
-        return _passive(tokens, i, reach, kind)
+        return _passive(tokens, i, reach, kind, helpers.place)
     subject, turned = _subject(tokens, i, form, helpers, reach, lowest, earlier.subject if earlier else None, start)
     if tokens.low[i] in NOUN_LIKE and not _clearly_verb(tokens, i, form, helpers, reach, subject):
         return None
-    if subject is None or tokens.genitive(subject.group.head) or not _agrees(tokens, i, form, helpers, subject, turned=turned):
+    if (
+        subject is None
+        or tokens.genitive(subject.group.head)
+        or not _agrees(tokens, i, form, helpers, subject, turned=turned)
+    ):
         return None
     group = subject.group
-    if group.first == group.last and tokens.kind[group.head] & Word.QUANTIFIER and not (
-        kind & (Kind.SAY | Kind.CLAUSE | Kind.THINK) and tokens.low[i] not in NOUN_LIKE
+    if (
+        group.first == group.last
+        and tokens.kind[group.head] & Word.QUANTIFIER
+        and not (kind & (Kind.SAY | Kind.CLAUSE | Kind.THINK) and tokens.low[i] not in NOUN_LIKE)
     ):
         return None
     if form & Form.PAST and not helpers.have and base in REDUCED and _next_in(tokens, i, reach, REDUCED[base]):
         return None
-    if helpers.to and not _controlled(tokens, helpers.place) or (helpers.modal and not kind & ~(Kind.STANCE | Kind.TOPIC)):
+    if (
+        helpers.to
+        and not _controlled(tokens, helpers.place)
+        or (helpers.modal and not kind & ~(Kind.STANCE | Kind.TOPIC))
+    ):
         return None
     if base in OBJECTS and not any(
-        tokens.low[k] in OBJECTS[base] for k in range(i + 1, min(i + 5, reach.last) + 1)  # 5: "raised a number of very"
+        tokens.low[k] in OBJECTS[base]
+        for k in range(i + 1, min(i + 5, reach.last) + 1)  # 5: "raised a number of very"
     ):
         return None
     if not _complete(tokens, i, kind, subject, reach, turned=turned):
         return None
     shared = form & Form.ING and not helpers.be or (earlier is not None and subject is earlier.subject)
     content = _content(tokens, i, subject, reach, start, turned=turned, shared=bool(shared))
-    spoken = bool(kind & _REPORTING) and not (
-        _this_paper(tokens, subject) or helpers.modal)
-    spoken = spoken and not _supposed(tokens, subject, reach)
+    spoken = bool(kind & _REPORTING) and not (_this_paper(tokens, subject) or helpers.modal)
+    spoken = spoken and not _supposed(tokens, subject, form, reach)
     if spoken and kind & (Kind.STANCE | Kind.EVIDENCE) and not kind & (Kind.SAY | Kind.ACT | Kind.THINK):
         spoken = _claims(tokens, i, reach)
     if spoken and form & Form.ING and not helpers.be and kind & (Kind.SHOW | Kind.EVIDENCE) and not kind & Kind.SAY:
@@ -87,10 +95,13 @@ def verb_report(tokens: Tokens, i: int, reach: Reach, lowest: int, earlier: Repo
     return Report(reach.number, Span(tokens.start[i], tokens.end[i]), subject, content, kind, spoken)
 
 
-def _supposed(tokens: Tokens, subject: Subject, reach: Reach) -> bool:
+def _supposed(tokens: Tokens, subject: Subject, form: int, reach: Reach) -> bool:
     """Whether the clause only supposes the speech: "when residents feel", "if the minister says"."""
     before_it = subject.group.first - 1
-    return before_it >= reach.first and tokens.low[before_it] in ("when", "if", "whenever", "unless", "until")
+    if before_it < reach.first:
+        return False
+    word = tokens.low[before_it]
+    return word in ("if", "whenever", "unless") or (word in ("when", "until") and not form & Form.PAST)
 
 
 def _this_paper(tokens: Tokens, subject: Subject) -> bool:
@@ -144,7 +155,12 @@ def _subject(
 ) -> tuple[Subject | None, bool]:
     place = helpers.place
     bare = not (helpers.be or helpers.have or helpers.modal or helpers.to)
-    if bare and _kind_hangs(tokens, i) and form & (Form.PAST | Form.THIRD | Form.BASE) and _may_turn(tokens, place, i, reach):
+    if (
+        bare
+        and _kind_hangs(tokens, i)
+        and form & (Form.PAST | Form.THIRD | Form.BASE)
+        and _may_turn(tokens, place, i, reach)
+    ):
         turned = right_of(tokens, i + 1, reach.last)
         if turned is not None and _closes(tokens, turned.group, reach, place):
             return turned, True
@@ -153,11 +169,18 @@ def _subject(
         return (None if comma is None else clause_subject(tokens, comma + 1, reach.last)), False
     if form & Form.ING and not helpers.be:
         return _participle(tokens, i, place, reach, lowest, earlier, start), False
-    if place > reach.first and tokens.kind[place] & (Word.AND | Word.BUT) and not tokens.kind[place] & Word.SUBORDINATOR:
+    if (
+        place > reach.first
+        and tokens.kind[place] & (Word.AND | Word.BUT)
+        and not tokens.kind[place] & Word.SUBORDINATOR
+    ):
         return earlier or clause_subject(tokens, start, place - 1), False
     if helpers.to:
-        while place >= lowest and (tokens.kind[place] & (Word.VERB | Word.AUX) or tokens.adverb(place)
-                                   or tokens.low[place] in ("on", "tried", "quick", "failed", "able")):
+        while place >= lowest and (
+            tokens.kind[place] & (Word.VERB | Word.AUX)
+            or tokens.adverb(place)
+            or tokens.low[place] in ("on", "tried", "quick", "failed", "able")
+        ):
             place -= 1
     return left_of(tokens, place, lowest, start), False
 
@@ -176,7 +199,9 @@ def _closes(tokens: Tokens, group: Group, reach: Reach, place: int) -> bool:
     following = group.last + 1
     if place < reach.first and not (tokens.word[reach.first][0].islower()):
         return False
-    return following > reach.last or tokens.word[following] in ".,;:)—–" or tokens.low[following] in ("who", "in", "on")
+    if FORMS[tokens.low[group.first - 1]][2] == "tell":
+        return False
+    return following > reach.last or tokens.word[following] in ".,;:)—–"
 
 
 def _participle(
@@ -201,10 +226,12 @@ def _participle(
 
 
 def _controlled(tokens: Tokens, place: int) -> bool:
-    return place >= 0 and (tokens.low[place] in _CONTROL or (tokens.low[place] == "on" and tokens.low[place - 1] in _CONTROL))
+    return place >= 0 and (
+        tokens.low[place] in _CONTROL or (tokens.low[place] == "on" and tokens.low[place - 1] in _CONTROL)
+    )
 
 
-def _passive(tokens: Tokens, i: int, reach: Reach, kind: int) -> Report | None:
+def _passive(tokens: Tokens, i: int, reach: Reach, kind: int, place: int) -> Report | None:
     """ "was urged by the council to ...": the agent says it."""
     agent = next((k for k in range(i + 1, min(i + 4, reach.last) + 1) if tokens.low[k] == "by"), None)  # 4: adverbs
     if agent is None or agent >= reach.last or any(not tokens.is_word(k) for k in range(i + 1, agent)):
@@ -212,14 +239,19 @@ def _passive(tokens: Tokens, i: int, reach: Reach, kind: int) -> Report | None:
     group = after(tokens, agent + 1, reach.last)
     if group is None or not animate(tokens, group.head):
         return None
-    content = Span(tokens.start[reach.first], tokens.end[reach.last])
+    after_it = group.last + 1
+    if after_it < reach.last and (tokens.is_word(after_it) or tokens.word[after_it] in _OPENING):
+        content = Span(tokens.start[after_it], tokens.end[reach.last])
+    else:
+        told = before(tokens, place, reach.first)
+        if told is None:
+            return None
+        content = Span(tokens.start[told.first], tokens.end[told.last])
     spoken = bool(kind & (Kind.SAY | Kind.ACT | Kind.CLAUSE))
     return Report(reach.number, Span(tokens.start[i], tokens.end[i]), Subject(group), (content,), kind, spoken)
 
 
-def _clearly_verb(
-    tokens: Tokens, i: int, form: int, helpers: _Helpers, reach: Reach, subject: Subject | None
-) -> bool:
+def _clearly_verb(tokens: Tokens, i: int, form: int, helpers: _Helpers, reach: Reach, subject: Subject | None) -> bool:
     """Whether a word that is often a noun is a verb here: it has a helper, or a subject and something it governs."""
     if helpers.be and form & Form.ING:
         return True
@@ -318,9 +350,13 @@ def _content(
     if prior is not None:
         quoted = tokens.word[left_edge] in _CLOSING
         opens = quoted and start > reach.first  # the sentence begins with the quotation that ends here
-        if opens or (quoted and not _governs(tokens, right_edge, reach)):
+        if opens or (quoted and _kind_hangs(tokens, i) and not _governs(tokens, right_edge, reach)):
             return (prior,)
-        if tokens.word[left_edge] == "," and _kind_hangs(tokens, i) and not introductory(tokens, reach.first, left_edge):
+        if (
+            tokens.word[left_edge] == ","
+            and _kind_hangs(tokens, i)
+            and not introductory(tokens, reach.first, left_edge)
+        ):
             if not _governs(tokens, right_edge, reach):
                 return (prior,)
             if later is not None and tokens.word[right_edge] == "," and tokens.word[right_edge + 1] not in _OPENING:

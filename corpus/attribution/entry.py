@@ -10,9 +10,7 @@ from corpus.speakers import SpeakerEntry, SpeakerRegister, slug
 from corpus.statements import Speaker, Statement
 
 
-def attribute(
-    document: Document, sentences: tuple[Sentence, ...], register: SpeakerRegister
-) -> tuple[Statement, ...]:
+def attribute(document: Document, sentences: tuple[Sentence, ...], register: SpeakerRegister) -> tuple[Statement, ...]:
     """At most one statement a sentence, in order; the article's own voice gets none."""
     return state(read(document, sentences), sentences, register)
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from corpus.attribution.tokens import Tokens
 from corpus.attribution.verbs import NOUN_LIKE
-from corpus.attribution.words import Word, abstract, adjectival
+from corpus.attribution.words import Word, abstract, adjectival, listed
 
 _STOP = (
     Word.AUX
@@ -21,7 +21,7 @@ _STOP = (
     | Word.RELATIVE
 )
 _NOUN = Word.PERSON | Word.BODY | Word.PAPER
-_AMOUNTS = frozenset("four five six seven eight nine ten dozen percent majority number handful lot third quarter".split())
+_AMOUNTS = listed("four five six seven eight nine ten dozen percent majority number handful lot third quarter")
 _LONGEST = 14  # words; the longest title before a name in PolNeAR's training part has 12
 
 

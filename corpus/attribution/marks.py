@@ -61,7 +61,9 @@ def _within(text: str, sentences: Sequence[Sentence]) -> list[Quotation]:
         return []
     pairs, odd = _paired(text, marks, begin, end)
     paragraph = sentences[0].paragraph
-    found = [Quotation(Span(a, b), True, True, single, paragraph, text[b - 2] == ",") for a, b, single in _outermost(pairs)]
+    found = [
+        Quotation(Span(a, b), True, True, single, paragraph, text[b - 2] == ",") for a, b, single in _outermost(pairs)
+    ]
     return sorted(found + _bounded(odd, found, sentences), key=lambda quotation: quotation.span)
 
 
@@ -155,9 +157,7 @@ def _bounded(
             continue
         limit = closed[nearest].span.start if nearest < len(closed) else sentences[-1].span.end
         sentence = sentences[position].span
-        span = (
-            (max(reach, sentence.start), stop) if closing else (max(place, reach), min(limit, sentence.end))
-        )
+        span = (max(reach, sentence.start), stop) if closing else (max(place, reach), min(limit, sentence.end))
         if span[0] < span[1]:
             found.append(Quotation(Span(*span), not closing, closing, False, sentences[position].paragraph))
             reach = span[1]

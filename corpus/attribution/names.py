@@ -8,14 +8,12 @@ from dataclasses import dataclass, field
 
 from corpus.attribution.groups import Group, named
 from corpus.attribution.tokens import Tokens
-from corpus.attribution.words import Word
+from corpus.attribution.words import Word, listed
 
-_PARTICLES = frozenset("al bin ibn de da del van von der ul ur el la le".split())
-_RANKS = frozenset(
-    "general gen major maj lieutenant lt colonel col captain capt brigadier brig admiral adm marshal field air vice rear "
+_PARTICLES = listed("al bin ibn de da del van von der ul ur el la le")
+_RANKS = listed("general gen major maj lieutenant lt colonel col captain capt brigadier brig admiral adm marshal field air vice rear "
     "sergeant sgt corporal mr mrs ms miss dr doctor prof professor sir lord lady dame retired retd hon honourable "
-    "honorable sen rep gov rev".split()
-)
+    "honorable sen rep gov rev")
 _LONGEST_NAME = 5  # words; "Dr. Syed Muhammad Ali Shah Gilani" without its title has five
 _CLEAR = 4  # times as often: a short name two full names share is the one used this much more
 
@@ -71,12 +69,13 @@ def role_words(text: str) -> frozenset[str]:
     return frozenset(word for word in words if word and word not in _EMPTY)
 
 
-_EMPTY = frozenset("the a an of for in at its his her their our former then ex and to".split())
+_EMPTY = listed("the a an of for in at its his her their our former then ex and to")
 
 
 def collect(tokens: Tokens) -> Names:
     """Find every run of capital words in a document, once."""
     names = Names()
+    absent: set[tuple[str, ...]] = set()
     i = 0
     count = len(tokens)
     while i < count:
@@ -84,9 +83,37 @@ def collect(tokens: Tokens) -> Names:
             i += 1
             continue
         last = _run_end(tokens, i, count)
-        _note(tokens, names, i, last)
+        name = _note(tokens, names, i, last)
+        if name is not None:
+            _copula(tokens, names, name, i, last)
+            if _stays_away(tokens, last + 1):
+                absent.add(name)
         i = last + 1
+    for name in absent:
+        full = names.full(name)
+        names.roles.pop(full or name, None)
     return names
+
+
+def _copula(tokens: Tokens, names: Names, name: tuple[str, ...], first: int, last: int) -> None:
+    """Note "the first speaker was Zeeshan" and "Zeeshan is the speaker": a role and its holder on two sides of "is"."""
+    if len(name) < 2:  # 2: a role is noted for full names only, which no other person shares
+        return
+    if first > 1 and tokens.low[first - 1] in ("is", "was"):
+        role = tokens.low[first - 2]
+        if tokens.kind[first - 2] & Word.PERSON:
+            names.add_role(name, role)
+    elif last + 3 < len(tokens) and tokens.low[last + 1] in ("is", "was") and tokens.low[last + 2] == "the":
+        if tokens.kind[last + 3] & Word.PERSON:
+            names.add_role(name, tokens.low[last + 3])
+
+
+def _stays_away(tokens: Tokens, place: int) -> bool:
+    """Whether the words after a name say that the person did not come: an absentee speaks for no role there."""
+    words = " ".join(tokens.low[place : place + 6])
+    return words.startswith(
+        ("was unable to", "could not attend", "could not join", "did not attend", "did not join", "was absent")
+    )
 
 
 def _run_end(tokens: Tokens, first: int, count: int) -> int:
@@ -105,19 +132,18 @@ def _run_end(tokens: Tokens, first: int, count: int) -> int:
     return last
 
 
-def _note(tokens: Tokens, names: Names, first: int, last: int) -> None:
+def _note(tokens: Tokens, names: Names, first: int, last: int) -> tuple[str, ...] | None:
     name = name_within(tokens, first, last)
-    if name is None:
-        return
+    if name is None or len(name[0]) > _LONGEST_NAME:
+        return None
     words, begin = name
     titled = begin > first
-    if not 1 <= len(words) <= _LONGEST_NAME or (len(words) == 1 and not titled):
-        return
     if len(words) > 1:
         names.add(words, titled=titled)
         role = role_before(tokens, first, begin - 1)
         if role:
             names.add_role(words, role)
+    return words
 
 
 def name_within(tokens: Tokens, first: int, last: int) -> tuple[tuple[str, ...], int] | None:
@@ -160,7 +186,7 @@ def described(tokens: Tokens, names: Names, group: Group, highest: int) -> None:
     comma = group.last + 1
     if found is None or comma + 2 > highest or tokens.word[comma] != ",":
         return
-    stop = next((k for k in range(comma + 1, min(comma + 20, highest) + 1) if tokens.word[k] in ",.;:\"“("), None)
+    stop = next((k for k in range(comma + 1, min(comma + 20, highest) + 1) if tokens.word[k] in ',.;:"“('), None)
     if stop is None:  # 20: a longer description is a clause
         return
     inside = range(comma + 1, stop)

@@ -11,21 +11,17 @@ from corpus.attribution.groups import Group, named
 from corpus.attribution.names import Names, collect, described, name_within, role_words
 from corpus.attribution.subjects import Subject, clause_subject
 from corpus.attribution.tokens import Tokens
-from corpus.attribution.words import Word
+from corpus.attribution.words import Word, listed
 
 _SENTENCES_BACK = 6  # sentences a pronoun may look back; farther ones were wrong more often than right in PolNeAR train
-_ISSUED = frozenset("statement communique communiqué declaration resolution release".split())
-_VAGUE = frozenset(
-    "it that which what there some many several most few others all both one two three half none more another "
-    "anyone everyone everybody somebody someone nobody those people i we you me us".split()
-)
-_MALE = frozenset("mr sir lord king prince father brother chairman congressman man boy husband son spokesman".split())
-_FEMALE = frozenset(
-    "mrs ms miss lady dame queen princess mother sister chairwoman congresswoman woman girl wife daughter "
-    "spokeswoman".split()
-)
+_ISSUED = listed("statement communique communiqué declaration resolution release")
+_VAGUE = listed("it that which what there some many several most few others all both one two three half none more another "
+    "anyone everyone everybody somebody someone nobody those people i we you me us")
+_MALE = listed("mr sir lord king prince father brother chairman congressman man boy husband son spokesman")
+_FEMALE = listed("mrs ms miss lady dame queen princess mother sister chairwoman congresswoman woman girl wife daughter "
+    "spokeswoman")
 
-_ARTICLES = frozenset("the a an".split())
+_ARTICLES = listed("the a an")
 
 OwnerKind = Literal["name", "role", "group"]
 
@@ -59,7 +55,12 @@ class Owners:
         """Who the subject is, and how many sentences back the words that tell it stand."""
         group = subject.group
         word = self.tokens.low[group.head]
-        if self.tokens.kind[group.head] & (Word.PRONOUN | Word.OBJECT_PRONOUN) or word in ("his", "her", "their", "its"):
+        if self.tokens.kind[group.head] & (Word.PRONOUN | Word.OBJECT_PRONOUN) or word in (
+            "his",
+            "her",
+            "their",
+            "its",
+        ):
             return self._antecedent(word, group, sentence)
         return self.nominal(group, sentence), 0
 

@@ -10,7 +10,7 @@ from corpus.attribution.words import POSITION_NOUNS, Word
 from corpus.span import Span
 
 _DASHES = frozenset("–—-―")
-_CLOSING = frozenset("\"”»") | {"''"}
+_CLOSING = frozenset('"”»') | {"''"}
 
 
 def phrase_report(tokens: Tokens, i: int, reach: Reach) -> Report | None:

@@ -4,9 +4,11 @@ from dataclasses import dataclass, replace
 
 from corpus.attribution.marks import Quotation
 from corpus.attribution.reports import Report
+from corpus.attribution.verbs import Kind
 from corpus.sentences import Sentence
 
 _ADJOINING = 3  # characters between a cue and the words it quotes: a comma or colon, spaces, not a word
+_TITLE = 16  # characters with the marks: two or three words
 _SHORT = 4  # words; a quotation this short inside a sentence is a phrase, not speech that could run on
 
 
@@ -84,7 +86,9 @@ def _beside(
             and any(c.start <= span.start < c.end for c in reports[number].content)
         ]
         if holding:
-            return Link(quotation, _innermost_or_first(reports, holding, span.start), "beside", first, last)
+            number = _innermost_or_first(reports, holding, span.start)
+            if _speech(quotation, reports[number]):
+                return Link(quotation, number, "beside", first, last)
     if found is not None:
         return Link(quotation, found, "beside", first, last)
     after = last + 1
@@ -93,6 +97,12 @@ def _beside(
             if sentences[after].paragraph == quotation.paragraph and _hangs(reports[number], sentences[after]):
                 return Link(quotation, number, "next", first, last)
     return None
+
+
+def _speech(quotation: Quotation, report: Report) -> bool:
+    """Whether quoted characters can be speech: a word or two far from a verb of doing are a title or a doubted word."""
+    near = quotation.span.start - report.cue.end <= _ADJOINING
+    return near or len(quotation.span) > _TITLE or bool(report.kind & (Kind.SAY | Kind.CLAUSE | Kind.THINK))
 
 
 def _after(quotation: Quotation, reports: list[Report], numbers: list[int]) -> int | None:

@@ -98,9 +98,7 @@ def _line(
     if owner is None and report.kind & Kind.TOPIC:
         return None
     mode = mode_of(analysis, sentence, report, links)
-    line = Line(
-        sentence, owner, mode, report.cue, mention, round(confidence * _BASIS[basis] * _CONFIDENCE[mode], 3)
-    )
+    line = Line(sentence, owner, mode, report.cue, mention, round(confidence * _BASIS[basis] * _CONFIDENCE[mode], 3))
     settled.setdefault(number, Line(sentence, owner, mode, report.cue, mention, confidence))
     return line
 

@@ -35,7 +35,7 @@ def left_of(tokens: Tokens, last: int, lowest: int, start: int) -> Subject | Non
         return None
     previous = group.first - 1
     if previous > start and tokens.is_word(previous) and not _pronoun(tokens, group):
-        farther = _only_subject(tokens, group, start, last)
+        farther = _only_subject(tokens, group, _clause_start(tokens, start, group.first - 1), last)
         if farther is not None:
             return farther
     if previous > lowest and tokens.is_word(previous):
@@ -46,6 +46,17 @@ def left_of(tokens: Tokens, last: int, lowest: int, start: int) -> Subject | Non
             if inner is not None:
                 return inner
     return Subject(group) if animate(tokens, group.head) or named(tokens, group.head) else None
+
+
+def _clause_start(tokens: Tokens, start: int, last: int) -> int:
+    """Where the clause that holds ``last`` begins: after the nearest joining word, as far as those are known."""
+    for place in range(last, start, -1):
+        kind = tokens.kind[place]
+        if tokens.word[place] in ";:" or kind & Word.BUT or (kind & Word.AND and tokens.word[place - 1] == ","):
+            return place + 1
+        if kind & Word.SUBORDINATOR and not kind & (Word.RELATIVE | Word.PREPOSITION):
+            return place + 1
+    return start
 
 
 def _only_subject(tokens: Tokens, group: Group, start: int, last: int) -> Subject | None:
@@ -162,7 +173,7 @@ def _starts_clause(tokens: Tokens, first: int, lowest: int) -> bool:
     if first <= lowest:
         return True
     previous = first - 1
-    if not tokens.is_word(previous):
+    if not tokens.is_word(previous) or (tokens.kind[previous] & Word.AND and tokens.word[previous - 1] == ","):
         return True
     return bool(tokens.kind[previous] & (Word.SUBORDINATOR | Word.BUT | Word.AND | Word.RELATIVE | Word.ADVERB)) or (
         tokens.low[previous] in ("said", "says", "that", "with")
@@ -238,8 +249,10 @@ def _over_openers(tokens: Tokens, place: int, last: int) -> int:
 def introductory(tokens: Tokens, first: int, comma: int) -> bool:
     """Whether the words up to a comma only lead in: "However," "In August," "Speaking to reporters,"."""
     place = _over_openers(tokens, first, comma)
-    return place >= comma or introductory_word(tokens, place) and all(
-        tokens.word[k] != "," and not tokens.kind[k] & (Word.AUX | Word.MODAL) for k in range(place, comma)
+    return (
+        place >= comma
+        or introductory_word(tokens, place)
+        and all(tokens.word[k] != "," and not tokens.kind[k] & (Word.AUX | Word.MODAL) for k in range(place, comma))
     )
 
 

@@ -4,15 +4,13 @@ import re
 from dataclasses import dataclass
 
 from corpus.attribution.verbs import FORMS
-from corpus.attribution.words import CLASSES, Word
+from corpus.attribution.words import CLASSES, Word, listed
 
 # A word keeps inner hyphens, apostrophes, dots and ampersands ("Azm-e-Istahkam", "don't", "U.S"); else one sign a token.
 _TOKEN = re.compile(r"[^\W_]+(?:[-'’&.][^\W_]+)*|``|''|[^\w\s]|_")
 _GENITIVE = ("'s", "’s", "s'", "s’")
 _SHORTENED = (*_GENITIVE, "'m", "’m", "'re", "’re")
-_ABBREVIATED = frozenset(
-    "gen maj lt col capt brig adm sgt mr mrs ms dr prof sen rep gov rev hon st jr sr messrs insp supt cmdr".split()
-)
+_ABBREVIATED = listed("gen maj lt col capt brig adm sgt mr mrs ms dr prof sen rep gov rev hon st jr sr messrs insp supt cmdr")
 _VERB_NAMES = frozenset(FORMS)
 
 

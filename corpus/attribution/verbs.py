@@ -3,6 +3,8 @@
 A general list of English, not of any one corpus; a verb that is missing costs a statement and never makes a wrong one.
 """
 
+from corpus.attribution.words import listed
+
 
 class Kind:
     """What a verb reports, and what its sentence needs before the verb counts."""
@@ -10,7 +12,9 @@ class Kind:
     SAY = 1 << 0  # always reports speech: "said", "told"
     CLAUSE = 1 << 1  # reports only with a that-clause, a quotation or a question: "found that", not "found it"
     SHOW = 1 << 2  # reports speech when people do it, and meaning when events do: "the attack highlights"
-    EVIDENCE = 1 << 3  # means rather than says, unless somebody does it and a clause follows: "the minister indicated that"
+    EVIDENCE = (
+        1 << 3
+    )  # means rather than says, unless somebody does it and a clause follows: "the minister indicated that"
     ACT = 1 << 4  # speech that does something to somebody: "urged", "criticised"
     THINK = 1 << 5  # a belief, reported: "believes"
     STANCE = 1 << 6  # wishes and decisions: reported, but no words of anybody
@@ -102,8 +106,7 @@ _IRREGULAR = {
 _VOWELS = "aeiou"
 
 # Forms that are as often nouns: the words around them must show the verb.
-NOUN_LIKE = frozenset(
-    "claim claims report reports note notes demand demands call calls comment comments charge charges order orders "
+NOUN_LIKE = listed("claim claims report reports note notes demand demands call calls comment comments charge charges order orders "
     "plan plans question questions remark remarks promise promises pledge pledges vow vows view views need needs "
     "support hope hopes fear fears estimate estimates attack attacks praise appeal appeals answer answers reply "
     "request requests vote votes back worry worries doubt doubts push point points stress state states blame debate "
@@ -116,29 +119,22 @@ NOUN_LIKE = frozenset(
     "documents rule rules email emails laugh cry shout read target protest protests object objects regard aim aims "
     "attempt attempts show shows invite counsel release releases meeting hold held found saw pick picks mention "
     "mentions repeat welcome salute cheer cheers pose wonder wonders wish wishes talk talks "
-    "value fighting welcoming planning backing ranking rating briefing".split()
-)
+    "value fighting welcoming planning backing ranking rating briefing")
 
 
 # Verbs that report speech only with certain objects: "raised concerns", not "raised money".
 OBJECTS = {
-    "raise": frozenset("concern concerns question questions issue issues objection objections doubt doubts alarm".split()),
-    "issue": frozenset(
-        "statement statements warning warnings call calls appeal apology denial threat ultimatum rebuke advisory fatwa "
-        "communique communiqué declaration clarification condemnation".split()
-    ),
-    "make": frozenset(
-        "claim claims comment comments remark remarks statement statements argument arguments case point announcement "
+    "raise": listed("concern concerns question questions issue issues objection objections doubt doubts alarm"),
+    "issue": listed("statement statements warning warnings call calls appeal apology denial threat ultimatum rebuke advisory fatwa "
+        "communique communiqué declaration clarification condemnation"),
+    "make": listed("claim claims comment comments remark remarks statement statements argument arguments case point announcement "
         "announcements promise promises pledge pledges accusation accusations allegation allegations reference "
-        "references clear plain suggestion suggestions assertion appeal".split()
-    ),
-    "deliver": frozenset("speech statement remarks message address verdict warning rebuke ultimatum".split()),
-    "send": frozenset("letter message email statement note telegram".split()),
+        "references clear plain suggestion suggestions assertion appeal"),
+    "deliver": listed("speech statement remarks message address verdict warning rebuke ultimatum"),
+    "send": listed("letter email statement telegram"),
     "lay": frozenset(("out",)),
-    "share": frozenset(
-        "detail details view views thought thoughts concern concerns insight insights opinion opinions information "
-        "story message".split()
-    ),
+    "share": listed("detail details view views thought thoughts concern concerns insight insights opinion opinions information "
+        "story message"),
 }
 
 

@@ -1,6 +1,11 @@
 """Small closed classes of English words, and the nouns that can speak."""
 
 
+def listed(words: str) -> frozenset[str]:
+    """A set of words from one string, the shape in which long lists stay readable."""
+    return frozenset(words.split())
+
+
 class Word:
     """What a word may be, as bits of an int; 0 says that the lists do not know it.
 
@@ -35,7 +40,8 @@ class Word:
 
 
 _LISTS = {
-    Word.AUX | Word.BE: "is are was were be been being am 's 're isn't aren't wasn't weren't isn’t aren’t wasn’t weren’t",
+    Word.AUX
+    | Word.BE: "is are was were be been being am 's 're isn't aren't wasn't weren't isn’t aren’t wasn’t weren’t",
     Word.AUX: "has have had do does did hasn't haven't hadn't doesn't didn't don't hasn’t haven’t hadn’t doesn’t didn’t "
     "don’t having will won't won’t",
     Word.MODAL: "would could should may might must can shall cannot ought can't couldn't wouldn't shouldn't can’t "
@@ -139,7 +145,7 @@ def adjectival(low: str) -> bool:
     return low.endswith(_NATIONALITY)
 
 
-_UNINFLECTED = frozenset("man woman men women people children americans spokespeople tribesmen ulema allies".split())
+_UNINFLECTED = listed("man woman men women people children americans spokespeople tribesmen ulema allies")
 
 
 def _table() -> dict[str, int]:
@@ -150,7 +156,19 @@ def _table() -> dict[str, int]:
             if flag == Word.PERSON and word not in _UNINFLECTED:
                 plural = word[:-1] + "ies" if word.endswith("y") and word[-2] not in "aeiou" else word + "s"
                 table[plural] = table.get(plural, 0) | Word.PERSON | Word.PLURAL
-    for word in ("men", "women", "people", "children", "americans", "police", "data", "they", "we", "media", "spokespeople"):
+    for word in (
+        "men",
+        "women",
+        "people",
+        "children",
+        "americans",
+        "police",
+        "data",
+        "they",
+        "we",
+        "media",
+        "spokespeople",
+    ):
         table[word] |= Word.PLURAL
     return table
 
@@ -158,8 +176,6 @@ def _table() -> dict[str, int]:
 CLASSES = _table()
 """From a lower-case word to its classes."""
 
-POSITION_NOUNS = frozenset(
-    "view views opinion opinions words estimation assessment judgment judgement eyes mind telling account "
-    "perspective reading interpretation".split()
-)
+POSITION_NOUNS = listed("view views opinion opinions words estimation assessment judgment judgement eyes mind telling account "
+    "perspective reading interpretation")
 """What "in his ..." must end with to report a view."""
