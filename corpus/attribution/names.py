@@ -7,13 +7,16 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from corpus.attribution.groups import Group, named
+from corpus.attribution.identities import gender_of
 from corpus.attribution.tokens import Tokens
 from corpus.attribution.words import Word, listed
 
 _PARTICLES = listed("al bin ibn de da del van von der ul ur el la le")
-_RANKS = listed("general gen major maj lieutenant lt colonel col captain capt brigadier brig admiral adm marshal field air vice rear "
-    "sergeant sgt corporal mr mrs ms miss dr doctor prof professor sir lord lady dame retired retd hon honourable "
-    "honorable sen rep gov rev")
+_RANKS = listed(
+    "general gen major maj lieutenant lt colonel col captain capt brigadier brig admiral adm marshal field air vice "
+    "rear sergeant sgt corporal mr mrs ms miss dr doctor prof professor sir lord lady dame retired retd hon honourable "
+    "honorable sen rep gov rev"
+)
 _LONGEST_NAME = 5  # words; "Dr. Syed Muhammad Ali Shah Gilani" without its title has five
 _CLEAR = 4  # times as often: a short name two full names share is the one used this much more
 
@@ -26,6 +29,7 @@ class Names:
     titled: set[tuple[str, ...]] = field(default_factory=set)
     by_word: dict[str, list[tuple[str, ...]]] = field(default_factory=dict)
     roles: dict[tuple[str, ...], list[str]] = field(default_factory=dict)
+    gender: dict[tuple[str, ...], str] = field(default_factory=dict)
 
     def full(self, name: tuple[str, ...]) -> tuple[str, ...] | None:
         """The document's fullest form of a name; itself where no longer one exists, ``None`` where two fit."""
@@ -97,15 +101,16 @@ def collect(tokens: Tokens) -> Names:
 
 def _copula(tokens: Tokens, names: Names, name: tuple[str, ...], first: int, last: int) -> None:
     """Note "the first speaker was Zeeshan" and "Zeeshan is the speaker": a role and its holder on two sides of "is"."""
-    if len(name) < 2:  # 2: a role is noted for full names only, which no other person shares
+    if not name[1:]:  # a role is noted for full names only, which no other person shares
         return
     if first > 1 and tokens.low[first - 1] in ("is", "was"):
         role = tokens.low[first - 2]
         if tokens.kind[first - 2] & Word.PERSON:
             names.add_role(name, role)
-    elif last + 3 < len(tokens) and tokens.low[last + 1] in ("is", "was") and tokens.low[last + 2] == "the":
-        if tokens.kind[last + 3] & Word.PERSON:
-            names.add_role(name, tokens.low[last + 3])
+        return
+    copula = tokens.low[last + 1 : last + 3] in (["is", "the"], ["was", "the"]) and last + 3 < len(tokens)
+    if copula and tokens.kind[last + 3] & Word.PERSON:
+        names.add_role(name, tokens.low[last + 3])
 
 
 def _stays_away(tokens: Tokens, place: int) -> bool:
@@ -138,6 +143,11 @@ def _note(tokens: Tokens, names: Names, first: int, last: int) -> tuple[str, ...
         return None
     words, begin = name
     titled = begin > first
+    gender = gender_of([tokens.low[k] for k in range(first, begin)])
+    if gender:
+        full = names.full(words)
+        if full is not None:
+            names.gender.setdefault(full, gender)
     if len(words) > 1:
         names.add(words, titled=titled)
         role = role_before(tokens, first, begin - 1)
@@ -152,6 +162,8 @@ def name_within(tokens: Tokens, first: int, last: int) -> tuple[tuple[str, ...],
     while begin - 1 >= first:
         place = begin - 1
         if tokens.is_word(place):
+            if place < last and place > first and tokens.low[place - 1] == "of":
+                break
             if tokens.kind[place] & Word.TITLE or not (named(tokens, place) or tokens.word[place] in _PARTICLES):
                 break
             if place < last and tokens.genitive(place):
@@ -159,8 +171,15 @@ def name_within(tokens: Tokens, first: int, last: int) -> tuple[tuple[str, ...],
         elif tokens.word[place] != "." or (tokens.kind[place - 1] & Word.TITLE):
             break
         begin = place
-    words = tuple(bare(tokens.word[k]) for k in range(begin, last + 1) if tokens.is_word(k))
+    words = tuple(_written(tokens, k) for k in range(begin, last + 1) if tokens.is_word(k))
     return (words, begin) if words else None
+
+
+def _written(tokens: Tokens, place: int) -> str:
+    """A word of a name, with the full stop of an initial."""
+    word = bare(tokens.word[place])
+    initial = len(word) == 1 and place + 1 < len(tokens) and tokens.word[place + 1] == "."
+    return word + "." if initial else word
 
 
 def bare(word: str) -> str:
@@ -194,5 +213,5 @@ def described(tokens: Tokens, names: Names, group: Group, highest: int) -> None:
         tokens.kind[k] & (Word.AUX | Word.VERB | Word.RELATIVE) and not tokens.kind[k] & Word.PERSON for k in inside
     ):
         full = names.full(found[0])
-        if full is not None and len(inside):
+        if full is not None and inside:
             names.add_role(full, role_before(tokens, comma + 1, stop - 1))

@@ -3,42 +3,28 @@
 Nothing outside the article is known here. Where two people fit, the answer is ``None``.
 """
 
-from dataclasses import dataclass
-from typing import Literal
-
 from corpus.attribution.analysis import Analysis
 from corpus.attribution.groups import Group, named
-from corpus.attribution.names import Names, collect, described, name_within, role_words
+from corpus.attribution.identities import UNSURE, Owner, body_owner, fits, gender_of, group_owner
+from corpus.attribution.names import bare, collect, described, name_within, role_words
 from corpus.attribution.subjects import Subject, clause_subject
-from corpus.attribution.tokens import Tokens
 from corpus.attribution.words import Word, listed
 
-_SENTENCES_BACK = 6  # sentences a pronoun may look back; farther ones were wrong more often than right in PolNeAR train
+_SENTENCES_BACK = 3  # sentences; of 33 pronouns read in PolNeAR train, the wrong ones lay farther than the right ones
+_ISSUER_BACK = 4  # sentences: the issuer of "the statement" is named close before it
+_BODY_BACK = 40  # sentences, about a page: "the committee" is the last body of that name
+_POSSESSOR_WITHIN = 8  # words at a sentence's start: "Mrs. Clinton's careful collection of ..."
 _ISSUED = listed("statement communique communiqué declaration resolution release")
-_VAGUE = listed("it that which what there some many several most few others all both one two three half none more another "
-    "anyone everyone everybody somebody someone nobody those people i we you me us")
-_MALE = listed("mr sir lord king prince father brother chairman congressman man boy husband son spokesman")
-_FEMALE = listed("mrs ms miss lady dame queen princess mother sister chairwoman congresswoman woman girl wife daughter "
-    "spokeswoman")
-
-_ARTICLES = listed("the a an")
-
-OwnerKind = Literal["name", "role", "group"]
-
-
-@dataclass(frozen=True, slots=True)
-class Owner:
-    """Somebody as the article calls them: a full name, a role nobody in the article is named for, or a group."""
-
-    kind: OwnerKind
-    text: str
-    person: bool
-    several: bool
-    gender: str = ""
+_VAGUE = listed("""
+    it that which what there some many several most few others all both one two three half none more another anyone
+    everyone everybody somebody someone nobody those people i we you me us
+    """)
+_POSSESSIVE = listed("his her their its")
+_SPEAKING = listed("i we you me us")
 
 
 class Owners:
-    """Resolves one document's subjects in the order of its sentences."""
+    """Resolves one document's subjects in the order of its sentences; ``said`` is filled by the caller as it goes."""
 
     def __init__(self, analysis: Analysis) -> None:
         self.tokens = analysis.tokens
@@ -47,6 +33,7 @@ class Owners:
         self.said: list[Owner | None] = [None] * len(analysis.sentences)
         self._subjects: dict[int, Owner | None] = {}
         self._within = {k for link in analysis.links for k in range(link.first + 1, link.last + 1)}
+        self._small = {word for word in analysis.tokens.word if word[0].islower()}
         for report in analysis.reports:
             if report.subject is not None:
                 described(self.tokens, self.names, report.subject.group, analysis.reaches[report.sentence].last)
@@ -54,73 +41,68 @@ class Owners:
     def owner(self, subject: Subject, sentence: int) -> tuple[Owner | None, int]:
         """Who the subject is, and how many sentences back the words that tell it stand."""
         group = subject.group
-        word = self.tokens.low[group.head]
-        if self.tokens.kind[group.head] & (Word.PRONOUN | Word.OBJECT_PRONOUN) or word in (
-            "his",
-            "her",
-            "their",
-            "its",
-        ):
+        word = bare(self.tokens.low[group.head])
+        if self.tokens.kind[group.head] & (Word.PRONOUN | Word.OBJECT_PRONOUN) or word in _POSSESSIVE:
             return self._antecedent(word, group, sentence)
         return self.nominal(group, sentence), 0
 
     def nominal(self, group: Group, sentence: int) -> Owner | None:
         """Who a noun group is, without looking at pronouns."""
-        tokens = self.tokens
-        head = group.head
+        tokens, head = self.tokens, group.head
         kind = tokens.kind[head]
         if tokens.low[head] in _VAGUE or kind & (Word.PRONOUN | Word.OBJECT_PRONOUN):
             return None
-        joined = any(tokens.kind[k] & Word.AND for k in range(group.first, group.last))
-        if joined:
-            return _named_group(tokens, group, several=True)
-        owner = self._possessor(group, sentence)
-        if owner is not None:
-            return owner
-        if kind & Word.PAPER and tokens.low[head] in _ISSUED and not tokens.capital(head):
-            return self._issuer(group, sentence)
+        if any(tokens.kind[k] & Word.AND for k in range(group.first, group.last)):
+            return group_owner(tokens, group, several=True)
+        if kind & Word.PAPER and not tokens.capital(head):
+            return self._possessor(group, sentence) or self._issuer(group, sentence)
         if named(tokens, head) and not kind & (Word.PERSON | Word.BODY | Word.PAPER | Word.TITLE):
-            return self._person(group)
-        if tokens.capital(head) and kind & Word.BODY and _capital_words(tokens, group) > 1:
-            return _named_body(tokens, group)
+            return self._named(group, sentence)
+        capitals = sum(tokens.capital(k) for k in range(group.first, group.last + 1) if tokens.is_word(k))
+        if tokens.capital(head) and kind & Word.BODY and capitals > 1:  # 1: "Police" alone only begins a sentence
+            return body_owner(tokens, group)
         return self._role(group, sentence)
 
     def _possessor(self, group: Group, sentence: int) -> Owner | None:
         """ "General Munir's speech": papers and positions belong to the one named before them."""
-        tokens = self.tokens
-        head = group.head
-        if not tokens.kind[head] & Word.PAPER:
-            return None
+        tokens, head = self.tokens, group.head
         for place in range(head - 1, group.first - 1, -1):
-            if tokens.low[place] in ("his", "her", "their"):
+            if tokens.low[place] in _POSSESSIVE:
                 return self._antecedent(tokens.low[place], Group(place, place, place), sentence)[0]
             if tokens.genitive(place):
                 return self.nominal(Group(group.first, place, place), sentence)
         place = head - 1
         if place >= group.first and named(tokens, place) and tokens.low[head] in _ISSUED:
-            return _named_body(tokens, Group(group.first, place, place))
+            return body_owner(tokens, Group(group.first, place, place))
         return None
 
     def _issuer(self, group: Group, sentence: int) -> Owner | None:
-        for back in range(sentence - 1, max(-1, sentence - 5), -1):  # 4: a statement's issuer is named close before it
+        """Whoever spoke last, for a statement that nobody is named for; other papers speak for themselves."""
+        if self.tokens.low[group.head] not in _ISSUED:
+            return self._role(group, sentence)
+        for back in range(sentence - 1, max(-1, sentence - 1 - _ISSUER_BACK), -1):
             owner = self.said[back]
             if owner is not None:
                 return owner
-        return _named_group(self.tokens, group, several=False)
+        return group_owner(self.tokens, group, several=False)
 
-    def _person(self, group: Group) -> Owner | None:
-        tokens = self.tokens
-        found = name_within(tokens, group.first, group.head)
+    def _named(self, group: Group, sentence: int) -> Owner | None:
+        tokens, head = self.tokens, group.head
+        found = name_within(tokens, group.first, head)
         if found is None:
             return None
         words, begin = found
-        if tokens.kind[group.head] & Word.PLACE and len(words) == 1:
-            return Owner("name", words[0], person=False, several=False)
+        if len(words) == 1:
+            if tokens.kind[head] & Word.PLACE:
+                return Owner("name", words[0])
+            if head == self.analysis.reaches[sentence].first and tokens.low[head] in self._small:
+                return None  # a common word that only begins the sentence
         full = self.names.full(words)
         if full is None:
-            return None
-        gender = _gender(tokens, group.first, begin - 1)
-        return Owner("name", " ".join(full), person=True, several=False, gender=gender)
+            return UNSURE
+        title = [tokens.low[k] for k in range(group.first, begin)]
+        gender = gender_of(title) or self.names.gender.get(full, "") or gender_of([full[0].lower()])
+        return Owner("name", " ".join(full), person=True, gender=gender)
 
     def _role(self, group: Group, sentence: int) -> Owner | None:
         tokens = self.tokens
@@ -130,98 +112,60 @@ class Owners:
         if definite and words and not several:
             holder = self.names.holder(words)
             if holder is not None:
-                return Owner("name", " ".join(holder), person=True, several=False)
+                gender = self.names.gender.get(holder, "") or gender_of([holder[0].lower()])
+                return Owner("name", " ".join(holder), person=True, gender=gender)
             if tokens.kind[group.head] & Word.BODY:
                 body = self._body_called(tokens.low[group.head], sentence)
                 if body is not None:
                     return body
-        return _named_group(tokens, group, several=several)
+        return group_owner(tokens, group, several=several)
 
     def _body_called(self, noun: str, sentence: int) -> Owner | None:
         """ "the committee": the body of that name that spoke last."""
-        for back in range(sentence - 1, max(-1, sentence - 40), -1):  # 40: about a page
+        for back in range(sentence - 1, max(-1, sentence - _BODY_BACK), -1):
             owner = self.said[back]
             if owner is not None and owner.kind == "name" and owner.text.lower().endswith(" " + noun):
                 return owner
         return None
 
     def _antecedent(self, pronoun: str, group: Group, sentence: int) -> tuple[Owner | None, int]:
-        if pronoun in ("i", "we", "you", "me", "us"):
+        """The nearest earlier subject a pronoun fits; one that nobody can tell apart ends the search with ``None``."""
+        if pronoun in _SPEAKING:
             return None, 0
-        reach = self.analysis.reaches[sentence]
-        if group.first > reach.first + 1:
-            inner = self._own_subject(sentence, before=group.first)
-            if inner is not None and _fits(inner, pronoun):
-                return inner, 0
-        for back in range(1, _SENTENCES_BACK + 1):
-            if sentence - back < 0:
-                break
+        if group.first > self.analysis.reaches[sentence].first + 1:
+            inner = self._subject_before(sentence, group.first)
+            if inner is not None and fits(inner, pronoun, 0):
+                return (None if inner is UNSURE else inner), 0
+        for back in range(1, min(_SENTENCES_BACK, sentence) + 1):
             for owner in (self.said[sentence - back], self._own_subject(sentence - back)):
-                if owner is not None and _fits(owner, pronoun):
-                    return owner, back
+                if owner is not None and fits(owner, pronoun, back):
+                    return (None if owner is UNSURE else owner), back
         return None, 0
 
-    def _own_subject(self, sentence: int, before: int | None = None) -> Owner | None:
-        key = sentence if before is None else -1
-        if key in self._subjects:
-            return self._subjects[key]
+    def _own_subject(self, sentence: int) -> Owner | None:
+        if sentence not in self._subjects:
+            self._subjects[sentence] = self._subject_before(sentence, self.analysis.reaches[sentence].last + 1)
+        return self._subjects[sentence]
+
+    def _subject_before(self, sentence: int, place: int) -> Owner | None:
+        """The subject of a sentence's own words, if it stands before ``place``; quoted sentences have none."""
         reach = self.analysis.reaches[sentence]
-        owner = None
-        if reach.first <= reach.last and not self._quoted(sentence):
-            last = reach.last if before is None else before - 1
-            subject = clause_subject(self.tokens, reach.first, last)
-            if subject is not None and (before is None or subject.group.last < before - 1):
-                owner = self.nominal(subject.group, sentence)
-        if key >= 0:
-            self._subjects[key] = owner
-        return owner
+        if reach.first > reach.last or self._quoted(sentence):
+            return None
+        subject = clause_subject(self.tokens, reach.first, place - 1)
+        if subject is None:
+            return self._genitive(sentence, place)
+        return self.nominal(subject.group, sentence) if subject.group.last < place - 1 else None
+
+    def _genitive(self, sentence: int, last: int) -> Owner | None:
+        """For a thing as the subject, the person it belongs to: "Mrs. Clinton's collection of proposals"."""
+        tokens, first = self.tokens, self.analysis.reaches[sentence].first
+        for place in range(first, min(first + _POSSESSOR_WITHIN, last)):
+            if tokens.genitive(place) and named(tokens, place) and not tokens.kind[place + 1] & Word.PERSON:
+                owner = self.nominal(Group(max(first, place - 2), place, place), sentence)
+                return owner if owner is not None and owner.person else None
+        return None
 
     def _quoted(self, sentence: int) -> bool:
         word = self.tokens.word[self.analysis.reaches[sentence].first]
         return word in '"“' or sentence in self._within
-
-
-def _capital_words(tokens: Tokens, group: Group) -> int:
-    return sum(1 for k in range(group.first, group.last + 1) if tokens.is_word(k) and tokens.capital(k))
-
-
-def _gender(tokens: Tokens, first: int, last: int) -> str:
-    for place in range(first, last + 1):
-        if tokens.low[place] in _MALE:
-            return "he"
-        if tokens.low[place] in _FEMALE:
-            return "she"
-    return ""
-
-
-def _words(tokens: Tokens, group: Group) -> str:
-    first = group.first
-    while first < group.last and tokens.low[first] in _ARTICLES:
-        first += 1
-    text = tokens.text[tokens.start[first] : tokens.end[group.last]]
-    return text[:1].upper() + text[1:]
-
-
-def _named_group(tokens: Tokens, group: Group, *, several: bool) -> Owner | None:
-    text = _words(tokens, group)
-    if not text:
-        return None
-    kind = tokens.kind[group.head]
-    person = bool(kind & (Word.PERSON | Word.TITLE)) and not several
-    gender = _gender(tokens, group.first, group.last)
-    return Owner("role" if person else "group", text, person=person, several=several, gender=gender)
-
-
-def _named_body(tokens: Tokens, group: Group) -> Owner:
-    return Owner("name", _words(tokens, group), person=False, several=False)
-
-
-def _fits(owner: Owner, pronoun: str) -> bool:
-    if pronoun in ("they", "them", "their"):
-        return owner.several or not owner.person
-    if pronoun in ("it", "its"):
-        return not owner.person and not owner.several
-    if owner.several or not owner.person:
-        return False
-    wanted = "he" if pronoun in ("he", "him", "his") else "she"
-    return owner.gender in ("", wanted)

@@ -1,14 +1,14 @@
 """Cues that are not verbs: "according to", "in his view", a name and a colon, a dash after quoted words."""
 
-from corpus.attribution.cues import Reach
 from corpus.attribution.groups import Group, after, animate, named
-from corpus.attribution.reports import Report
+from corpus.attribution.reports import Reach, Report
 from corpus.attribution.subjects import Subject
 from corpus.attribution.tokens import Tokens
 from corpus.attribution.verbs import Kind
 from corpus.attribution.words import POSITION_NOUNS, Word
 from corpus.span import Span
 
+_SHORT_NAME = range(1, 6)  # words before a colon; more are a clause of their own
 _DASHES = frozenset("–—-―")
 _CLOSING = frozenset('"”»') | {"''"}
 
@@ -81,7 +81,7 @@ def _owner(tokens: Tokens, first: int, last: int) -> Group | None:
 
 def colon_report(tokens: Tokens, i: int, reach: Reach) -> Report | None:
     """ "Ghani: "We need ..."", "Poll: ...": a short name or paper, a colon, and words."""
-    if not 1 <= i - reach.first <= 5 or i >= reach.last:  # 5: more words before a colon are a clause of their own
+    if i - reach.first not in _SHORT_NAME or i >= reach.last:
         return None
     words = range(reach.first, i)
     if not all(named(tokens, k) or tokens.word[k] == "." for k in words):

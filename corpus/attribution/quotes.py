@@ -1,6 +1,7 @@
 """Whose quotation it is: each quotation is given to the report beside it, or to the one it continues."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field
+from typing import Literal
 
 from corpus.attribution.marks import Quotation
 from corpus.attribution.reports import Report
@@ -8,13 +9,16 @@ from corpus.attribution.verbs import Kind
 from corpus.sentences import Sentence
 
 _ADJOINING = 3  # characters between a cue and the words it quotes: a comma or colon, spaces, not a word
-_TITLE = 16  # characters with the marks: two or three words
-_SHORT = 4  # words; a quotation this short inside a sentence is a phrase, not speech that could run on
+_TITLE = 16  # characters with the marks: two or three words, as a title or a doubted word has
+_PHRASE = 24  # characters: four words; quoted words this few are a phrase, not speech that runs on from a cue elsewhere
+_CUE_ONLY = 120  # characters before the verb of a sentence that holds only a cue: a long title and a name
+
+Basis = Literal["beside", "next", "running", "stray"]
 
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A quotation, the number of the report it belongs to, and how sure the place makes it.
+    """A quotation, the number of the report it belongs to, and the sentences ``first`` to ``last`` that it reaches.
 
     ``basis``: "beside" for a cue in the same sentence, "next" for one in the sentence after, "running" for a quotation
     that goes on after its cue, "stray" for words before a closing mark that nothing opened.
@@ -22,7 +26,7 @@ class Link:
 
     quotation: Quotation
     report: int
-    basis: str
+    basis: Basis
     first: int
     last: int
 
@@ -31,149 +35,129 @@ def link_quotations(
     sentences: tuple[Sentence, ...], quotations: tuple[Quotation, ...], reports: list[Report]
 ) -> list[Link]:
     """At most one link a quotation, in order; quotations that nobody is named for are left out."""
-    by_sentence: dict[int, list[int]] = {}
-    for number, report in enumerate(reports):
-        by_sentence.setdefault(report.sentence, []).append(number)
-    opening: dict[int, int] = {}
+    linking = _Linking(sentences, reports)
     for sentence in sentences:
-        opening.setdefault(sentence.paragraph, sentence.span.start)
-    links: list[Link] = []
+        linking.opening.setdefault(sentence.paragraph, sentence.span.start)
+    for number, report in enumerate(reports):
+        if report.spoken:
+            linking.spoken.setdefault(report.sentence, []).append(number)
     place = 0
     for number, quotation in enumerate(quotations):
         while place + 1 < len(sentences) and sentences[place].span.end <= quotation.span.start:
             place += 1
-        last = place
-        while last + 1 < len(sentences) and sentences[last + 1].span.start < quotation.span.end:
+        following = quotations[number + 1] if number + 1 < len(quotations) else None
+        linking.add(quotation, following, place)
+    return linking.links
+
+
+@dataclass(slots=True)
+class _Linking:
+    """Links made so far, and what is needed to make the next."""
+
+    sentences: tuple[Sentence, ...]
+    reports: list[Report]
+    spoken: dict[int, list[int]] = field(default_factory=dict)
+    opening: dict[int, int] = field(default_factory=dict)
+    links: list[Link] = field(default_factory=list)
+
+    def add(self, quotation: Quotation, following: Quotation | None, first: int) -> None:
+        """Link a quotation that begins in sentence ``first``, where anybody is named for it."""
+        last = first
+        while last + 1 < len(self.sentences) and self.sentences[last + 1].span.start < quotation.span.end:
             last += 1
-        if _goes_on(quotations, number, opening):
-            while last + 1 < len(sentences) and sentences[last + 1].paragraph == quotation.paragraph:
+        if following is not None and self._goes_on(quotation, following):
+            while last + 1 < len(self.sentences) and self.sentences[last + 1].paragraph == quotation.paragraph:
                 last += 1
-        link = _beside(sentences, quotation, reports, by_sentence, place, last)
-        link = link or _continued(sentences, quotation, reports, by_sentence, links, place, last)
-        if link is not None:
-            links.append(link)
-    return links
+        found = self._beside(quotation, first, last) or self._continued(quotation, first)
+        if found is not None:
+            self.links.append(Link(quotation, found[0], found[1], first, last))
 
+    def _goes_on(self, quotation: Quotation, following: Quotation) -> bool:
+        """Whether an unclosed quotation is carried on by the next paragraph, which then begins with a mark."""
+        begins = self.opening[following.paragraph] == following.span.start
+        adjoins = following.paragraph == quotation.paragraph + 1
+        return not quotation.closed and adjoins and following.opened and begins
 
-def _goes_on(quotations: tuple[Quotation, ...], number: int, opening: dict[int, int]) -> bool:
-    """Whether an unclosed quotation is carried on by the next paragraph, which then begins with a mark."""
-    quotation = quotations[number]
-    if quotation.closed or number + 1 >= len(quotations):
-        return False
-    following = quotations[number + 1]
-    begins = opening[following.paragraph] == following.span.start
-    return following.paragraph == quotation.paragraph + 1 and following.opened and begins
+    def _beside(self, quotation: Quotation, first: int, last: int) -> tuple[int, Basis] | None:
+        behind = self._after(quotation, last)
+        if behind is not None and quotation.hanging:
+            return behind, "beside"
+        ahead = self._before(quotation, first) if quotation.opened else None
+        if ahead is not None:
+            return ahead, "beside"
+        if behind is not None:
+            return behind, "beside"
+        waiting = self._waiting(quotation, last)
+        return None if waiting is None else (waiting, "next")
 
-
-def _beside(
-    sentences: tuple[Sentence, ...],
-    quotation: Quotation,
-    reports: list[Report],
-    by_sentence: dict[int, list[int]],
-    first: int,
-    last: int,
-) -> Link | None:
-    span = quotation.span
-    found = _after(quotation, reports, by_sentence.get(last, []))
-    if found is not None and quotation.hanging:
-        return Link(quotation, found, "beside", first, last)
-    if quotation.opened:
+    def _before(self, quotation: Quotation, first: int) -> int | None:
+        """The cue before a quotation: one right before it has it, a phrase further on belongs to the outer report."""
+        start = quotation.span.start
         holding = [
             number
-            for number in by_sentence.get(first, [])
-            if reports[number].spoken
-            and reports[number].cue.end <= span.start
-            and any(c.start <= span.start < c.end for c in reports[number].content)
+            for number in self.spoken.get(first, [])
+            if self.reports[number].cue.end <= start
+            and any(piece.start <= start < piece.end for piece in self.reports[number].content)
         ]
-        if holding:
-            number = _innermost_or_first(reports, holding, span.start)
-            if _speech(quotation, reports[number]):
-                return Link(quotation, number, "beside", first, last)
-    if found is not None:
-        return Link(quotation, found, "beside", first, last)
-    after = last + 1
-    if quotation.closed and after < len(sentences) and sentences[last].span.end == span.end:
-        for number in by_sentence.get(after, [])[:1]:
-            if sentences[after].paragraph == quotation.paragraph and _hangs(reports[number], sentences[after]):
-                return Link(quotation, number, "next", first, last)
-    return None
+        if not holding:
+            return None
+        near = start - self.reports[holding[-1]].cue.end <= _ADJOINING
+        number = holding[-1] if near else holding[0]
+        strong = self.reports[number].kind & (Kind.SAY | Kind.CLAUSE | Kind.THINK)
+        return number if near or strong or len(quotation.span) > _TITLE else None
 
-
-def _speech(quotation: Quotation, report: Report) -> bool:
-    """Whether quoted characters can be speech: a word or two far from a verb of doing are a title or a doubted word."""
-    near = quotation.span.start - report.cue.end <= _ADJOINING
-    return near or len(quotation.span) > _TITLE or bool(report.kind & (Kind.SAY | Kind.CLAUSE | Kind.THINK))
-
-
-def _after(quotation: Quotation, reports: list[Report], numbers: list[int]) -> int | None:
-    end = quotation.span.end
-    for number in numbers:
-        report = reports[number]
-        if report.spoken and report.cue.start >= end and any(c.start < end <= c.end for c in report.content):
-            return number
-    return None
-
-
-def _innermost_or_first(reports: list[Report], holding: list[int], start: int) -> int:
-    """A cue right before the quotation has it; a phrase quoted further on belongs to the sentence's outer report."""
-    return holding[-1] if start - reports[holding[-1]].cue.end <= _ADJOINING else holding[0]
-
-
-def _hangs(report: Report, sentence: Sentence) -> bool:
-    """Whether a sentence holds nothing but a cue that the quotation before it is waiting for: "she asked."."""
-    return not report.content and report.cue.end - sentence.span.start < 120  # 120: a long title before the verb
-
-
-def _continued(
-    sentences: tuple[Sentence, ...],
-    quotation: Quotation,
-    reports: list[Report],
-    by_sentence: dict[int, list[int]],
-    links: list[Link],
-    first: int,
-    last: int,
-) -> Link | None:
-    if not quotation.opened:
-        return _stray(quotation, by_sentence, reports, links, first, last)
-    words = quotation.span
-    if len(words) < _SHORT * 6:  # 6: letters and a space of an average word
+    def _after(self, quotation: Quotation, last: int) -> int | None:
+        end = quotation.span.end
+        for number in self.spoken.get(last, []):
+            report = self.reports[number]
+            if report.cue.start >= end and any(piece.start < end <= piece.end for piece in report.content):
+                return number
         return None
-    before = first if sentences[first].span.start < quotation.span.start else first - 1
-    if before < 0 or sentences[first].span.start < quotation.span.start:
-        return _same_sentence(quotation, links, first, last)
-    if links and links[-1].last >= before and sentences[before].paragraph == quotation.paragraph:
-        return Link(quotation, links[-1].report, "running", first, last)
-    opened = [n for n in by_sentence.get(before, []) if reports[n].spoken]
-    if not opened:
+
+    def _waiting(self, quotation: Quotation, last: int) -> int | None:
+        """The cue of the next sentence, where that holds nothing else: "she asked."."""
+        after = last + 1
+        if not quotation.closed or after >= len(self.sentences):
+            return None
+        begin = self.sentences[after].span.start
+        if self.sentences[last].span.end != quotation.span.end:
+            return None
+        for number in self.spoken.get(after, [])[:1]:
+            report = self.reports[number]
+            if self.sentences[after].paragraph == quotation.paragraph and not report.content:
+                return number if report.cue.end - begin < _CUE_ONLY else None
         return None
-    report = reports[opened[-1]]
-    if not report.content and sentences[before].paragraph != quotation.paragraph:
-        return Link(quotation, opened[-1], "running", first, last)
-    if links and links[-1].report in opened and (links[-1].last == before):
-        return Link(quotation, links[-1].report, "running", first, last)
-    return None
 
+    def _continued(self, quotation: Quotation, first: int) -> tuple[int, Basis] | None:
+        """The report a quotation without a cue of its own runs on from."""
+        if not quotation.opened:
+            return self._stray(first)
+        if len(quotation.span) < _PHRASE:
+            return None
+        latest = self.links[-1] if self.links else None
+        if self.sentences[first].span.start < quotation.span.start:
+            return (latest.report, latest.basis) if latest is not None and latest.last == first else None
+        before = first - 1
+        if latest is not None and latest.last >= max(before, 0):
+            same = self.sentences[max(before, 0)].paragraph == quotation.paragraph
+            if same or latest.report in self.spoken.get(before, []):
+                return latest.report, "running"
+        return self._announced(quotation, before)
 
-def _same_sentence(quotation: Quotation, links: list[Link], first: int, last: int) -> Link | None:
-    if links and links[-1].last == first:
-        return replace(links[-1], quotation=quotation, basis="running", first=first, last=last)
-    return None
+    def _announced(self, quotation: Quotation, before: int) -> tuple[int, Basis] | None:
+        """For a paragraph that begins with a quotation: the bare cue that the paragraph before it ends with."""
+        cues = self.spoken.get(before, [])
+        if not cues or self.sentences[before].paragraph == quotation.paragraph:
+            return None
+        return None if self.reports[cues[-1]].content else (cues[-1], "running")
 
-
-def _stray(
-    quotation: Quotation,
-    by_sentence: dict[int, list[int]],
-    reports: list[Report],
-    links: list[Link],
-    first: int,
-    last: int,
-) -> Link | None:
-    spoken = [n for n in by_sentence.get(first, []) if reports[n].spoken]
-    if spoken:
+    def _stray(self, first: int) -> tuple[int, Basis] | None:
+        """For a sentence that ends in a closing mark alone: whoever spoke in the sentence before."""
+        if self.spoken.get(first):
+            return None
+        before = self.spoken.get(first - 1)
+        if before:
+            return before[0], "stray"
+        if self.links and self.links[-1].last == first - 1:
+            return self.links[-1].report, "stray"
         return None
-    before = [n for n in by_sentence.get(first - 1, []) if reports[n].spoken]
-    if before:
-        return Link(quotation, before[0], "stray", first, last)
-    if links and links[-1].last == first - 1:
-        return Link(quotation, links[-1].report, "stray", first, last)
-    return None

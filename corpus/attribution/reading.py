@@ -1,10 +1,11 @@
 """What one article says about who speaks in it: at most one line a sentence, before any register is asked."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from corpus.attribution.analysis import Analysis, analyse
+from corpus.attribution.identities import UNSURE, Owner
 from corpus.attribution.modes import mode_of
-from corpus.attribution.owners import Owner, Owners
+from corpus.attribution.owners import Owners
 from corpus.attribution.quotes import Link
 from corpus.attribution.reports import Report, holds
 from corpus.attribution.verbs import Kind
@@ -47,6 +48,7 @@ class Reading:
 
 _CONFIDENCE = {"direct": 0.97, "mixed": 0.93, "indirect": 0.9}
 _BASIS = {"beside": 1.0, "next": 0.97, "running": 0.95, "stray": 0.6}
+_UNKNOWN = 0.5  # that the sentence reports speech is then as sure as ever, but its confidence is about the speaker
 _PER_SENTENCE_BACK = 0.97  # a pronoun loses this much for each sentence it looks back over
 
 
@@ -61,12 +63,13 @@ def read(document: Document, sentences: tuple[Sentence, ...]) -> Reading:
     for link in analysis.links:
         for sentence in range(link.first, link.last + 1):
             links[sentence].append(link)
+    making = _Lines(analysis, owners)
     lines: list[Line] = []
-    settled: dict[int, Line] = {}
     for sentence in range(len(sentences)):
-        line = _line(analysis, owners, sentence, reports[sentence], links[sentence], settled)
+        line = making.line(sentence, reports[sentence], links[sentence])
         if line is not None:
             lines.append(line)
+        if line is not None and line.owner is not None:
             owners.said[sentence] = line.owner
     named = {line.owner.text: line.owner for line in lines if line.owner is not None and line.owner.kind == "name"}
     known = tuple(
@@ -76,37 +79,45 @@ def read(document: Document, sentences: tuple[Sentence, ...]) -> Reading:
     return Reading(document.id, tuple(lines), known)
 
 
-def _line(
-    analysis: Analysis,
-    owners: Owners,
-    sentence: int,
-    numbers: list[int],
-    links: list[Link],
-    settled: dict[int, Line],
-) -> Line | None:
-    number, basis = _chosen(analysis, sentence, numbers, links)
-    if number is None:
-        return None
-    report = analysis.reports[number]
-    if number in settled:
-        known = settled[number]
-        owner, confidence, mention = known.owner, known.confidence, known.mention
-    else:
-        owner, back = _owner(owners, report)
-        mention = _mention(analysis, report)
-        confidence = _PER_SENTENCE_BACK**back if owner is not None else 0.5
-    if owner is None and report.kind & Kind.TOPIC:
-        return None
-    mode = mode_of(analysis, sentence, report, links)
-    line = Line(sentence, owner, mode, report.cue, mention, round(confidence * _BASIS[basis] * _CONFIDENCE[mode], 3))
-    settled.setdefault(number, Line(sentence, owner, mode, report.cue, mention, confidence))
-    return line
+@dataclass(frozen=True, slots=True)
+class _Settled:
+    """What is known of a report's owner once its first sentence is done; a running quotation asks for it again."""
+
+    owner: Owner | None
+    confidence: float
 
 
-def _owner(owners: Owners, report: Report) -> tuple[Owner | None, int]:
-    if report.subject is None:
-        return None, 0
-    return owners.owner(report.subject, report.sentence)
+@dataclass(slots=True)
+class _Lines:
+    """The lines of one document in the making."""
+
+    analysis: Analysis
+    owners: Owners
+    settled: dict[int, _Settled] = field(default_factory=dict)
+
+    def line(self, sentence: int, numbers: list[int], links: list[Link]) -> Line | None:
+        """The line of one sentence, from the numbers of its reports and the quotations that reach into it."""
+        number, basis = _chosen(self.analysis, sentence, numbers, links)
+        if number is None:
+            return None
+        report = self.analysis.reports[number]
+        if number not in self.settled:
+            self.settled[number] = self._settle(report)
+        settled = self.settled[number]
+        if settled.owner is None and report.kind & Kind.TOPIC:
+            return None
+        mode = mode_of(self.analysis, sentence, report, links)
+        confidence = round(settled.confidence * _BASIS[basis] * _CONFIDENCE[mode], 3)
+        return Line(sentence, settled.owner, mode, report.cue, _mention(self.analysis, report), confidence)
+
+    def _settle(self, report: Report) -> _Settled:
+        if report.subject is None:
+            return _Settled(None, _UNKNOWN)
+        owner, back = self.owners.owner(report.subject, report.sentence)
+        if owner is UNSURE:
+            self.owners.said[report.sentence] = owner
+            owner = None
+        return _Settled(owner, _UNKNOWN if owner is None else _PER_SENTENCE_BACK**back)
 
 
 def _mention(analysis: Analysis, report: Report) -> Span | None:
@@ -131,7 +142,7 @@ def _chosen(analysis: Analysis, sentence: int, numbers: list[int], links: list[L
         for number in spoken
         if not any(holds(analysis.reports[other], analysis.reports[number]) for other in spoken if other != number)
     ]
-    chosen = (outer or spoken or [None])[0]
+    chosen = next(iter(outer or spoken), None)
     if chosen is not None and analysis.reports[chosen].relayed and _through_paper(analysis, analysis.reports[chosen]):
         chosen = next((n for n in spoken if not analysis.reports[n].relayed), chosen)
     return chosen, "beside"

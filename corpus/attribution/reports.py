@@ -3,8 +3,16 @@
 from dataclasses import dataclass
 
 from corpus.attribution.subjects import Subject
-from corpus.attribution.verbs import Kind
 from corpus.span import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """The tokens of one sentence, ``first`` to ``last`` included; ``number`` counts the sentences from 0."""
+
+    number: int
+    first: int
+    last: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +35,7 @@ class Report:
 
 
 def holds(outer: Report, inner: Report) -> bool:
-    """Whether one report's words contain the other's cue; of two that contain each other the one hung on last is outer."""
+    """Whether one report's words contain the other's cue; of two that contain each other, the one hung on last does."""
     if not any(content.holds(inner.cue) for content in outer.content):
         return False
     back = any(content.holds(outer.cue) for content in inner.content)

@@ -12,7 +12,7 @@ _CONTRAST = listed("but while whereas although though")
 
 def separated(tokens: Tokens, reports: list[Report]) -> list[Report]:
     """The reports of one sentence in order, each one's later words ending where its next sibling begins."""
-    if len(reports) < 2:  # 2: one report has no sibling
+    if not reports[1:]:
         return reports
     result: list[Report] = []
     edge: int | None = None
@@ -27,7 +27,7 @@ def separated(tokens: Tokens, reports: list[Report]) -> list[Report]:
 
 
 def _sibling_start(tokens: Tokens, reports: list[Report], number: int) -> int | None:
-    """Where a report begins that is joined to the one before it, or ``None`` where it stands inside that one's words."""
+    """Where a report joined to the one before it begins, or ``None`` where it stands inside that one's words."""
     report = reports[number]
     if number == 0 or report.subject is None:
         return None
@@ -45,9 +45,5 @@ def _sibling_start(tokens: Tokens, reports: list[Report], number: int) -> int | 
 def _cut(report: Report, edge: int) -> Report:
     if report.cue.start >= edge:
         return report
-    content = tuple(
-        Span(piece.start, min(piece.end, edge))
-        for piece in report.content
-        if piece.start < edge and piece.start < piece.end
-    )
-    return replace(report, content=content)
+    kept = (piece for piece in report.content if piece.start < min(edge, piece.end))
+    return replace(report, content=tuple(Span(piece.start, min(piece.end, edge)) for piece in kept))

@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 
 from corpus.attribution.groups import Group, after, animate, before, named
+from corpus.attribution.insertions import around_insertion, has_role, inserted_name
 from corpus.attribution.tokens import Tokens
 from corpus.attribution.words import Word
 
-_COMMAS = 8  # commas looked back over for the start of an inserted phrase: longer lists are not insertions
-_DASHES = frozenset("—–-")
+_SHORT_ING = 5  # letters; "king", "thing" and "being" lead nothing in
 _OPENERS = frozenset("\"“”'‘’«»([—–-") | {"``", "''"}
 
 
@@ -20,32 +20,34 @@ class Subject:
 
 
 def left_of(tokens: Tokens, last: int, lowest: int, start: int) -> Subject | None:
-    """The subject that ends at ``last``, just before the verb and its helpers; the sentence's words begin at ``start``."""
+    """The subject that ends at ``last``, before a verb and its helpers; the sentence's own words begin at ``start``."""
     if last < lowest:
         return None
     kind = tokens.kind[last]
     if kind & Word.RELATIVE or tokens.low[last] == "which":
         return _antecedent(tokens, last, lowest)
     if tokens.word[last] in ",)—–-" and not (tokens.word[last] == ")" and _short_bracket(tokens, last, lowest)):
-        return _around_insertion(tokens, last, lowest)
-    if kind & (Word.AND | Word.BUT) or tokens.low[last] == "then":
-        return clause_subject(tokens, lowest, last)
+        return _subject_of(around_insertion(tokens, last, lowest))
     group = before(tokens, last, lowest)
-    if group is None:
-        return None
+    if group is None or _pronoun(tokens, group):
+        return _subject_of(group)
+    farther = _farther(tokens, group, lowest, start)
+    if farther is not None or not (animate(tokens, group.head) or named(tokens, group.head)):
+        return farther
     previous = group.first - 1
-    if previous > start and tokens.is_word(previous) and not _pronoun(tokens, group):
-        farther = _only_subject(tokens, group, _clause_start(tokens, start, group.first - 1), last)
-        if farther is not None:
-            return farther
-    if previous > lowest and tokens.is_word(previous):
-        if tokens.kind[previous] & Word.RELATIVE and tokens.low[previous] != "that" and not _pronoun(tokens, group):
-            return None  # "whom the mayor said": the verb's owner is the group, but such clauses report nobody's words
-        if not _boundary(tokens, previous) and not _pronoun(tokens, group):
-            inner = _relative_before(tokens, previous, lowest)
-            if inner is not None:
-                return inner
-    return Subject(group) if animate(tokens, group.head) or named(tokens, group.head) else None
+    whom = previous > lowest and tokens.kind[previous] & Word.RELATIVE and tokens.low[previous] != "that"
+    return None if whom else Subject(group)  # "whom the mayor said": such clauses report nobody's words
+
+
+def _farther(tokens: Tokens, group: Group, lowest: int, start: int) -> Subject | None:
+    """The subject of a verb whose nearest group belongs to something between the two."""
+    previous = group.first - 1
+    if previous <= start or not tokens.is_word(previous):
+        return None
+    only = _only_subject(tokens, group, _clause_start(tokens, start, previous), group.last)
+    if only is not None or previous <= lowest or _boundary(tokens, previous):
+        return only
+    return _relative_before(tokens, previous, lowest)
 
 
 def _clause_start(tokens: Tokens, start: int, last: int) -> int:
@@ -94,6 +96,10 @@ def _may_be_finite(tokens: Tokens, place: int) -> bool:
     return past or bool(kind & Word.VERB)
 
 
+def _subject_of(group: Group | None) -> Subject | None:
+    return None if group is None else Subject(group)
+
+
 def _pronoun(tokens: Tokens, group: Group) -> bool:
     return bool(tokens.kind[group.head] & Word.PRONOUN)
 
@@ -123,61 +129,14 @@ def _antecedent(tokens: Tokens, relative: int, lowest: int, *, keep_relative: bo
     last = relative - 1
     if last >= lowest and tokens.word[last] == ",":
         last -= 1
-    if last < lowest or not tokens.is_word(last) and tokens.word[last] != ")":
+    if last < lowest or (not tokens.is_word(last) and tokens.word[last] != ")"):
         return None
     group = before(tokens, last, lowest)
-    if group is None or tokens.kind[group.head] & (Word.VERB | Word.PRONOUN) and not animate(tokens, group.head):
+    if group is None or (tokens.kind[group.head] & (Word.VERB | Word.PRONOUN) and not animate(tokens, group.head)):
         return None
     if not animate(tokens, group.head):
         return None
     return Subject(group, relative if keep_relative else None)
-
-
-def _around_insertion(tokens: Tokens, last: int, lowest: int) -> Subject | None:
-    """For "Ghani, once the head of the agency, said": the group before the inserted words, or a name that they are."""
-    sign = tokens.word[last]
-    if sign == ")":
-        return None
-    seen = 0
-    for place in range(last - 1, lowest, -1):
-        if tokens.word[place] != sign and not (sign in _DASHES and tokens.word[place] in _DASHES):
-            if tokens.word[place] in ";:" or tokens.word[place] in '"“”':
-                return None
-            continue
-        seen += 1
-        if seen > _COMMAS:
-            return None
-        group = before(tokens, place - 1, lowest)
-        if group is None or not animate(tokens, group.head) or not _starts_clause(tokens, group.first, lowest):
-            continue
-        inserted = _inserted_name(tokens, place + 1, last - 1)
-        if inserted is not None and not tokens.kind[group.head] & Word.PRONOUN and _role(tokens, group):
-            return Subject(inserted)
-        return Subject(group)
-    return None
-
-
-def _role(tokens: Tokens, group: Group) -> bool:
-    return any(tokens.kind[i] & (Word.PERSON | Word.TITLE) for i in range(group.first, group.last + 1))
-
-
-def _inserted_name(tokens: Tokens, first: int, last: int) -> Group | None:
-    if not 1 <= last - first <= 4:  # a name in apposition has two to five words
-        return None
-    if all(named(tokens, i) or tokens.word[i] == "." for i in range(first, last + 1)):
-        return Group(first, last, last)
-    return None
-
-
-def _starts_clause(tokens: Tokens, first: int, lowest: int) -> bool:
-    if first <= lowest:
-        return True
-    previous = first - 1
-    if not tokens.is_word(previous) or (tokens.kind[previous] & Word.AND and tokens.word[previous - 1] == ","):
-        return True
-    return bool(tokens.kind[previous] & (Word.SUBORDINATOR | Word.BUT | Word.AND | Word.RELATIVE | Word.ADVERB)) or (
-        tokens.low[previous] in ("said", "says", "that", "with")
-    )
 
 
 def right_of(tokens: Tokens, first: int, highest: int) -> Subject | None:
@@ -209,7 +168,7 @@ def clause_subject(tokens: Tokens, first: int, last: int) -> Subject | None:
     if tokens.kind[group.head] & Word.OBJECT_PRONOUN:
         return None
     following = group.last + 1
-    if following + 1 < last and tokens.word[following] == "," and _role(tokens, group):
+    if following + 1 < last and tokens.word[following] == "," and has_role(tokens, group):
         inserted = _upto_comma(tokens, following + 1, last)
         if inserted is not None:
             return Subject(inserted)
@@ -218,7 +177,7 @@ def clause_subject(tokens: Tokens, first: int, last: int) -> Subject | None:
 
 def _upto_comma(tokens: Tokens, first: int, last: int) -> Group | None:
     stop = next((k for k in range(first, min(last, first + 6) + 1) if tokens.word[k] == ","), None)
-    return None if stop is None else _inserted_name(tokens, first, stop - 1)
+    return None if stop is None else inserted_name(tokens, first, stop - 1)
 
 
 def _head_within(tokens: Tokens, group: Group | None) -> Subject | None:
@@ -249,9 +208,8 @@ def _over_openers(tokens: Tokens, place: int, last: int) -> int:
 def introductory(tokens: Tokens, first: int, comma: int) -> bool:
     """Whether the words up to a comma only lead in: "However," "In August," "Speaking to reporters,"."""
     place = _over_openers(tokens, first, comma)
-    return (
-        place >= comma
-        or introductory_word(tokens, place)
+    return place >= comma or (
+        introductory_word(tokens, place)
         and all(tokens.word[k] != "," and not tokens.kind[k] & (Word.AUX | Word.MODAL) for k in range(place, comma))
     )
 
@@ -264,4 +222,6 @@ def introductory_word(tokens: Tokens, place: int) -> bool:
     low = tokens.low[place]
     if low.endswith("ed") and tokens.kind[place + 1] & Word.PREPOSITION:
         return True
-    return low in ("according", "asked", "based") or (low.endswith("ing") and len(low) > 5 and not kind & Word.PERSON)
+    return low in ("according", "asked", "based") or (
+        low.endswith("ing") and len(low) > _SHORT_ING and not kind & Word.PERSON
+    )

@@ -6,11 +6,19 @@ from dataclasses import dataclass
 from corpus.attribution.verbs import FORMS
 from corpus.attribution.words import CLASSES, Word, listed
 
-# A word keeps inner hyphens, apostrophes, dots and ampersands ("Azm-e-Istahkam", "don't", "U.S"); else one sign a token.
-_TOKEN = re.compile(r"[^\W_]+(?:[-'’&.][^\W_]+)*|``|''|[^\w\s]|_")
+# A word keeps inner hyphens, apostrophes and ampersands, and the dots of "U.S" and "2.5" but not of a lost space
+# ("strategy.Terrorism"); any other sign is a token of its own.
+_TOKEN = re.compile(
+    r"[^\W_]+(?:(?:[-'’&]|\.(?=[^\W\d_](?![^\W\d_])|\d))[^\W_]+)*"
+    r"|``|\'\'|[^\w\s]|_"
+)
 _GENITIVE = ("'s", "’s", "s'", "s’")
-_SHORTENED = (*_GENITIVE, "'m", "’m", "'re", "’re")
-_ABBREVIATED = listed("gen maj lt col capt brig adm sgt mr mrs ms dr prof sen rep gov rev hon st jr sr messrs insp supt cmdr")
+_SHORTENED = (*_GENITIVE, "'m", "’m", "'d", "’d", "'re", "’re", "'ll", "’ll", "'ve", "’ve")
+_THREE = ("re", "ll", "ve")
+_ABBREVIATED = listed(
+    "gen maj lt col capt brig adm sgt mr mrs ms dr prof sen rep gov rev hon st jr sr messrs insp supt cmdr"
+)
+_SHORT_LY = 4  # letters; "only" stands in the list, "ally" and "July" are no adverbs
 _VERB_NAMES = frozenset(FORMS)
 
 
@@ -50,7 +58,7 @@ class Tokens:
         if self.kind[i] & (Word.ADVERB | Word.NOT):
             return True
         word = self.word[i]
-        return len(word) > 4 and word.endswith("ly") and word[0].islower()  # 4: "only" stands in the list
+        return len(word) > _SHORT_LY and word.endswith("ly") and word[0].islower()
 
     def plural(self, i: int) -> bool:
         """Whether the token looks plural; names ending in "s" look so too."""
@@ -77,5 +85,5 @@ def tokenise(text: str) -> Tokens:
         if piece in _VERB_NAMES:
             kind[i] |= Word.VERB
         elif not kind[i] and piece.endswith(_SHORTENED):
-            kind[i] = classes(piece[:-3] if piece.endswith("re") else piece[:-2], none)
+            kind[i] = classes(piece[:-3] if piece.endswith(_THREE) else piece[:-2], none)
     return Tokens(text, start, end, word, low, kind)

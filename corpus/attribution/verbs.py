@@ -31,32 +31,48 @@ class Form:
 
 
 _BASES = {
-    Kind.SAY: "say tell state argue claim assert contend explain remark exclaim recount opine retort quip reiterate "
-    "insist reply tweet testify declare stress emphasise emphasize recall caution joke lament boast brag reassure assure "
-    "allege aver proclaim profess counter quote concede stipulate elaborate affirm reaffirm muse scoff "
-    "acknowledge admit announce warn complain",
-    Kind.CLAUSE: "maintain add note continue report write observe find respond answer begin conclude learn hear swear "
-    "whisper shout cry chant read retweet text hold clarify confide interject snap rule determine predict "
-    "confess post email go repeat estimate project calculate forecast guess speculate wonder assume remember know "
-    "realise realize understand decide see feel worry laugh vent chide sneer respond reply scream yell blog type sing mutter murmur chuckle grumble gush",
-    Kind.SHOW: "suggest reveal highlight underscore underline confirm point hint convey outline cite describe "
-    "disclose detail stipulate mention reference",
-    Kind.EVIDENCE: "indicate show reflect signal demonstrate imply illustrate document depict prove ensure",
-    Kind.ACT: "announce urge demand accuse criticise criticize condemn praise reject deny promise vow pledge threaten "
-    "propose recommend ask appeal advocate apologise apologize thank welcome denounce blame dismiss defend question "
-    "challenge call implore invite request advise mock ridicule attack slam blast decry rebuke assail chastise "
-    "applaud commend hail congratulate salute laud tout endorse voice express raise refer allude speak talk issue "
-    "share paint portray articulate comment lambaste deride disavow rebut refute dispute object protest plead beg instruct order counsel agree disagree "
-    "echo cheer boo lash rail berate scold liken compare invoke label dub brand make deliver lay send exhort characterise characterize deem remind inform brief",
+    Kind.SAY: """
+    say tell state argue claim assert contend explain remark exclaim recount opine retort quip reiterate insist
+    reply tweet testify declare stress emphasise emphasize recall caution joke lament boast brag reassure assure
+    allege aver proclaim profess quote concede stipulate elaborate affirm reaffirm muse scoff acknowledge
+    admit announce warn complain
+    """,
+    Kind.CLAUSE: """
+    maintain counter add note continue report write observe find respond answer begin conclude learn hear swear whisper
+    shout cry chant read retweet text hold clarify confide interject snap rule determine predict confess post email
+    go repeat estimate project calculate forecast guess speculate wonder assume remember know realise realize
+    understand decide see feel worry laugh vent chide sneer respond reply scream yell blog type sing mutter murmur
+    chuckle grumble gush
+    """,
+    Kind.SHOW: """
+    suggest reveal highlight underscore underline confirm point hint convey outline cite describe disclose detail
+    stipulate mention reference
+    """,
+    Kind.EVIDENCE: """
+    indicate show reflect signal demonstrate imply illustrate document depict prove ensure
+    """,
+    Kind.ACT: """
+    announce urge demand accuse criticise criticize condemn praise reject deny promise vow pledge threaten propose
+    recommend ask appeal advocate apologise apologize thank welcome denounce blame dismiss defend question challenge
+    call implore invite request advise mock ridicule attack slam blast decry rebuke assail chastise applaud commend
+    hail congratulate salute laud tout endorse voice express raise refer allude speak talk issue share paint portray
+    articulate comment lambaste deride disavow rebut refute dispute object protest plead beg instruct order counsel
+    agree disagree echo cheer boo lash rail berate scold liken compare invoke label dub brand make deliver lay send
+    exhort characterise characterize deem remind inform brief
+    """,
     Kind.THINK: "believe think suspect doubt reckon deem regard view",
-    Kind.STANCE: "hope fear want wish expect plan intend seek support oppose back favour favor decline refuse prefer "
-    "approve decide offer vote worry love hate like dislike need aim try attempt choose opt accept embrace "
-    "acknowledge ignore trust regret admire respect value target push press fight focus nominate appoint pick "
-    "recognise recognize envision encourage discourage require allow authorize prohibit ban teach "
-    "judge rate rank identify name honor honour celebrate champion promote sign pass unveil release publish "
-    "embody threaten sue respond campaign run consider anticipate foresee care struggle resist balk hesitate vent "
-    "contradict undermine address downplay exaggerate emphasise mull weigh sound appear seem",
-    Kind.TOPIC: "examine explore discuss analyse analyze review debate frame address consider question",
+    Kind.STANCE: """
+    hope fear want wish expect plan intend seek support oppose back favour favor decline refuse prefer approve
+    decide offer vote worry love hate like dislike need aim try attempt choose opt accept embrace acknowledge ignore
+    trust regret admire respect value target push press fight focus nominate appoint pick recognise recognize
+    envision encourage discourage require allow authorize prohibit ban teach judge rate rank identify name honor
+    honour celebrate champion promote sign pass unveil release publish embody threaten sue respond campaign run
+    consider anticipate foresee care struggle resist balk hesitate vent contradict undermine address downplay
+    exaggerate emphasise mull weigh sound appear seem
+    """,
+    Kind.TOPIC: """
+    examine explore discuss analyse analyze review debate frame address consider question
+    """,
 }
 _IRREGULAR = {
     "say": ("says", "said", "saying"),
@@ -106,35 +122,47 @@ _IRREGULAR = {
 _VOWELS = "aeiou"
 
 # Forms that are as often nouns: the words around them must show the verb.
-NOUN_LIKE = listed("claim claims report reports note notes demand demands call calls comment comments charge charges order orders "
-    "plan plans question questions remark remarks promise promises pledge pledges vow vows view views need needs "
-    "support hope hopes fear fears estimate estimates attack attacks praise appeal appeals answer answers reply "
-    "request requests vote votes back worry worries doubt doubts push point points stress state states blame debate "
-    "debates address addresses issue issues offer offers favor favour focus tweet tweets outline outlines judge judges "
-    "advocate advocates thought finding findings feeling feelings ruling rulings warning warnings details "
-    "detail signal signals text texts post posts project projects forecast forecasts caution counter counters quote "
-    "quotes brief briefs reading readings challenge challenges label labels voice joke jokes guess rate rates rank "
-    "ranks name names honor value values respect trust love hate like campaign campaigns run runs sign signs pass "
-    "press fight fights target targets understanding beginning sound sounds frame frames review reviews document "
-    "documents rule rules email emails laugh cry shout read target protest protests object objects regard aim aims "
-    "attempt attempts show shows invite counsel release releases meeting hold held found saw pick picks mention "
-    "mentions repeat welcome salute cheer cheers pose wonder wonders wish wishes talk talks "
-    "value fighting welcoming planning backing ranking rating briefing")
+NOUN_LIKE = listed("""
+    claim claims report reports note notes demand demands call calls comment comments charge charges order orders
+    plan plans question questions remark remarks promise promises pledge pledges vow vows view views need needs
+    support hope hopes fear fears estimate estimates attack attacks praise appeal appeals answer answers reply
+    request requests vote votes back worry worries doubt doubts push point points stress state states blame debate
+    debates address addresses issue issues offer offers favor favour focus tweet tweets outline outlines judge
+    judges advocate advocates thought finding findings feeling feelings ruling rulings warning warnings details
+    detail signal signals text texts post posts project projects forecast forecasts caution counter counters quote
+    quotes brief briefs reading readings challenge challenges label labels voice joke jokes guess rate rates rank
+    ranks name names honor value values respect trust love hate like campaign campaigns run runs sign signs pass
+    press fight fights target targets understanding beginning sound sounds frame frames review reviews document
+    documents rule rules email emails laugh cry shout read target protest protests object objects regard aim aims
+    attempt attempts show shows invite counsel release releases meeting hold held found saw pick picks mention
+    mentions repeat welcome salute cheer cheers pose wonder wonders wish wishes talk talks value fighting welcoming
+    planning backing ranking rating briefing
+    """)
 
 
 # Verbs that report speech only with certain objects: "raised concerns", not "raised money".
 OBJECTS = {
-    "raise": listed("concern concerns question questions issue issues objection objections doubt doubts alarm"),
-    "issue": listed("statement statements warning warnings call calls appeal apology denial threat ultimatum rebuke advisory fatwa "
-        "communique communiqué declaration clarification condemnation"),
-    "make": listed("claim claims comment comments remark remarks statement statements argument arguments case point announcement "
-        "announcements promise promises pledge pledges accusation accusations allegation allegations reference "
-        "references clear plain suggestion suggestions assertion appeal"),
-    "deliver": listed("speech statement remarks message address verdict warning rebuke ultimatum"),
+    "raise": listed("""
+    concern concerns question questions issue issues objection objections doubt doubts alarm
+    """),
+    "issue": listed("""
+    statement statements warning warnings call calls appeal apology denial threat ultimatum rebuke advisory fatwa
+    communique communiqué declaration clarification condemnation
+    """),
+    "make": listed("""
+    claim claims comment comments remark remarks statement statements argument arguments case point announcement
+    announcements promise promises pledge pledges accusation accusations allegation allegations reference references
+    clear plain suggestion suggestions assertion appeal
+    """),
+    "deliver": listed("""
+    speech statement remarks message address verdict warning rebuke ultimatum
+    """),
     "send": listed("letter email statement telegram"),
     "lay": frozenset(("out",)),
-    "share": listed("detail details view views thought thoughts concern concerns insight insights opinion opinions information "
-        "story message"),
+    "share": listed("""
+    detail details view views thought thoughts concern concerns insight insights opinion opinions information story
+    message
+    """),
 }
 
 

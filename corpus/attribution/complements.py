@@ -1,0 +1,112 @@
+"""What a reporting verb reports: whether its words stand before or after it, and whether they are there at all."""
+
+from corpus.attribution.occurrences import Occurrence
+from corpus.attribution.subjects import Subject, introductory
+from corpus.attribution.verbs import Kind
+from corpus.attribution.words import Word, listed
+from corpus.span import Span
+
+OPENING = frozenset("\"“„«‘'") | {"``", "''"}
+CLOSING = frozenset("\"”»’'") | {"''"}
+QUESTION = listed("that how why whether what who where when if")
+_NEAR = 9  # tokens; "noted in an interview with the paper that" has nine
+_FAR = 13  # tokens; a hearer or a place with a title before the reported clause: "told the chief of ... that"
+
+
+def claims(verb: Occurrence) -> bool:
+    """Whether a clause or a quotation follows the verb at once."""
+    tokens, last = verb.tokens, verb.reach.last
+    place = verb.place + 1
+    while place < last and (tokens.adverb(place) or tokens.word[place] == ","):
+        place += 1
+    return place <= last and (
+        tokens.low[place] in QUESTION or tokens.word[place] in OPENING or tokens.word[place] == ":"
+    )
+
+
+def complete(verb: Occurrence, subject: Subject, *, turned: bool) -> bool:
+    """Whether the verb has what its kind asks for."""
+    if verb.kind & (Kind.SAY | Kind.ACT | Kind.THINK) or turned or claims(verb) or _hung(verb, subject):
+        return True
+    if verb.kind & Kind.CLAUSE and not verb.kind & (Kind.SHOW | Kind.EVIDENCE | Kind.STANCE | Kind.TOPIC):
+        alone = bool(verb.follower) and bool(verb.tokens.kind[verb.place + 1] & Word.PRONOUN)
+        return alone or _clause_near(verb)
+    thing = bool(verb.tokens.kind[subject.group.head] & Word.THING)
+    return not (thing and verb.kind & (Kind.SHOW | Kind.EVIDENCE))
+
+
+def _clause_near(verb: Occurrence) -> bool:
+    tokens = verb.tokens
+    for k in verb.within(verb.place + 1, _NEAR):
+        if tokens.word[k] in OPENING or tokens.low[k] == "that":
+            return True
+        if tokens.word[k] in ",;" and not (k < verb.reach.last and tokens.word[k + 1] in OPENING):
+            return False
+    return False
+
+
+def _hung(verb: Occurrence, subject: Subject) -> bool:
+    """Whether the clause is hung onto words before it: ", the minister noted."."""
+    tokens = verb.tokens
+    before_it = subject.group.first - 1
+    if before_it < verb.reach.first or not (tokens.word[before_it] in CLOSING or tokens.word[before_it] == ","):
+        return False
+    at_end = verb.place >= verb.reach.last or not tokens.is_word(verb.place + 1)
+    return tokens.word[before_it] in CLOSING or at_end
+
+
+def content(verb: Occurrence, subject: Subject, *, turned: bool, shared: bool) -> tuple[Span, ...]:
+    """Where the reported words stand: before the clause that reports them, after its verb, or on both sides.
+
+    Empty where the sentence holds a cue and nothing else. ``shared`` subjects stand elsewhere in the sentence.
+    """
+    if shared:
+        return _after_shared(verb, subject)
+    tokens, reach = verb.tokens, verb.reach
+    left = verb.place - 1 if turned else subject.group.first - 1
+    right = (subject.group.last if turned else verb.place) + 1
+    later = _later(verb, right)
+    if left <= reach.first or tokens.is_word(left) or tokens.word[left] == ";":
+        return later  # nothing, or another clause, stands before
+    prior = (Span(tokens.start[reach.first], tokens.end[left]),)
+    quoted = tokens.word[left] in CLOSING
+    if quoted and verb.start > reach.first:  # the sentence begins with the quotation that ends here
+        return prior
+    comma = tokens.word[left] == "," and not introductory(tokens, reach.first, left)
+    if not verb.hangs or not (quoted or comma):
+        return later
+    if not _governs(verb, right):
+        return prior
+    between = not quoted and bool(later) and tokens.word[right] == "," and tokens.word[right + 1] not in OPENING
+    return prior + later if between else later
+
+
+def _later(verb: Occurrence, right: int) -> tuple[Span, ...]:
+    tokens, last = verb.tokens, verb.reach.last
+    return (Span(tokens.start[right], tokens.end[last]),) if right < last else ()
+
+
+def _after_shared(verb: Occurrence, subject: Subject) -> tuple[Span, ...]:
+    tokens = verb.tokens
+    if subject.group.first < verb.place:
+        return _later(verb, verb.place + 1)
+    comma = next((k for k in range(verb.place, subject.group.first) if tokens.word[k] == ","), None)
+    if comma is None:
+        return ()
+    return (Span(tokens.start[verb.place], tokens.start[comma]),)  # "Claiming that ..., the senator left": to the comma
+
+
+def _governs(verb: Occurrence, place: int) -> bool:
+    """Whether reported words follow the verb, rather than a full stop, a date or a place."""
+    tokens, last = verb.tokens, verb.reach.last
+    if place > last or not tokens.is_word(place):
+        return place < last and (tokens.word[place] in OPENING or tokens.word[place] in ",:")
+    if verb.base == "tell":
+        return any(tokens.low[k] in QUESTION for k in verb.within(place, _FAR))
+    if any(tokens.low[k] == "that" for k in verb.within(place, _FAR)):
+        return True
+    kind = tokens.kind[place]
+    if kind & Word.TIME and tokens.genitive(place):
+        return True
+    adjunct = kind & (Word.PREPOSITION | Word.TIME | Word.SUBORDINATOR | Word.AND | Word.ADVERB)
+    return not adjunct and not tokens.low[place].endswith("ing")

@@ -1,0 +1,61 @@
+"""Insertions between a subject and its verb: "Ghani, once head of the agency, said", "the analyst, Awan, said"."""
+
+from corpus.attribution.groups import Group, animate, before, named
+from corpus.attribution.tokens import Tokens
+from corpus.attribution.words import Word
+
+_COMMAS = 8  # commas looked back over for the start of an inserted phrase: longer lists are not insertions
+_DASHES = frozenset("—–-")
+_NAME = range(1, 5)  # tokens after the first in an inserted name: it has two to five
+
+
+def around_insertion(tokens: Tokens, last: int, lowest: int) -> Group | None:
+    """For "Ghani, once the head of the agency, said": the group before the inserted words, or a name that they are."""
+    sign = tokens.word[last]
+    if sign == ")":
+        return None
+    seen = 0
+    nearest: Group | None = None
+    for place in range(last - 1, lowest, -1):
+        if tokens.word[place] != sign and not (sign in _DASHES and tokens.word[place] in _DASHES):
+            if tokens.word[place] in ";:" or tokens.word[place] in '"“”':
+                return nearest
+            continue
+        seen += 1
+        if seen > _COMMAS:
+            return nearest
+        group = before(tokens, place - 1, lowest)
+        if group is None or not animate(tokens, group.head) or not _starts_clause(tokens, group.first, lowest):
+            continue
+        inserted = inserted_name(tokens, place + 1, last - 1)
+        if inserted is not None and not tokens.kind[group.head] & Word.PRONOUN and has_role(tokens, group):
+            return inserted
+        nearest = nearest or group
+        if group.first - 1 <= lowest or tokens.word[group.first - 1] != "," or tokens.capital(group.head):
+            return group
+    return nearest
+
+
+def has_role(tokens: Tokens, group: Group) -> bool:
+    """Whether a group says what somebody is: "the former head of the agency"."""
+    return any(tokens.kind[i] & (Word.PERSON | Word.TITLE) for i in range(group.first, group.last + 1))
+
+
+def inserted_name(tokens: Tokens, first: int, last: int) -> Group | None:
+    """The name that an insertion consists of, or ``None``."""
+    if last - first not in _NAME:
+        return None
+    if all(named(tokens, i) or tokens.word[i] == "." for i in range(first, last + 1)):
+        return Group(first, last, last)
+    return None
+
+
+def _starts_clause(tokens: Tokens, first: int, lowest: int) -> bool:
+    if first <= lowest:
+        return True
+    previous = first - 1
+    if not tokens.is_word(previous) or (tokens.kind[previous] & Word.AND and tokens.word[previous - 1] == ","):
+        return True
+    return bool(tokens.kind[previous] & (Word.SUBORDINATOR | Word.BUT | Word.AND | Word.RELATIVE | Word.ADVERB)) or (
+        tokens.low[previous] in ("said", "says", "that", "with")
+    )

@@ -1,0 +1,99 @@
+"""Whether a word that looks like a reporting verb is one here, and whether it goes with its subject."""
+
+from corpus.attribution.complements import OPENING, QUESTION
+from corpus.attribution.occurrences import Occurrence
+from corpus.attribution.subjects import Subject
+from corpus.attribution.verbs import NOUN_LIKE, OBJECTS, REDUCED, Form, Kind
+from corpus.attribution.words import Word, listed
+
+_VERBAL = listed("for on to against about out upon")  # prepositions a verb takes more often than the noun it looks like
+_CONTROL = listed(
+    "continue continues continued continuing go goes went going begin began begins used seem seems seemed quick"
+)
+_OBJECT_WITHIN = 5  # tokens; "raised a number of very serious concerns" is the longest way to an object
+
+
+def headline(verb: Occurrence) -> bool:
+    """Whether a capital letter may stand for a verb: in a headline, before a colon or between capital words."""
+    if not verb.form & (Form.THIRD | Form.PAST):
+        return False
+    tokens = verb.tokens
+    if verb.follower == ":":
+        return True
+    following = min(verb.place + 1, verb.reach.last)
+    return verb.low not in NOUN_LIKE and tokens.capital(verb.place - 1) and tokens.capital(following)
+
+
+def clearly_verb(verb: Occurrence, subject: Subject) -> bool:
+    """Whether a word that is often a noun is a verb here: it has a helper, or a subject and something it governs."""
+    helpers, tokens = verb.helpers, verb.tokens
+    if helpers.be and verb.form & Form.ING:
+        return True
+    if not verb.follower:
+        return False
+    if not helpers.none or verb.form & Form.ING:
+        return True
+    return not _noun_before(verb) and _object_follows(verb, subject.group.head, tokens.kind[verb.place + 1])
+
+
+def _noun_before(verb: Occurrence) -> bool:
+    tokens, previous = verb.tokens, verb.place - 1
+    if previous < verb.reach.first:
+        return False
+    noun = tokens.kind[previous] & (Word.DETERMINER | Word.POSSESSIVE | Word.PREPOSITION)
+    return bool(noun) or tokens.genitive(previous)
+
+
+def _object_follows(verb: Occurrence, head: int, following: int) -> bool:
+    tokens = verb.tokens
+    if following & Word.PREPOSITION:
+        return verb.follower in _VERBAL
+    if verb.follower in QUESTION or verb.follower in OPENING or verb.follower in ":,":
+        return True
+    if following & (Word.DETERMINER | Word.POSSESSIVE | Word.PRONOUN | Word.OBJECT_PRONOUN):
+        return True
+    if following & Word.AUX or not tokens.is_word(verb.place + 1):
+        return False
+    voiced = tokens.kind[head] & (Word.PRONOUN | Word.BODY) or (tokens.capital(head) and head > verb.reach.first)
+    return bool(voiced) or tokens.capital(verb.place + 1)
+
+
+def agrees(verb: Occurrence, subject: Subject, *, turned: bool) -> bool:
+    """Whether subject and verb agree in number, as far as endings show."""
+    if turned or not verb.helpers.none or verb.form & (Form.PAST | Form.ING):
+        return True
+    tokens, group = verb.tokens, subject.group
+    low = tokens.low[group.head]
+    many = low in ("they", "we", "you", "i")
+    if verb.form & Form.THIRD:
+        return not many and (tokens.capital(group.head) or not tokens.plural(group.head))
+    if tokens.kind[group.head] & Word.PRONOUN:
+        return many
+    joined = any(tokens.kind[k] & Word.AND for k in range(group.first, group.last + 1))
+    return joined or tokens.plural(group.head) or bool(tokens.kind[group.head] & Word.QUANTIFIER)
+
+
+def excluded(verb: Occurrence, subject: Subject) -> bool:
+    """Whether the words around the verb show that it reports nothing here."""
+    tokens, group = verb.tokens, subject.group
+    amount = group.first == group.last and tokens.kind[group.head] & Word.QUANTIFIER
+    if amount and (verb.low in NOUN_LIKE or not verb.hangs):
+        return True
+    if verb.form & Form.PAST and not verb.helpers.have and verb.follower in REDUCED.get(verb.base, ()):
+        return True
+    if verb.helpers.to and not _controlled(verb):
+        return True
+    if verb.helpers.modal and not verb.kind & ~(Kind.STANCE | Kind.TOPIC):
+        return True
+    objects = OBJECTS.get(verb.base)
+    return objects is not None and not any(
+        tokens.low[k] in objects for k in verb.within(verb.place + 1, _OBJECT_WITHIN)
+    )
+
+
+def _controlled(verb: Occurrence) -> bool:
+    """Whether "to say" hangs on a verb that leaves the saying true: "continues to say", "went on to say"."""
+    tokens, place = verb.tokens, verb.helpers.place
+    if place < 1:
+        return False
+    return tokens.low[place] in _CONTROL or (tokens.low[place] == "on" and tokens.low[place - 1] in _CONTROL)

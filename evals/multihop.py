@@ -1,0 +1,169 @@
+"""The 609 MultiHop-RAG articles: build, search and one article more: ``python -m evals.multihop``.
+
+Prints what a build costs (in one run beside plain sentence-transformers on torch), what the search finds, and how
+long an added article takes to be in an answer. A question counts as a hit when one of its evidence facts, without
+white space, stands in a passage returned (Tang and Yang 2024); unanswerable questions are left out.
+"""
+
+import argparse
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from corpus.articles import add_article
+from corpus.document import Document
+from evals.intervals import shown
+from evals.shared_data import add_shared_option, json_lines, multihop_articles, shared_folder
+from index.build import about
+from index.encoder import Encoder
+from index.encoder_model import DEFAULT_MODEL, load_model
+from index.retrieval import encode_question, search
+from index.snapshot import Snapshot
+from index.snapshots import Snapshots
+from service.answering import Question, answer_question
+from service.live_index import LiveIndex
+from service.settings import Settings
+from service.wiring import encoder_cache, open_encoder
+
+_TORCH_PASSAGES = 384  # half a minute for torch; both runtimes get the same ones
+_TORCH_ROUND = 64  # passages a turn, two of torch's batches
+_NEW = Document(
+    id="zz-added-last",
+    title="Harbour master of Qasimabad resigns",
+    text="The harbour master of Qasimabad, Yusra Tanoli, resigned on Monday after the dredger Sitara-9 ran aground.\n",
+    publisher="OnRecord tests",
+)
+_NEW_QUESTION = "Why did the harbour master of Qasimabad resign?"
+
+
+def main() -> None:
+    """Build, measure, print."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    add_shared_option(parser)
+    parser.add_argument("--index", type=Path, help="keep the index here, and take it from here if it is there")
+    arguments = parser.parse_args()
+    shared = shared_folder(arguments)
+    if shared is None:
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        home = arguments.index or Path(folder)
+        settings = Settings(index=home / "index", articles=home / "articles")
+        if not (home / "articles").is_dir():
+            for document in multihop_articles(shared):
+                add_article(settings.articles, document)
+        _measure_build(settings)
+        encoder = open_encoder(settings)
+        snapshot = Snapshots(settings.index).open_current()
+        _compare_runtimes(snapshot, encoder)
+        _measure_search(snapshot, encoder, shared)
+        _measure_addition(settings, encoder)
+
+
+def _measure_build(settings: Settings) -> None:
+    command = [sys.executable, "-m", "service.command_line", "index", "build"]
+    options = ["--articles", str(settings.articles), "--index", str(settings.index)]
+    encoder_cache(settings).mkdir(parents=True, exist_ok=True)
+    open_encoder(settings)  # the conversion is once in an index's life, and timed by itself
+    started = time.perf_counter()
+    subprocess.run([*command, *options], check=True)
+    seconds = time.perf_counter() - started
+    peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+    manifest = Snapshots(settings.index).open_current().manifest
+    size = sum(file.size for file in manifest.files) / 2**20
+    texts = manifest.passages + manifest.sentences
+    print(f"build: {manifest.documents} articles, {manifest.passages} passages, {manifest.sentences} sentences")
+    print(f"build: {seconds:.1f} s in all, {texts / seconds:.0f} texts a second, {peak:.0f} MiB peak, {size:.1f} MiB snapshot")
+
+
+def _compare_runtimes(snapshot: Snapshot, encoder: Encoder) -> None:
+    rows = np.linspace(0, snapshot.manifest.passages - 1, _TORCH_PASSAGES).astype(int)
+    texts = [_passage_text(snapshot, int(row)) for row in rows]
+    model = load_model(DEFAULT_MODEL)
+    ratios, ours, torchs, cosines = [], [], [], []
+    for first in range(0, len(texts), _TORCH_ROUND):  # turn by turn, so that a busy machine is busy for both
+        some = texts[first : first + _TORCH_ROUND]
+        started = time.perf_counter()
+        expected = model.encode(some, batch_size=32, show_progress_bar=False)
+        middle = time.perf_counter()
+        vectors = encoder.encode_documents(some)
+        ended = time.perf_counter()
+        if first:  # the first turn warms both
+            ratios.append((middle - started) / (ended - middle))
+            ours.append(len(some) / (ended - middle))
+            torchs.append(len(some) / (middle - started))
+            cosines.append(float(np.min(np.sum(vectors * expected, axis=1) / np.linalg.norm(expected, axis=1))))
+    print(
+        f"encoder: {np.median(ours):.0f} passages a second; sentence-transformers on torch, batches of 32: "
+        f"{np.median(torchs):.0f}; ratio {np.median(ratios):.2f} ({min(ratios):.2f} to {max(ratios):.2f}); "
+        f"least cosine {min(cosines):.6f}"
+    )
+
+
+def _passage_text(snapshot: Snapshot, row: int) -> str:
+    passage = snapshot.store.passage(row)
+    document = snapshot.document(passage.document).document
+    return f"{about(document)}\n{passage.span.of(document.text)}"
+
+
+def _measure_search(snapshot: Snapshot, encoder: Encoder, shared: Path) -> None:
+    rows = list(json_lines(shared / "data" / "multihop_rag_queries_part.jsonl.gz"))
+    asked = [row for row in rows if row["question_type"] != "null_query"]
+    started = time.perf_counter()
+    ranks = [_first_rank(snapshot, encoder, row) for row in asked]
+    milliseconds = (time.perf_counter() - started) / len(asked) * 1000
+    print(f"search: Hits@10 {shown([float(rank <= 10) for rank in ranks])}")  # noqa: PLR2004 - the figure's name
+    print(f"search: Hits@4  {shown([float(rank <= 4) for rank in ranks])}")  # noqa: PLR2004 - the figure's name
+    print(f"search: MRR@10  {shown([1 / rank for rank in ranks])}; {milliseconds:.1f} ms a question")
+
+
+def _first_rank(snapshot: Snapshot, encoder: Encoder, row: dict[str, Any]) -> float:
+    """Rank of the first passage among ten that holds a fact, infinite where none does."""
+    facts = [_squeezed(evidence["fact"]) for evidence in row["evidence_list"]]
+    hits = search(snapshot, encode_question(row["query"], encoder, snapshot), 10)
+    texts = [_squeezed(hit.passage.span.of(snapshot.document(hit.passage.document).document.text)) for hit in hits]
+    return next((rank for rank, text in enumerate(texts, 1) if _holds_any(text, facts)), float("inf"))
+
+
+def _holds_any(text: str, facts: Sequence[str]) -> bool:
+    return any(fact in text for fact in facts)
+
+
+def _squeezed(text: str) -> str:
+    return "".join(text.split())
+
+
+def _measure_addition(settings: Settings, encoder: Encoder) -> None:
+    """Time from the moment the build command starts until a serving process answers from the new article."""
+    live = LiveIndex(Snapshots(settings.index), lambda: encoder)
+    live.start()
+    try:
+        add_article(settings.articles, _NEW)
+        started = time.perf_counter()
+        command = [sys.executable, "-m", "service.command_line", "index", "build"]
+        subprocess.run(
+            [*command, "--articles", str(settings.articles), "--index", str(settings.index)], check=True, capture_output=True
+        )
+        built = time.perf_counter() - started
+        while not _answers(live):
+            time.sleep(0.01)
+        print(f"one article more: {built:.2f} s for the command, {time.perf_counter() - started:.2f} s until it answers")
+    finally:
+        live.stop()
+        (settings.articles / f"{_NEW.id}.md").unlink()
+
+
+def _answers(live: LiveIndex) -> bool:
+    serving = live.take()
+    answer = answer_question(serving.snapshot, serving.encoder, Question(_NEW_QUESTION))
+    return any(quote.document.id == _NEW.id for quote in answer.quotes)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,51 @@
+"""What the check of a quotation finds: a verdict, the true words with their places, and the difference word by word."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from corpus.statements import Speaker
+from service.answer import Quote
+
+Verdict = Literal["found", "altered", "spliced", "misattributed", "not_found"]
+Operation = Literal["equal", "insert", "delete", "replace"]
+Kind = Literal["negation", "number", "date", "name", "other", "punctuation"]
+
+
+@dataclass(frozen=True, slots=True)
+class QuotedPlace:
+    """True words of a document, and who said them; a speaker of ``None`` is not known."""
+
+    quote: Quote
+    speaker: Speaker | None
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One step of the comparison, as copied characters of both sides.
+
+    ``insert``: only the quotation has these words; ``delete``: only the source has them.
+    """
+
+    operation: Operation
+    yours: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class QuotationCheck:
+    """The verdict on a quotation.
+
+    ``places`` are the true words: where they were found, the nearest passage, or the parts of a splice in their order.
+    ``occurrences`` counts every place with exactly these words; ``diff`` and ``differs`` are empty unless ``altered``.
+    ``complete`` is false where the corpus was too large to read every document that might hold the words.
+    """
+
+    quotation: str
+    snapshot: str
+    verdict: Verdict
+    detail: str
+    places: tuple[QuotedPlace, ...]
+    occurrences: int
+    diff: tuple[Difference, ...]
+    differs: tuple[Kind, ...]
+    complete: bool

@@ -1,0 +1,31 @@
+"""Whether a name somebody gives is a speaker's name."""
+
+from corpus.speakers import name_key
+from corpus.statements import Speaker
+
+_TITLES = frozenset(
+    """mr mrs ms miss dr prof professor sir dame lord lady maulana mufti justice judge barrister advocate
+    gen general lt lieutenant maj major col colonel brig brigadier capt captain cdr commander admiral air marshal field
+    chief commodore vice rear retd retired ret president prime minister pm senator governor ambassador secretary
+    chairman chairperson director former ex""".split()
+)
+
+
+def names_same(given: str, speaker: Speaker) -> bool:
+    """Whether ``given`` is the speaker's name or an alias, whatever the case, accents, ranks and titles.
+
+    Where a single word is left of a name, two titles must be the same: "General Khan" is not "Senator Khan".
+    """
+    return any(_same(_parts(given), _parts(name)) for name in (speaker.name, *speaker.aliases))
+
+
+def _same(one: tuple[tuple[str, ...], frozenset[str]], other: tuple[tuple[str, ...], frozenset[str]]) -> bool:
+    (name, titles), (other_name, other_titles) = one, other
+    return bool(name) and name == other_name and (len(name) > 1 or not titles or not other_titles or titles == other_titles)
+
+
+def _parts(name: str) -> tuple[tuple[str, ...], frozenset[str]]:
+    """The words of a name, and its titles apart; one made of titles only ("the Prime Minister") stays whole."""
+    words = name_key(name).split()
+    bare = tuple(word for word in words if word not in _TITLES)
+    return (bare, frozenset(words) - set(bare)) if bare else (tuple(words), frozenset())

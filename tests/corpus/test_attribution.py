@@ -1,0 +1,237 @@
+"""Who is said to have said what: each test is one promise, with sentences of our own."""
+
+import pytest
+
+from corpus.attribution import attribute, read, seen_in
+from corpus.document import Document
+from corpus.sentences import Sentence
+from corpus.span import Span
+from corpus.speakers import SpeakerEntry, build_register
+from corpus.statements import Statement
+
+EDITED = (SpeakerEntry("Daud Karim", "chief of the navy", ("Navy Chief",)),)
+
+
+def sentences_of(*paragraphs: str) -> tuple[str, tuple[Sentence, ...]]:
+    """A text and its sentences, cut at ``|`` so that no test depends on the sentence cutter."""
+    sentences = []
+    pieces = []
+    place = 0
+    for number, paragraph in enumerate(paragraphs):
+        for sentence in paragraph.split("|"):
+            sentences.append(Sentence(Span(place, place + len(sentence)), number))
+            pieces.append(sentence)
+            place += len(sentence) + 1
+    text = "".join(piece + "\n" for piece in pieces)
+    return text, tuple(sentences)
+
+
+def said(*paragraphs: str) -> list[tuple[str | None, str] | None]:
+    """For each sentence its speaker's name and mode, or ``None`` where there is no statement."""
+    text, sentences = sentences_of(*paragraphs)
+    found = {statement.span: statement for statement in statements(text, sentences)}
+    return [_short(found.get(sentence.span)) for sentence in sentences]
+
+
+def _short(statement: Statement | None) -> tuple[str | None, str] | None:
+    if statement is None:
+        return None
+    return (statement.speaker.name if statement.speaker else None, statement.mode)
+
+
+def statements(text: str, sentences: tuple[Sentence, ...]) -> tuple[Statement, ...]:
+    document = Document("made-up", "Made up", text)
+    register = build_register(seen_in([read(document, sentences)]), EDITED)
+    return attribute(document, sentences, register)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "speaker", "mode"),
+    [
+        ('Lina Qadir said, "The bridge will open in May."', "Lina Qadir", "direct"),
+        ('"The bridge will open in May," Lina Qadir said.', "Lina Qadir", "direct"),
+        ('"The bridge will open in May," said Lina Qadir.', "Lina Qadir", "direct"),
+        ("“The bridge,” Lina Qadir told reporters, “will open in May.”", "Lina Qadir", "direct"),
+        ("According to Lina Qadir, the bridge will open in May.", "Lina Qadir", "indirect"),
+        ("The bridge will open in May, according to Lina Qadir.", "Lina Qadir", "indirect"),
+        ("The bridge will open in May, Lina Qadir said.", "Lina Qadir", "indirect"),
+        ("In Lina Qadir's view, the bridge is too narrow.", "Lina Qadir", "indirect"),
+        ("Lina Qadir does not believe that the bridge will open.", "Lina Qadir", "indirect"),
+        ("Lina Qadir never said that the bridge was safe.", "Lina Qadir", "indirect"),
+        ("Lina Qadir warned that the bridge was “a trap” for lorries.", "Lina Qadir", "mixed"),
+        ("The mayor's office was urged by Lina Qadir to close the bridge.", "Lina Qadir", "indirect"),
+        ("The harbour board met again, with Lina Qadir demanding a new bridge.", "Lina Qadir", "indirect"),
+    ],
+)
+def test_the_usual_shapes_of_reporting_find_their_speaker(sentence: str, speaker: str, mode: str) -> None:
+    assert said(sentence) == [(speaker, mode)]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Engineer Colonel (Retired) Tariq Mehmood, speaking to a local paper, said the road was closed.",
+        "The dean of the college, Tariq Mehmood, said the road was closed.",
+        "Tariq Mehmood, once the head of the roads agency, said the road was closed.",
+        "Tariq Mehmood, who built the road, said it was closed.",
+        "Tariq Mehmood (of the roads agency) said the road was closed.",
+    ],
+)
+def test_titles_ranks_and_insertions_do_not_hide_the_name(sentence: str) -> None:
+    assert said(sentence) == [("Tariq Mehmood", "indirect")]
+
+
+def test_a_surname_alone_is_the_person_named_in_full_before() -> None:
+    assert said("Lina Qadir runs the port.|Qadir said that ships were late.")[1] == ("Lina Qadir", "indirect")
+
+
+def test_a_surname_that_two_people_share_names_nobody() -> None:
+    found = said("Lina Qadir and Omar Bashir met Sana Qadir.|Qadir said that ships were late.")
+    assert found[1] == (None, "indirect")
+
+
+def test_a_role_means_the_person_the_article_gives_it_to() -> None:
+    found = said(
+        "Port Director Lina Qadir arrived late.|The guests sat down.|The Port Director said the port was full."
+    )
+    assert found[2] == ("Lina Qadir", "indirect")
+
+
+def test_a_role_that_the_article_does_not_explain_is_looked_up_in_the_edited_file() -> None:
+    assert said("The Navy Chief said the sea was calm.") == [("Daud Karim", "indirect")]
+
+
+def test_a_pronoun_means_the_one_who_spoke_and_not_the_last_one_named() -> None:
+    found = said("Omar Bashir disagrees with Lina Qadir about the port.|In his view, the port is too small.")
+    assert found == [("Omar Bashir", "indirect"), ("Omar Bashir", "indirect")]
+
+
+def test_a_chain_of_pronouns_keeps_its_speaker_past_a_sentence_of_the_article() -> None:
+    found = said(
+        "Omar Bashir said the port was small.|The failure of the cranes made it worse.|He added that ships waited."
+    )
+    assert [entry and entry[0] for entry in found] == ["Omar Bashir", None, "Omar Bashir"]
+
+
+def test_he_is_never_a_woman_and_she_never_a_man() -> None:
+    assert said("Mrs. Qadir left early.|He said the port was small.")[1] == (None, "indirect")
+    assert said("Mr. Bashir left early.|She said the port was small.")[1] == (None, "indirect")
+
+
+def test_a_quotation_runs_over_sentences_until_its_closing_mark() -> None:
+    found = said('Omar Bashir said, "The port is small.|Ships wait for days.|We lose money."|The port opened in 1970.')
+    assert found == [("Omar Bashir", "direct")] * 3 + [None]
+
+
+def test_a_quotation_runs_over_paragraphs_that_each_open_with_a_mark() -> None:
+    found = said("Omar Bashir said, “The port is small.|Ships wait.", "“We lose money.”", "The port opened in 1970.")
+    assert found == [("Omar Bashir", "direct")] * 3 + [None]
+
+
+def test_a_quotation_in_the_next_paragraph_belongs_to_the_cue_that_announced_it() -> None:
+    assert said("Omar Bashir added:", "“The port has been far too small for years.”")[1] == ("Omar Bashir", "direct")
+
+
+def test_a_second_quotation_without_a_cue_goes_on_with_the_first_ones_speaker() -> None:
+    found = said("“The port is small,” Omar Bashir said.|“Ships have to wait there for days.”")
+    assert found == [("Omar Bashir", "direct"), ("Omar Bashir", "direct")]
+
+
+def test_quotations_inside_quotations_stay_with_the_outer_speaker() -> None:
+    found = said("Omar Bashir said, “The minister told me, ‘You must wait,’ and he laughed.|So we waited.”")
+    assert found == [("Omar Bashir", "direct"), ("Omar Bashir", "direct")]
+
+
+def test_brackets_inserted_into_a_quotation_change_nothing() -> None:
+    assert said("“They [the cranes] failed (again),” said Omar Bashir.") == [("Omar Bashir", "direct")]
+
+
+def test_straight_and_curly_marks_may_be_mixed() -> None:
+    found = said('Omar Bashir said, “The port is small."|The cranes are old.')
+    assert found == [("Omar Bashir", "direct"), None]
+
+
+def test_a_closing_mark_that_nothing_opened_gives_its_sentence_to_the_last_speaker_with_low_confidence() -> None:
+    text, sentences = sentences_of("Omar Bashir said the port was small.|Nothing about it works for us.”|It is old.")
+    found = statements(text, sentences)
+    assert [s.speaker.name for s in found if s.speaker] == ["Omar Bashir", "Omar Bashir"]
+    assert found[1].confidence < 0.7 < found[0].confidence
+
+
+def test_words_relayed_by_a_press_office_belong_to_the_person_who_said_them() -> None:
+    found = said("According to the ministry's statement, General Omar Bashir stressed the need for a new port.")
+    assert found == [("Omar Bashir", "indirect")]
+
+
+def test_a_speech_belongs_to_its_owner() -> None:
+    assert said("It left out General Omar Bashir's speech, which stressed the need for a port.") == [
+        ("Omar Bashir", "indirect")
+    ]
+
+
+def test_a_statement_belongs_to_the_body_that_issued_it() -> None:
+    found = said(
+        "The National Harbour Committee warned of delays.|A statement was issued stressing the cost.|"
+        "The committee added that help would come."
+    )
+    assert [entry and entry[0] for entry in found] == ["National Harbour Committee"] * 3
+
+
+@pytest.mark.parametrize(
+    ("sentence", "name"),
+    [
+        ("Participants noted that the port was small.", "Participants"),
+        ("Critics argue that the port is small.", "Critics"),
+        ("The discussion concluded that the port was small.", "Discussion"),
+        ("Harbour pilots and crane drivers agree that the port is small.", "Harbour pilots and crane drivers"),
+    ],
+)
+def test_groups_and_nameless_speakers_are_kept_as_the_article_calls_them(sentence: str, name: str) -> None:
+    assert said(sentence) == [(name, "indirect")]
+
+
+def test_nameless_speakers_of_two_articles_are_never_one() -> None:
+    text, sentences = sentences_of("Critics argue that the port is small.")
+    register = build_register(())
+    ids = [attribute(Document(name, name, text), sentences, register)[0].speaker for name in ("one", "two")]
+    assert ids[0] and ids[1] and ids[0].id != ids[1].id
+
+
+def test_a_headline_glued_to_an_article_is_read_as_a_headline() -> None:
+    found = said("Navy Claims: Forty Boats Seized Off the Coast|“It Came Out of Nowhere” – Eyewitness Accounts of a Storm")
+    assert [entry and entry[0] for entry in found] == ["Navy", "Eyewitness"]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The evidence suggests that the port is too small.",
+        "The harbour must stress safety and demand better cranes.",
+        "When sailors feel tired, they make mistakes.",
+        "This statement reaffirms the old policy.",
+        "It is worth noting that the port is old.",
+        "The notes and reports of the harbour fill a room.",
+        "We must not forget that the port is old, and I believe it can grow.",
+        "The storm destroyed two boats, highlighting the need for a wall.",
+    ],
+)
+def test_the_articles_own_voice_gets_no_speaker(sentence: str) -> None:
+    assert [entry and entry[0] for entry in said(sentence)] == [None]
+
+
+def test_an_unknown_speaker_is_none_and_not_a_guess() -> None:
+    assert said("He said that the port was small.") == [(None, "indirect")]
+
+
+def test_cue_and_mention_are_the_words_that_prove_it() -> None:
+    text, sentences = sentences_of('"The port is small," said Omar Bashir.')
+    (statement,) = statements(text, sentences)
+    assert statement.cue and statement.cue.of(text) == "said"
+    assert statement.mention and statement.mention.of(text) == "Omar Bashir"
+
+
+def test_letters_whose_lower_case_is_longer_do_not_move_any_span() -> None:
+    text, sentences = sentences_of("İİİ İstanbul slept.|Ömer Şahin said that İzmir woke.")
+    (statement,) = statements(text, sentences)
+    assert statement.mention and statement.mention.of(text) == "Ömer Şahin"
+    assert statement.cue and statement.cue.of(text) == "said"

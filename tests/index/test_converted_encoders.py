@@ -1,0 +1,105 @@
+"""Promises of the folder of converted encoders, shown with a model small enough to convert again and again."""
+
+import json
+import shutil
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from index.encoder_model import TorchEncoder, model_fingerprint
+from index.errors import EncoderError
+from index.openvino_encoder import load_encoder
+from tests.conftest import no_network
+from tests.index.tiny_model import make_tiny_model
+
+TEXTS = ("the dam held", "a ferry crosses twice a day", "who said the gates stood empty " * 5)
+
+
+@pytest.fixture(scope="module")
+def model(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return make_tiny_model(tmp_path_factory.mktemp("tiny"))
+
+
+@pytest.fixture(scope="module")
+def converted(model: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    cache = tmp_path_factory.mktemp("converted")
+    with no_network():
+        load_encoder(str(model), "openvino", cache)
+    return cache
+
+
+@pytest.fixture
+def cache(converted: Path, tmp_path: Path) -> Path:
+    """A copy of the converted encoders to break."""
+    return Path(shutil.copytree(converted, tmp_path / "encoders"))
+
+
+def home(cache: Path) -> Path:
+    (only,) = cache.iterdir()
+    return only
+
+
+def test_a_model_of_ones_own_gives_the_vectors_that_torch_gives(model: Path, cache: Path) -> None:
+    with no_network():
+        ours = load_encoder(str(model), "openvino", cache)
+        torch = load_encoder(str(model), "torch", cache)
+    assert isinstance(torch, TorchEncoder)
+    assert ours.dimension == torch.dimension == 32
+    assert ours.fingerprint != torch.fingerprint
+    cosines = np.sum(ours.encode_documents(TEXTS) * torch.encode_documents(TEXTS), axis=1)
+    assert float(cosines.min()) >= 0.999
+    assert float(ours.encode_query(TEXTS[0]) @ torch.encode_query(TEXTS[0])) >= 0.999
+
+
+def test_a_converted_encoder_is_loaded_again_and_not_made_again(model: Path, cache: Path) -> None:
+    before = {path: path.stat().st_mtime_ns for path in home(cache).iterdir()}
+    load_encoder(str(model), "openvino", cache)
+    assert {path: path.stat().st_mtime_ns for path in home(cache).iterdir()} == before
+
+
+@pytest.mark.parametrize("name", ["model.xml", "model.bin", "tokenizer.json", "card.json"])
+def test_a_converted_file_that_is_damaged_is_made_again(model: Path, cache: Path, name: str) -> None:
+    path = home(cache) / name
+    whole = path.read_bytes()
+    for broken in (bytes([whole[0] ^ 1]) + whole[1:], None):
+        path.unlink()
+        if broken is not None:
+            path.write_bytes(broken)
+        encoder = load_encoder(str(model), "openvino", cache)
+        assert path.read_bytes() == whole
+    assert encoder.encode_query("dam").shape == (32,)
+
+
+def test_a_card_whose_facts_were_changed_is_made_again(model: Path, cache: Path) -> None:
+    path = home(cache) / "card.json"
+    whole = path.read_bytes()
+    facts = json.loads(whole)
+    for name, value in (("longest", 2), ("dimension", 8), ("document_prompt", "dam "), ("fingerprint", "another")):
+        path.write_text(json.dumps({**facts, name: value}), encoding="utf-8")
+        load_encoder(str(model), "openvino", cache)
+        assert path.read_bytes() == whole, name
+
+
+def test_what_a_killed_conversion_left_behind_is_cleared_away(model: Path, cache: Path) -> None:
+    left = cache / f".{home(cache).name}.999999"
+    shutil.copytree(home(cache), left)
+    shutil.rmtree(cache / left.name[1 : -len(".999999")])
+    load_encoder(str(model), "openvino", cache)
+    assert [path.name for path in cache.iterdir()] == [home(cache).name]
+
+
+def test_other_weights_have_another_fingerprint(model: Path, tmp_path: Path) -> None:
+    copy = Path(shutil.copytree(model, tmp_path / "model"))
+    assert model_fingerprint(str(copy)) == model_fingerprint(str(model))
+    weights = copy / "model.safetensors"
+    raw = bytearray(weights.read_bytes())
+    raw[-1] ^= 1
+    weights.write_bytes(raw)
+    assert model_fingerprint(str(copy)) != model_fingerprint(str(model))
+
+
+def test_a_folder_that_holds_no_model_is_named_with_the_remedy(tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    with no_network(), pytest.raises(EncoderError, match="cannot be loaded"):
+        load_encoder(str(tmp_path / "empty"), "openvino", tmp_path / "encoders")
