@@ -16,6 +16,8 @@ from corpus.statements import Speaker
 
 SPEAKERS_FILE = Path(__file__).with_name("speakers.toml")
 
+_LEAST_WORDS = 2  # words of a full name; one word alone is a short name itself
+_SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv"))
 _NEAREST = 3  # names offered when none matches: as many as one line of an answer holds
 _CLOSE = 0.8  # difflib ratio: one slip in five letters ("Gani"), two in a full name ("Isthiaq Ahmd")
 _OFFERED = 0.5  # below this ratio two names share only common letters
@@ -56,6 +58,7 @@ class SpeakerRegister:
     speakers: tuple[Speaker, ...]
     report: RegisterReport
     _by_alias: Mapping[str, Speaker]
+    _shared: Mapping[str, tuple[str, ...]]
 
     def lookup(self, name: str) -> Speaker | None:
         """The speaker of exactly this name or alias, whatever its case, accents, hyphens and leading "the"."""
@@ -67,6 +70,8 @@ class SpeakerRegister:
         exact = self._by_alias.get(key)
         if exact is not None or not key:
             return Found(exact, exact=exact is not None)
+        if key in self._shared:
+            return Found(None, self._shared[key])
         scores: dict[str, float] = {}
         for alias, speaker in self._by_alias.items():
             ratio = _likeness(key, alias)
@@ -141,25 +146,31 @@ def build_register(seen: Iterable[SpeakerEntry], entries: Iterable[SpeakerEntry]
     by_name = {speaker.name: speaker for speaker in speakers}
     by_alias = {key: by_name[next(iter(names))] for key, names in sorted(owners.items()) if len(names) == 1}
     ambiguous = tuple((key, tuple(sorted(names))) for key, names in sorted(owners.items()) if len(names) > 1)
-    return SpeakerRegister(speakers, RegisterReport(tuple(sorted(set(merged))), ambiguous), by_alias)
+    report = RegisterReport(tuple(sorted(set(merged))), ambiguous)
+    return SpeakerRegister(speakers, report, by_alias, dict(ambiguous))
 
 
 def _home(
     entry: SpeakerEntry, groups: Mapping[str, SpeakerEntry], owners: Mapping[str, set[str]], edited: set[str]
 ) -> SpeakerEntry | None:
-    key = name_key(entry.name)
-    fitting = owners.get(key, set())
-    if len(fitting) == 1:
-        (name,) = fitting
-        if key in edited or " " in key or not entry.person or name_key(name) == key:
-            return groups[name]
+    """Whom a name belongs to already: a full name to its bearer, a name with initials to the one without them."""
+    keys = [name_key(entry.name), *(name_key(short) for short in _short(entry)[1:])]
+    for key in keys:
+        fitting = owners.get(key, set())
+        if len(fitting) == 1:
+            (name,) = fitting
+            if key in edited or " " in key or not entry.person or name_key(name) == key:
+                return groups[name]
     return None
 
 
 def _short(entry: SpeakerEntry) -> tuple[str, ...]:
-    """The last word of a person's full name, which articles use alone."""
-    words = entry.name.split()
-    return (words[-1],) if entry.person and len(words) > 1 else ()
+    """What articles call a person besides the full name: the last word alone, and the name without initials."""
+    words = [word for word in entry.name.split() if name_key(word) not in _SUFFIXES]
+    if not entry.person or len(words) < _LEAST_WORDS:
+        return ()
+    plain = [word for word in words if len(word.rstrip(".")) > 1]
+    return (words[-1], " ".join(plain)) if _LEAST_WORDS <= len(plain) < len(words) else (words[-1],)
 
 
 def _numbered(groups: Iterable[SpeakerEntry], owners: Mapping[str, set[str]]) -> tuple[Speaker, ...]:
@@ -173,5 +184,5 @@ def _numbered(groups: Iterable[SpeakerEntry], owners: Mapping[str, set[str]]) ->
         for short in _short(entry):
             if owners.get(name_key(short)) == {entry.name}:
                 aliases.setdefault(short)
-        speakers.append(Speaker(base + number, entry.name, entry.role, tuple(aliases)))
+        speakers.append(Speaker(base + number, entry.name, entry.role, tuple(aliases), entry.person))
     return tuple(sorted(speakers, key=lambda s: s.id))

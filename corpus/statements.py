@@ -10,12 +10,13 @@ Mode = Literal["direct", "indirect", "mixed"]
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
-    """One person or body, one id across all articles."""
+    """One person, or a body or group (``person`` false), one id across all articles."""
 
     id: str
     name: str
     role: str | None = None
     aliases: tuple[str, ...] = ()
+    person: bool = True
 
 
 @dataclass(frozen=True, slots=True)

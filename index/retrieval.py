@@ -47,25 +47,43 @@ class Hit:
 
 
 @dataclass(frozen=True, slots=True)
+class Term:
+    """One word of a question as the words index has it, its weight, and what may stand in its place.
+
+    An alternative is a run of terms, all of which together say the same: the long form of an abbreviation, the right
+    spelling of a slip.
+    """
+
+    word: str
+    weight: float
+    alternatives: tuple[tuple[str, ...], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class EncodedQuestion:
-    """A question as search uses it: its text, its vector, its terms and how rare each is (BM25's idf)."""
+    """A question as search uses it: its text, its vector and its terms."""
 
     text: str
     vector: Vectors
-    terms: tuple[str, ...]
-    weights: tuple[float, ...]
+    terms: tuple[Term, ...]
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """Every word to look for, once."""
+        alternatives = (word for term in self.terms for alternative in term.alternatives for word in alternative)
+        return tuple(dict.fromkeys((*(term.word for term in self.terms), *alternatives)))
 
     @property
     def best_score(self) -> float:
         """The BM25 a passage would have that held every term without end, in both fields; never 0."""
-        return (1 + ABOUT_WEIGHT) * (BM25_K1 + 1) * sum(self.weights) or 1.0
+        return (1 + ABOUT_WEIGHT) * (BM25_K1 + 1) * sum(term.weight for term in self.terms) or 1.0
 
 
 def encode_question(question: str, encoder: Encoder, snapshot: Snapshot) -> EncodedQuestion:
-    """Prepare a question for search in this snapshot."""
-    terms = tuple(dict.fromkeys(snapshot.words.analyze(question)))
-    weights = tuple(snapshot.words.rarity(term) for term in terms)
-    return EncodedQuestion(question, encoder.encode_query(question), terms, weights)
+    """Prepare a question for search in this snapshot, its words as they are, each weighted by its rarity."""
+    words = tuple(dict.fromkeys(snapshot.words.analyze(question)))
+    terms = tuple(Term(word, snapshot.words.rarity(word)) for word in words)
+    return EncodedQuestion(question, encoder.encode_query(question), terms)
 
 
 def search(snapshot: Snapshot, question: EncodedQuestion, limit: int, filters: Filters | None = None) -> list[Hit]:
@@ -74,7 +92,7 @@ def search(snapshot: Snapshot, question: EncodedQuestion, limit: int, filters: F
     depth = max(DEPTH, limit)
     rows = None if documents is None else _passage_rows(snapshot, documents)
     dense = snapshot.vectors.search(question.vector, depth, rows)
-    words = snapshot.words.search(question.terms, depth, ABOUT_WEIGHT, documents)
+    words = snapshot.words.search(question.words, depth, ABOUT_WEIGHT, documents)
     return _fused(snapshot, question, dense, words, limit)
 
 
@@ -133,4 +151,4 @@ def _fused(
 def _matched(snapshot: Snapshot, question: EncodedQuestion, passage: Passage) -> tuple[str, ...]:
     text = passage.span.of(snapshot.document(passage.document).document.text)
     present = set(snapshot.words.analyze(text))
-    return tuple(term for term in question.terms if term in present)
+    return tuple(word for word in question.words if word in present)

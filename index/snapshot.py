@@ -1,9 +1,10 @@
 """The immutable index, open: take it once per question and keep it to the end."""
 
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from sqlite3 import DatabaseError
 
+from corpus.speakers import SpeakerEntry, SpeakerRegister, build_register
 from index.errors import SnapshotRefusedError
 from index.manifest import Manifest, check_files, read_manifest
 from index.store import Store, StoredDocument
@@ -29,6 +30,7 @@ class Snapshot:
         except (OSError, RuntimeError, ValueError, DatabaseError) as error:
             raise SnapshotRefusedError(folder.name, f"a part of it cannot be opened ({error})") from error
         self._check_rows(folder.name)
+        self.register: SpeakerRegister = _register(self.store)
         self._row_of = {name: row for row, name in enumerate(self.store.document_ids)}
         self._read = lru_cache(_DOCUMENTS_KEPT)(self.store.read_document)
 
@@ -45,8 +47,27 @@ class Snapshot:
         """The row of a document, or ``None`` where the snapshot has none of this id."""
         return self._row_of.get(document_id)
 
+    @cached_property
+    def rows_by_author(self) -> dict[str, tuple[int, ...]]:
+        """Rows of the documents that carry an author's name, by that author's id in the register."""
+        rows: dict[str, list[int]] = {}
+        for row, author in enumerate(self.store.authors):
+            speaker = self.register.lookup(author) if author else None
+            if speaker:
+                rows.setdefault(speaker.id, []).append(row)
+        return {speaker: tuple(of_speaker) for speaker, of_speaker in rows.items()}
+
     def _check_rows(self, name: str) -> None:
         passages = {len(self.vectors), len(self.words), len(self.store.passage_document), self.manifest.passages}
         sentences = {len(self.sentence_vectors), len(self.store.sentence_document), self.manifest.sentences}
         if len(passages) != 1 or len(sentences) != 1:
             raise SnapshotRefusedError(name, "its parts do not have the same number of rows")
+
+
+def _register(store: Store) -> SpeakerRegister:
+    """Everybody who speaks or writes in the snapshot, by every name; nameless groups of one article are left out."""
+    named = [one for one in store.speakers if "--" not in one.id]
+    entries = [SpeakerEntry(one.name, one.role, one.aliases, one.person) for one in named]
+    known = {one.name for one in named}
+    authors = sorted({author for author in store.authors if author} - known)
+    return build_register([SpeakerEntry(author) for author in authors], entries)

@@ -34,7 +34,8 @@ CREATE TABLE sentences (row INTEGER PRIMARY KEY, document INTEGER NOT NULL, star
     "end" INTEGER NOT NULL, paragraph INTEGER NOT NULL);
 CREATE TABLE passages (row INTEGER PRIMARY KEY, document INTEGER NOT NULL, first INTEGER NOT NULL,
     last INTEGER NOT NULL, start INTEGER NOT NULL, "end" INTEGER NOT NULL);
-CREATE TABLE speakers (id TEXT PRIMARY KEY, name TEXT NOT NULL, role TEXT, aliases TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE speakers (id TEXT PRIMARY KEY, name TEXT NOT NULL, role TEXT, aliases TEXT NOT NULL, person INTEGER NOT NULL)
+    WITHOUT ROWID;
 CREATE TABLE statements (sentence INTEGER PRIMARY KEY, speaker TEXT, mode TEXT NOT NULL, cue_start INTEGER,
     cue_end INTEGER, mention_start INTEGER, mention_end INTEGER, confidence REAL NOT NULL);
 CREATE TABLE short_forms (short TEXT NOT NULL, long TEXT NOT NULL, stated INTEGER NOT NULL,
@@ -71,7 +72,7 @@ def write_store(
     try:
         connection.executescript(_SCHEMA)
         connection.execute("BEGIN")
-        connection.executemany("INSERT INTO speakers VALUES (?, ?, ?, ?)", [_speaker_row(one) for one in speakers])
+        connection.executemany("INSERT INTO speakers VALUES (?, ?, ?, ?, ?)", [_speaker_row(one) for one in speakers])
         connection.executemany(
             "INSERT INTO short_forms VALUES (?, ?, ?)", [(one.short, one.long, one.stated) for one in short_forms]
         )
@@ -95,6 +96,9 @@ class Store:
         self.document_ids: tuple[str, ...] = tuple(r[0] for r in self._query("SELECT id FROM documents ORDER BY row"))
         self.published: tuple[date | None, ...] = tuple(
             _day(row[0]) for row in self._query("SELECT published FROM documents ORDER BY row")
+        )
+        self.authors: tuple[str | None, ...] = tuple(
+            row[0] for row in self._query("SELECT author FROM documents ORDER BY row")
         )
         passages = self._columns("SELECT document, first, last, start, \"end\" FROM passages ORDER BY row", 5)
         self.passage_document, self.passage_first, self.passage_last, self._starts, self._ends = passages
@@ -193,11 +197,11 @@ def _statement_row(sentence: int, statement: Statement) -> tuple[object, ...]:
 
 
 def _speaker_row(speaker: Speaker) -> tuple[object, ...]:
-    return speaker.id, speaker.name, speaker.role, json.dumps(speaker.aliases, ensure_ascii=False)
+    return speaker.id, speaker.name, speaker.role, json.dumps(speaker.aliases, ensure_ascii=False), speaker.person
 
 
 def _speaker(row: tuple) -> Speaker:  # type: ignore[type-arg] # a row of the speakers table
-    return Speaker(row[0], row[1], row[2], tuple(json.loads(row[3])))
+    return Speaker(row[0], row[1], row[2], tuple(json.loads(row[3])), bool(row[4]))
 
 
 def _span(start: object, end: object) -> Span | None:

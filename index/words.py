@@ -15,6 +15,7 @@ import tantivy
 
 BM25_K1, BM25_B = 1.2, 0.75  # tantivy's own, which cannot be set; used where we weigh sentences in the same way
 _ANALYZER = "words-1"  # raise the number with any change to the analyzer: it is part of the snapshot's settings
+_SURE_LETTERS = 2  # at the beginning of a word; slips are seldom there, and it keeps the candidates to some hundreds
 _HEAP = 1_000_000_000  # bytes, the engine's ceiling on one thread's buffer; a million passages stay one segment
 
 
@@ -54,6 +55,15 @@ class Words:
         """BM25's inverse document frequency of a term as ``analyze`` gives it: ln(1 + (N - n + 0.5) / (n + 0.5))."""
         count, holding = len(self), int(self._searcher.doc_freq("body", term))
         return math.log(1 + (count - holding + 0.5) / (holding + 0.5))
+
+    def holds(self, term: str) -> bool:
+        """Whether a term as ``analyze`` gives it stands in any passage, or in what is known about one."""
+        return bool(self._searcher.doc_freq("body", term) or self._searcher.doc_freq("about", term))
+
+    def nearest_word(self, term: str) -> str | None:
+        """The most frequent indexed word one slip away from a term (a letter more, less, other, or two exchanged)."""
+        near = self._searcher.terms_with_prefix("body", term[:_SURE_LETTERS])
+        return next((word for word, _ in near if is_slip(term, word)), None)
 
     def analyze(self, text: str) -> list[str]:
         """The terms of a text, in order."""
@@ -95,6 +105,17 @@ def analyzer() -> tantivy.TextAnalyzer:
         .filter(tantivy.Filter.stemmer("english"))
         .build()
     )
+
+
+def is_slip(one: str, other: str) -> bool:
+    """Whether two words are at a Damerau-Levenshtein distance of exactly one."""
+    if abs(len(one) - len(other)) > 1 or one == other:
+        return False
+    first = next((n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+    rest, other_rest = one[first:], other[first:]
+    if len(one) != len(other):
+        return rest[1:] == other_rest or rest == other_rest[1:]
+    return rest[1:] == other_rest[1:] or (rest[:2] == other_rest[1::-1] and rest[2:] == other_rest[2:])
 
 
 def words_settings() -> str:

@@ -7,12 +7,14 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
+from corpus.speakers import Found
 from corpus.statements import Speaker
 from index.encoder import Encoder
-from index.retrieval import EncodedQuestion, Filters, Hit, allowed_documents, encode_question, search
+from index.retrieval import EncodedQuestion, Filters, Hit, allowed_documents, search
 from index.snapshot import Snapshot
 from service.answer import Answer, Citation, Confidence, NoAnswer, Position, Quote, Reason, Scores, Timing
 from service.integrity import check_quotes
+from service.question import UnderstoodQuestion, understand
 from service.reading import Candidate, choose, read_hits
 
 READ_DEPTH = 30  # passages read for their sentences; more changed no answer to the gold questions
@@ -41,40 +43,86 @@ def answer_question(
         return _without_search(snapshot, question, "not_a_question", "The question holds no word.", clock() - started)
     if _filtered_out(snapshot, question):
         return _without_search(snapshot, question, "filtered_out", "No document passes the filters.", clock() - started)
-    encoded = encode_question(question.text, encoder, snapshot)
-    hits = search(snapshot, encoded, READ_DEPTH, question.filters)
+    understood = understand(question.text, encoder, snapshot)
+    wanted = _wanted_speaker(snapshot, question)
+    if isinstance(wanted, Found):
+        detail = _unknown_detail(question.speaker or "", wanted)
+        return _without_search(snapshot, question, "unknown_speaker", detail, clock() - started)
+    voices = (wanted,) if wanted else understood.voices
+    hits = _hits(snapshot, understood.encoded, question.filters, voices)
     retrieved = clock()
-    answer = _decided(snapshot, question, encoded, hits, retrieved - started, retrieved, clock)
+    candidates = read_hits(snapshot, understood.encoded, hits, voices)
+    if wanted:
+        candidates = [one for one in candidates if one.voice == wanted.id]
+    answer = _decided(snapshot, question, understood, voices, candidates, retrieved - started, retrieved, clock)
     check_quotes(answer.quotes)
     return answer
+
+
+def _hits(
+    snapshot: Snapshot, question: EncodedQuestion, filters: Filters, voices: Sequence[Speaker]
+) -> list[Hit]:
+    """The passages to read: the nearest of all, and the nearest of the documents in which the named voices are heard."""
+    hits = search(snapshot, question, READ_DEPTH, filters)
+    allowed = allowed_documents(snapshot, filters)
+    for voice in voices:
+        rows = {int(snapshot.store.sentence_document[row]) for row in snapshot.store.sentences_of(voice.id)}
+        rows.update(snapshot.rows_by_author.get(voice.id, ()))
+        ids = [snapshot.store.document_ids[row] for row in sorted(rows) if allowed is None or row in allowed]
+        hits += search(snapshot, question, READ_DEPTH, Filters(documents=tuple(ids)))
+    return list({hit.row: hit for hit in reversed(hits)}.values())[::-1]
+
+
+def _wanted_speaker(snapshot: Snapshot, question: Question) -> Speaker | Found | None:
+    """The speaker of the filter; what was found instead where nobody has that name."""
+    if question.speaker is None:
+        return None
+    found = snapshot.register.find(question.speaker)
+    return found.speaker or found
+
+
+def _unknown_detail(name: str, found: Found) -> str:
+    nearest = f" The nearest names are {', '.join(found.nearest)}." if found.nearest else ""
+    return f"No article reports words of {name!r}.{nearest}"
 
 
 def _decided(
     snapshot: Snapshot,
     question: Question,
-    encoded: EncodedQuestion,
-    hits: Sequence[Hit],
+    understood: UnderstoodQuestion,
+    voices: Sequence[Speaker],
+    candidates: Sequence[Candidate],
     retrieve: float,
     retrieved: float,
     clock: Callable[[], float],
 ) -> Answer:
-    candidates = read_hits(snapshot, encoded, hits)
     confidence = _confidence(candidates)
-    answered = bool(candidates) and confidence.probability >= confidence.threshold
-    chosen = choose(snapshot, candidates, question.limit if answered else min(_NEAREST, question.limit))
+    no_answer = _reason_against(question, understood, candidates, confidence)
+    limit = min(_NEAREST, question.limit) if no_answer else question.limit
+    chosen = choose(snapshot, candidates, limit, voices, sides=understood.sides)
     citations = tuple(_citation(snapshot, number, one) for number, one in enumerate(chosen, 1))
-    read = clock() - retrieved
     return Answer(
         id=_answer_id(snapshot, question),
         question=question.text,
         snapshot=snapshot.id,
         confidence=confidence,
-        citations=citations if answered else (),
-        positions=_positions(citations) if answered else (),
-        no_answer=None if answered else _no_answer(citations),
+        citations=() if no_answer else citations,
+        positions=() if no_answer else _positions(citations),
+        no_answer=NoAnswer(no_answer[0], no_answer[1], citations) if no_answer else None,
         warnings=(),
-        timing=_timing(retrieve, read),
+        timing=_timing(retrieve, clock() - retrieved),
     )
+
+
+def _reason_against(
+    question: Question, understood: UnderstoodQuestion, candidates: Sequence[Candidate], confidence: Confidence
+) -> tuple[Reason, str] | None:
+    """Why there is no answer, or ``None`` where there is one."""
+    if understood.unknown and question.speaker is None:
+        return "unknown_speaker", _unknown_detail(*understood.unknown)
+    if not candidates or confidence.probability < confidence.threshold:
+        return "no_relevant_content", "No sentence of the corpus is near enough to the question to answer it."
+    return None
 
 
 def _confidence(candidates: Sequence[Candidate]) -> Confidence:
@@ -82,11 +130,6 @@ def _confidence(candidates: Sequence[Candidate]) -> Confidence:
     score = candidates[0].score if candidates else -math.inf
     probability = 1 / (1 + math.exp(-(_SLOPE * score + _INTERCEPT))) if candidates else 0.0
     return Confidence(round(probability, 4), THRESHOLD, _CALIBRATION)
-
-
-def _no_answer(nearest: tuple[Citation, ...]) -> NoAnswer:
-    detail = "No sentence of the corpus is near enough to the question to answer it."
-    return NoAnswer("no_relevant_content", detail, nearest)
 
 
 def _without_search(snapshot: Snapshot, question: Question, reason: Reason, detail: str, seconds: float) -> Answer:

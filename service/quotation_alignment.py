@@ -14,7 +14,7 @@ _STRAY, _FAR = 2, 8  # a run of at most 2 words, 8 or more words away from the r
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """Words ``yours`` of the quotation and ``source`` of the document that stand beside each other, as (first, last)."""
+    """Words of the quotation and of the document that stand beside each other, each as (first, last)."""
 
     operation: Operation
     yours: tuple[int, int]
@@ -53,7 +53,9 @@ def align_within(quoted: QuotedWords, document: QuotedWords, start: int, end: in
 
 def show(steps: Sequence[Step], quoted: QuotedWords, document: QuotedWords) -> tuple[Difference, ...]:
     """The steps as copied characters."""
-    return tuple(Difference(step.operation, quoted.copied(*step.yours), document.copied(*step.source)) for step in steps)
+    return tuple(
+        Difference(step.operation, quoted.copied(*step.yours), document.copied(*step.source)) for step in steps
+    )
 
 
 def _folded(keys: Sequence[str]) -> list[str]:
@@ -121,9 +123,7 @@ def _without_strays(pairs: list[tuple[int, int]]) -> list[tuple[int, int]]:
     return pairs
 
 
-def _with_changed_ends(
-    quoted: QuotedWords, document: QuotedWords, pairs: Sequence[tuple[int, int]]
-) -> tuple[int, int]:
+def _with_changed_ends(quoted: QuotedWords, document: QuotedWords, pairs: Sequence[tuple[int, int]]) -> tuple[int, int]:
     """Take in, at each end, as many words of the document as the quotation has beyond the last shared one."""
     first = max(0, pairs[0][1] - pairs[0][0])
     last = min(len(document), pairs[-1][1] + len(quoted) - pairs[-1][0])
@@ -159,7 +159,9 @@ def _add(steps: list[Step], yours: tuple[int, int], source: tuple[int, int], *, 
     has_mine, has_theirs = yours[0] < yours[1], source[0] < source[1]
     if not (has_mine or has_theirs):
         return
-    operation: Operation = "equal" if equal else "replace" if has_mine and has_theirs else "insert" if has_mine else "delete"
+    operation: Operation = (
+        "equal" if equal else "replace" if has_mine and has_theirs else "insert" if has_mine else "delete"
+    )
     if steps and operation == "equal" == steps[-1].operation:
         yours, source = (steps[-1].yours[0], yours[1]), (steps[-1].source[0], source[1])
         steps.pop()

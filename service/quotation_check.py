@@ -6,30 +6,43 @@ the quotation may differ; likeness never makes a quotation true. One with an ell
 was left out shown: no rule of ours can tell whether the omission is fair.
 """
 
-from bisect import bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
-from corpus.speakers import slug
-from corpus.statements import Speaker
 from index.snapshot import Snapshot
-from service.answer import Quote
 from service.integrity import check_quotes
-from service.quotation import QuotationCheck, QuotedPlace, Verdict
+from service.quotation import QuotationCheck, Verdict
 from service.quotation_alignment import Alignment, align, align_within, show
-from service.quotation_kinds import differing_kinds, holds_negation
-from service.quotation_parts import find_parts, is_run_on
-from service.quotation_places import MOST_PLACES, FoundPlaces, WordsPlace, find_candidates, find_places
-from service.quotation_words import QuotedWords, is_word, read_document_words, read_words, without_surrounding_marks
+from service.quotation_attribution import SameName, is_said_by, negation_left_out, place_of
+from service.quotation_kinds import differing_kinds
+from service.quotation_parts import Part, find_parts, follows, run_on
+from service.quotation_places import FoundPlaces, WordsPlace, find_candidates, find_places
+from service.quotation_words import (
+    ELLIPSIS,
+    QuotedWords,
+    is_word,
+    read_document_words,
+    read_words,
+    without_surrounding_marks,
+)
 from service.speaker_names import names_same
 
 LONGEST_QUOTATION = 5_000  # characters; two printed pages
 _SHOWN = 5  # places shown of a quotation found in many
-_NEAR = 0.6  # of the quotation's words that a passage must share with it in order; unrelated news shares under 0.45
-_SHORTEST_NEAR = 3  # words shared; two of three are often chance
-_COMPARED = 12  # documents compared word by word for the nearest passage, a tenth of a second
+_NEAR = 0.6  # of the quotation's words that the passage must have in order; unrelated sentences have under half
+_COMPACT = 0.4  # of the passage that must be shared words; marks count as well, and half may have been left out
+_FEWEST_NEAR = 3  # words shared; one or two are chance
+_COMPARED = 12  # documents compared word by word for the nearest passage; about 50 ms
 _FEW = 3  # words under which a quotation names nothing in particular
 
-SameName = Callable[[str, Speaker], bool]
+
+@dataclass(frozen=True, slots=True)
+class _Nearest:
+    """The passage nearest to a quotation, in the document of a row."""
+
+    row: int
+    alignment: Alignment
 
 
 def check_quotation(
@@ -44,9 +57,175 @@ def check_quotation(
     if speaker is not None and not speaker.strip():
         raise ValueError("the speaker's name is empty. Give a name, or leave the speaker out.")
     found = find_places(snapshot, quoted)
-    if not found.places:
-        check = _near(snapshot, quotation, quoted, found)
-        if check.verdict != "found":
-            return check
-        found = FoundPlaces(_places_of(snapshot, check), found.complete)
-    return _found(snapshot, quotation, quoted, found, speaker, same_name)
+    nearest = None if found.places else _nearest(snapshot, quoted)
+    if nearest and _is_identical(nearest.alignment):
+        place = WordsPlace(nearest.row, nearest.alignment.first, nearest.alignment.last)
+        found = FoundPlaces((place,), found.complete)
+    if found.places:
+        check = _found(snapshot, quoted, found, speaker, same_name)
+    else:
+        check = _not_verbatim(snapshot, quoted, nearest, complete=found.complete)
+    check_quotes(place.quote for place in check.places)
+    return check
+
+
+def _read(quotation: str) -> QuotedWords:
+    if len(quotation) > LONGEST_QUOTATION:
+        raise ValueError(
+            f"the quotation has {len(quotation)} characters, and {LONGEST_QUOTATION} can be checked at once."
+        )
+    quoted = without_surrounding_marks(read_words(quotation))
+    if not any(map(is_word, quoted.keys)):
+        raise ValueError("the quotation holds no word. Give the words as they were printed.")
+    return quoted
+
+
+# --- the words are there ----------------------------------------------------------------------------------------
+
+
+def _found(
+    snapshot: Snapshot, quoted: QuotedWords, found: FoundPlaces, speaker: str | None, same_name: SameName
+) -> QuotationCheck:
+    places = found.places
+    least = "" if found.complete else "at least "
+    count = f"{least}{len(places)} places" if len(places) > 1 else f"{least}one place"
+    if speaker is not None:
+        theirs = tuple(place for place in places if is_said_by(snapshot, place, speaker, same_name))
+        if not theirs:
+            return _misattributed(snapshot, quoted, found, speaker)
+        places = theirs
+    by = f", said by {speaker.strip()} in {len(places)} of them" if speaker and len(found.places) > 1 else ""
+    details = [f"These words stand in {count} of the corpus{by}."]
+    if sum(map(is_word, quoted.keys)) < _FEW:
+        details.append(f"Fewer than {_FEW} words tell no quotation from another.")
+    if negation_left_out(snapshot, places[0]):
+        details.append("The sentence holds a negation outside these words: read it whole.")
+    return _check(snapshot, quoted, "found", " ".join(details), places, found=found)
+
+
+def _misattributed(snapshot: Snapshot, quoted: QuotedWords, found: FoundPlaces, speaker: str) -> QuotationCheck:
+    shown = (place_of(snapshot, place) for place in found.places)
+    names = list(dict.fromkeys(place.speaker.name for place in shown if place.speaker))
+    if names:
+        who = f"they are {_listed(names)}'s" if len(names) == 1 else f"they are those of {_listed(names)}"
+        detail = f"These words are in the corpus, but {who}, not {speaker.strip()}'s."
+    else:
+        detail = (
+            f"These words are in the corpus, but who said them is not known there, so not that {speaker.strip()} did."
+        )
+    return _check(snapshot, quoted, "misattributed", detail, found.places, found=found)
+
+
+def _listed(names: list[str]) -> str:
+    more = f" and {len(names) - _SHOWN} others" if len(names) > _SHOWN else ""
+    return ", ".join(names[:_SHOWN]) + more
+
+
+# --- the words are not there ------------------------------------------------------------------------------------
+
+
+def _not_verbatim(
+    snapshot: Snapshot, quoted: QuotedWords, nearest: _Nearest | None, *, complete: bool
+) -> QuotationCheck:
+    near = nearest if nearest and _is_near(quoted, nearest.alignment) else None
+    if near and _only_leaves_out(snapshot, near):
+        return _altered(snapshot, quoted, near, complete=complete)
+    parts = find_parts(snapshot, quoted)
+    if len(parts) > 1 and not run_on(snapshot, parts):
+        detail = f"Each of {len(parts)} parts is verbatim, but they stand apart and were joined."
+        return _check(snapshot, quoted, "spliced", detail, [part.place for part in parts], complete=complete)
+    near = _joined(snapshot, quoted, parts) or near
+    if near:
+        return _altered(snapshot, quoted, near, complete=complete)
+    read = "" if complete else " The corpus has more documents than were read."
+    detail = f"No passage of the corpus is near these words.{read}"
+    return _check(snapshot, quoted, "not_found", detail, (), complete=complete)
+
+
+def _altered(snapshot: Snapshot, quoted: QuotedWords, near: _Nearest, *, complete: bool) -> QuotationCheck:
+    document = read_document_words(snapshot.document(near.row).document.text)
+    steps = near.alignment.steps
+    kinds = differing_kinds(steps, quoted, document)
+    detail = f"The nearest passage has other words (what differs: {', '.join(kinds)})."
+    if ELLIPSIS in quoted.keys and _is_elided(near.alignment, quoted):
+        detail = "The quotation leaves words out and says so; what it leaves out is shown, and may change the meaning."
+    check = _check(
+        snapshot,
+        quoted,
+        "altered",
+        detail,
+        [WordsPlace(near.row, near.alignment.first, near.alignment.last)],
+        complete=complete,
+    )
+    return replace(check, diff=show(steps, quoted, document), differs=kinds)
+
+
+def _is_elided(alignment: Alignment, quoted: QuotedWords) -> bool:
+    """Whether the quotation differs only in marked omissions."""
+    changed = [quoted.keys[slice(*step.yours)] for step in alignment.steps if step.operation != "equal"]
+    return all(ELLIPSIS in keys and not any(map(is_word, keys)) for keys in changed)
+
+
+def _is_identical(alignment: Alignment) -> bool:
+    return all(step.operation == "equal" for step in alignment.steps)
+
+
+def _is_near(quoted: QuotedWords, alignment: Alignment) -> bool:
+    words = sum(map(is_word, quoted.keys))
+    length = alignment.last - alignment.first
+    return alignment.shared >= max(_FEWEST_NEAR, _NEAR * words) and alignment.shared >= _COMPACT * length
+
+
+def _only_leaves_out(snapshot: Snapshot, near: _Nearest) -> bool:
+    """Whether every word of the quotation stands in the passage, nowhere further apart than in the next sentence."""
+    steps = near.alignment.steps
+    equal = [WordsPlace(near.row, *step.source) for step in steps if step.operation == "equal"]
+    added = any(step.operation in ("insert", "replace") for step in steps)
+    return not added and all(follows(snapshot, one, other) for one, other in pairwise(equal))
+
+
+def _joined(snapshot: Snapshot, quoted: QuotedWords, parts: tuple[Part, ...]) -> _Nearest | None:
+    """The passage from the first to the last of parts that run on, however much was left out between them."""
+    if not parts:
+        return None
+    document = read_document_words(snapshot.document(parts[0].place.row).document.text)
+    alignment = align_within(quoted, document, parts[0].place.first, parts[-1].place.last)
+    return _Nearest(parts[0].place.row, alignment) if alignment else None
+
+
+def _nearest(snapshot: Snapshot, quoted: QuotedWords) -> _Nearest | None:
+    rows = find_candidates(snapshot, quoted.keys, scan=False).rows[:_COMPARED]
+    best: _Nearest | None = None
+    for row in rows:
+        alignment = align(quoted, read_document_words(snapshot.document(row).document.text))
+        if alignment and (best is None or _likeness(alignment) > _likeness(best.alignment)):
+            best = _Nearest(row, alignment)
+    return best
+
+
+def _likeness(alignment: Alignment) -> tuple[int, int]:
+    return alignment.shared, -len(alignment.steps)
+
+
+def _check(
+    snapshot: Snapshot,
+    quoted: QuotedWords,
+    verdict: Verdict,
+    detail: str,
+    places: Sequence[WordsPlace],
+    *,
+    found: FoundPlaces | None = None,
+    complete: bool = True,
+) -> QuotationCheck:
+    shown = places if verdict == "spliced" else places[:_SHOWN]
+    return QuotationCheck(
+        quotation=quoted.text,
+        snapshot=snapshot.id,
+        verdict=verdict,
+        detail=detail,
+        places=tuple(place_of(snapshot, place) for place in shown),
+        occurrences=len(found.places) if found else 0,
+        diff=(),
+        differs=(),
+        complete=found.complete if found else complete,
+    )

@@ -11,32 +11,48 @@ from service.quotation_alignment import Step
 from service.quotation_words import QuotedWords, is_word
 
 _ORDER: tuple[Kind, ...] = ("negation", "number", "date", "name", "other", "punctuation")
-_NEGATIONS = frozenset(
-    """no not none never nothing nobody nowhere neither nor cannot without hardly scarcely barely rarely seldom unless
-    except non un dis little few fewer refuse refused refuses deny denied denies reject rejected rejects fail failed fails
-    نہیں نہ مت بغیر نا بلا""".split()
+
+
+def _these(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+_NEGATIONS = _these(
+    """
+    no not none never nothing nobody nowhere neither nor cannot without hardly scarcely barely rarely seldom unless
+    except non un dis little few fewer refuse refused refuses deny denied denies reject rejected rejects fail failed
+    fails نہیں نہ مت بغیر نا بلا
+    """
 )
 _NEGATING = re.compile(r"(?:un|in|im|il|ir|non|dis|mis)(?=\w{3})")
-_NUMBERS = frozenset(
-    """zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen
-    eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred hundreds thousand thousands million
-    millions billion billions trillion trillions crore lakh dozen dozens half third quarter first second fourth fifth
-    sixth seventh eighth ninth tenth once twice double triple percent per cent % ‰ ٪ $ £ € ¥ ₹ ₨
-    ایک دو تین چار پانچ چھ سات آٹھ نو دس سو ہزار لاکھ کروڑ ارب""".split()
+_NUMBERS = _these(
+    """
+    zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen
+    eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred hundreds thousand thousands
+    million millions billion billions trillion trillions crore lakh dozen dozens half third quarter first second
+    fourth fifth sixth seventh eighth ninth tenth once twice double triple percent per cent % ‰ ٪ $ £ € ¥ ₹ ₨ ایک دو
+    تین چار پانچ چھ سات آٹھ نو دس سو ہزار لاکھ کروڑ ارب
+    """
 )
-_MONTHS = frozenset(
-    """january february march april may june july august september october november december jan feb mar apr jun jul aug
-    sep sept oct nov dec جنوری فروری مارچ اپریل مئی جون جولائی اگست ستمبر اکتوبر نومبر دسمبر""".split()
+_MONTHS = _these(
+    """
+    january february march april may june july august september october november december jan feb mar apr jun jul
+    aug sep sept oct nov dec جنوری فروری مارچ اپریل مئی جون جولائی اگست ستمبر اکتوبر نومبر دسمبر
+    """
 )
-_DAYS = frozenset(
-    """monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow tonight
-    پیر منگل بدھ جمعرات جمعہ ہفتہ اتوار آج کل""".split()
+_DAYS = _these(
+    """
+    monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow tonight پیر منگل بدھ جمعرات
+    جمعہ ہفتہ اتوار آج کل
+    """
 )
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d(?:s|-\d\d(?:\d\d)?)?|\d{1,4}([/-])\d{1,2}\1\d{1,4}")
 _NEIGHBOURS = 2  # words beside a changed figure that may be a month: "3rd of May"
-_COMMON_CAPITALS = frozenset(
-    """a an the this that these those he she it we they you i in on at by for from of to as if but and or so yet his her
-    its our their your my there here when where while who what which why how all any some such with after before""".split()
+_COMMON_CAPITALS = _these(
+    """
+    a an the this that these those he she it we they you i in on at by for from of to as if but and or so yet his
+    her its our their your my there here when where while who what which why how all any some such with after before
+    """
 )
 
 
@@ -70,7 +86,7 @@ def _kinds(step: Step, quoted: QuotedWords, document: QuotedWords) -> Iterator[K
 
 
 def _changed(words: QuotedWords, place: tuple[int, int]) -> Iterator[tuple[str, Sequence[str], bool]]:
-    """Each word of a step with its neighbours, and whether it stands within a sentence, so that a capital tells a name."""
+    """Each word of a step, its neighbours, and whether it stands within a sentence, where a capital tells a name."""
     for number in range(*place):
         near = words.keys[max(0, number - _NEIGHBOURS) : number + _NEIGHBOURS + 1]
         inner = number > 0 and (is_word(words.keys[number - 1]) or words.keys[number - 1] in ",;-")
@@ -99,4 +115,8 @@ def _is_negation(key: str) -> bool:
 def _is_turned(yours: Sequence[str], source: Sequence[str]) -> bool:
     """Whether one side is the other with a negating beginning ("legal", "illegal")."""
     mine, theirs = {key.casefold() for key in yours}, {key.casefold() for key in source}
-    return any(_NEGATING.sub("", key, count=1) in others for keys, others in ((mine, theirs), (theirs, mine)) for key in keys - others)
+    return any(
+        _NEGATING.sub("", key, count=1) in others
+        for keys, others in ((mine, theirs), (theirs, mine))
+        for key in keys - others
+    )

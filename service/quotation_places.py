@@ -8,14 +8,22 @@ as far as ``MOST_READ`` documents, and ``Candidates.complete`` says so.
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from weakref import WeakKeyDictionary
 
 from index.snapshot import Snapshot
-from service.quotation_words import APOSTROPHES, DASHES, QuotedWords, is_plain, is_word
-from service.quotation_words import read_document_words, same_but_for_first_case
+from service.quotation_words import (
+    APOSTROPHES,
+    DASHES,
+    QuotedWords,
+    is_plain,
+    is_word,
+    read_document_words,
+    same_but_for_first_case,
+)
 
-SCANNED = 2_000  # documents; reading them all takes about two seconds
+SCANNED = 2_000  # documents; their texts (20 MB of news) are kept, so that only the first scan takes seconds
 MOST_READ = 300  # documents read of a larger corpus, a third of a second
 MOST_PLACES = 1_000  # places counted; nobody reads on, and "the" alone has more in one book
 _ANCHORS = 8  # rarest words asked for: more name the same documents again
@@ -69,15 +77,21 @@ def find_places(snapshot: Snapshot, quoted: QuotedWords) -> FoundPlaces:
     """Every place where exactly these words stand, whole words from end to end."""
     candidates = find_candidates(snapshot, quoted.keys)
     places: list[WordsPlace] = []
-    likely = _likely(quoted.keys)
-    for row in sorted(candidates.rows[: candidates.likely]):
-        text = snapshot.document(row).document.text
-        if is_plain(text) and likely.search(text) is None:
-            continue
-        places.extend(WordsPlace(row, first, last) for first, last in _places_in(read_document_words(text), quoted.keys))
+    for row in likely_rows(snapshot, quoted.keys, sorted(candidates.rows[: candidates.likely])):
+        words = read_document_words(_text(snapshot, row))
+        places.extend(WordsPlace(row, first, last) for first, last in _places_in(words, quoted.keys))
         if len(places) >= MOST_PLACES:
             return FoundPlaces(tuple(places[:MOST_PLACES]), complete=False)
     return FoundPlaces(tuple(places), candidates.complete)
+
+
+def likely_rows(snapshot: Snapshot, keys: Sequence[str], rows: Iterable[int]) -> Iterator[int]:
+    """Those of the documents that seem to hold these words in a row; none that does is left out."""
+    pattern = _likely(keys)
+    for row in rows:
+        text = _text(snapshot, row)
+        if pattern.search(text) or not is_plain(text):
+            yield row
 
 
 def find_candidates(snapshot: Snapshot, keys: Sequence[str], *, scan: bool = True) -> Candidates:
@@ -143,8 +157,22 @@ _LIKELY_WORDS = 12  # enough to tell a document; a longer pattern only takes lon
 def _likely(keys: Sequence[str]) -> re.Pattern[str]:
     """Matches wherever a plain text has the first words of ``keys`` in a row, and in some other places."""
     words = [key for key in keys if is_word(key)][:_LIKELY_WORDS]
-    patterns = ["".join(map(_character, words[0][1:])), *("".join(map(_character, word)) for word in words[1:])]
-    return re.compile(r"[\W_]*".join(patterns))
+    patterns = ["".join(map(_character, word)) for word in (words[0][1:], *words[1:])]
+    return re.compile(r"[\W_]*".join(filter(None, patterns)))
+
+
+_texts: WeakKeyDictionary[Snapshot, dict[int, str]] = WeakKeyDictionary()
+
+
+def _text(snapshot: Snapshot, row: int) -> str:
+    """A document's text, kept as long as the snapshot for the first ``SCANNED`` documents that are asked for."""
+    kept = _texts.setdefault(snapshot, {})
+    text = kept.get(row)
+    if text is None:
+        text = snapshot.document(row).document.text
+        if len(kept) < SCANNED:
+            kept[row] = text
+    return text
 
 
 def _character(character: str) -> str:

@@ -20,7 +20,9 @@ DASHES = "-‐‑‒–—―−﹘﹣－"
 _HYPHENS = frozenset("-‐‑")
 _MARKS = APOSTROPHES + '"“”„‟«»‹›‚「」『』〝〞〟＂'
 # Written without spaces between words, so that each letter is a word here: Thai to Myanmar, Khmer, Kana, Han.
-_UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+_UNSPACED = (
+    "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+)
 _INVISIBLE = re.compile(
     "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\xad\u034f\u061c\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f"
     "\ufe00-\ufe0f\ufeff\U000e0100-\U000e01ef]"

@@ -5,20 +5,22 @@ question's words it covers (BM25 over its best), and the same two of its passage
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
 import numpy as np
 
 from corpus.span import Span
-from corpus.statements import Statement
-from index.retrieval import EncodedQuestion, Hit
+from corpus.statements import Speaker, Statement
+from index.retrieval import EncodedQuestion, Hit, Term
 from index.snapshot import Snapshot
 from index.store import StoredDocument
 from index.vectors import sentence_cosines
 from index.words import BM25_B, BM25_K1
 
 COSINE, WORDS, PASSAGE_COSINE, PASSAGE_WORDS = 0.6, 1.5, 0.3, 0.6  # measured (docs/measurements.md)
+VOICE = 0.25  # added to the words of somebody the question names; measured (docs/measurements.md)
 _SHORTEST = 4  # words; what is shorter is a byline or a heading
 _LONGEST_HEADING = 20  # words; headlines run to about 15
 _SAME = 0.97  # cosine from which two sentences say the same; syndicated copies and repeated headlines are above it
@@ -33,35 +35,56 @@ class Candidate:
     number: int
     span: Span
     statement: Statement | None
+    voice: str | None
     hit: Hit
     score: float
     cosine: float
     words_share: float
 
 
-def read_hits(snapshot: Snapshot, question: EncodedQuestion, hits: Sequence[Hit]) -> list[Candidate]:
-    """Score every quotable sentence of the hits, best first."""
+def read_hits(
+    snapshot: Snapshot, question: EncodedQuestion, hits: Sequence[Hit], voices: Sequence[Speaker] = ()
+) -> list[Candidate]:
+    """Score every quotable sentence of the hits, best first; the words of ``voices`` come before others' as near."""
     places = _places(snapshot, hits)
     rows = [int(snapshot.store.first_sentence[document]) + number for document, number in places]
     cosines = sentence_cosines(snapshot.sentence_vectors, rows, question.vector) if rows else np.empty(0)
     terms = [_terms(snapshot, document, number) for document, number in places]
     length = sum(map(len, terms)) / len(terms) if terms else 1.0
     candidates = [
-        _candidate(snapshot, question, place, hit, float(cosine), _words_share(question, words, length))
+        _candidate(snapshot, place, hit, float(cosine), _words_share(question, words, length), voices)
         for (place, hit), cosine, words in zip(places.items(), cosines, terms, strict=True)
     ]
     return sorted(candidates, key=lambda one: (-one.score, one.document, one.number))
 
 
-def choose(snapshot: Snapshot, candidates: Sequence[Candidate], limit: int) -> list[Candidate]:
-    """The best sentences, at most ``limit``, leaving out what says the same as a better one or is far behind the best."""
+def choose(
+    snapshot: Snapshot, candidates: Sequence[Candidate], limit: int, voices: Sequence[Speaker] = (), *, sides: bool = False
+) -> list[Candidate]:
+    """The best sentences, at most ``limit``, leaving out what says the same as a better one or is far behind the best.
+
+    With ``sides`` the best of each side come first: each named voice, or else each document.
+    """
     chosen: list[Candidate] = []
-    for candidate in candidates:
-        if len(chosen) == limit or (chosen and candidate.score < _WORTH * chosen[0].score):
+    for candidate in _by_turns(candidates, voices) if sides else candidates:
+        if len(chosen) == limit:
             break
-        if not _said_already(snapshot, candidate, chosen):
+        if candidate.score >= _WORTH * candidates[0].score and not _said_already(snapshot, candidate, chosen):
             chosen.append(candidate)
     return chosen
+
+
+def _by_turns(candidates: Sequence[Candidate], voices: Sequence[Speaker]) -> Iterator[Candidate]:
+    """The best of each side, then the second of each, and so on; a side is a named voice or a document."""
+    ids = {one.id for one in voices}
+    sides: dict[str | int, list[Candidate]] = {}
+    for candidate in candidates:
+        side = candidate.voice if candidate.voice in ids else candidate.document
+        sides.setdefault(side if side is not None else candidate.document, []).append(candidate)
+    if len(ids) > 1:
+        sides = {side: some for side, some in sides.items() if side in ids} or sides
+    for turn in zip_longest(*sides.values()):
+        yield from (candidate for candidate in turn if candidate is not None)
 
 
 def _places(snapshot: Snapshot, hits: Sequence[Hit]) -> dict[tuple[int, int], Hit]:
@@ -97,32 +120,54 @@ def _terms(snapshot: Snapshot, document: int, number: int) -> list[str]:
 
 
 def _words_share(question: EncodedQuestion, words: list[str], average: float) -> float:
-    """BM25 of one sentence over the best its question could have, so in 0..1."""
-    best = (BM25_K1 + 1) * sum(question.weights)
+    """BM25 of one sentence over the best its question could have, so in 0..1; an alternative counts as its word."""
+    best = (BM25_K1 + 1) * sum(term.weight for term in question.terms)
     if not best:
         return 0.0
     counts = Counter(words)
     damping = BM25_K1 * (1 - BM25_B + BM25_B * len(words) / average)
-    parts = (
-        weight * counts[term] * (BM25_K1 + 1) / (counts[term] + damping)
-        for term, weight in zip(question.terms, question.weights, strict=True)
-    )
-    return sum(parts) / best
+
+    def part(word: str) -> float:
+        return counts[word] * (BM25_K1 + 1) / (counts[word] + damping)
+
+    def share(term: Term) -> float:
+        others = (sum(map(part, alternative)) / len(alternative) for alternative in term.alternatives)
+        return max(part(term.word), *others) if term.alternatives else part(term.word)
+
+    return sum(term.weight * share(term) for term in question.terms) / best
 
 
 def _candidate(
-    snapshot: Snapshot, question: EncodedQuestion, place: tuple[int, int], hit: Hit, cosine: float, words_share: float
+    snapshot: Snapshot,
+    place: tuple[int, int],
+    hit: Hit,
+    cosine: float,
+    words_share: float,
+    voices: Sequence[Speaker],
 ) -> Candidate:
     document, number = place
     stored = snapshot.document(document)
+    voice = voice_of(snapshot, document, number)
     score = (
         COSINE * cosine
         + WORDS * words_share
         + PASSAGE_COSINE * (hit.cosine or 0.0)
         + PASSAGE_WORDS * (hit.words_share or 0.0)
+        + (VOICE if voice in {one.id for one in voices} else 0.0)
     )
     span = stored.sentences[number].span
-    return Candidate(document, number, span, stored.statements[number], hit, score, cosine, words_share)
+    return Candidate(document, number, span, stored.statements[number], voice, hit, score, cosine, words_share)
+
+
+def voice_of(snapshot: Snapshot, document: int, number: int) -> str | None:
+    """Id of who is heard in a sentence: the speaker it reports, else the article's signed author, else ``None``."""
+    stored = snapshot.document(document)
+    statement = stored.statements[number]
+    if statement is not None:
+        return statement.speaker.id if statement.speaker else None
+    author = stored.document.author
+    writer = snapshot.register.lookup(author) if author else None
+    return writer.id if writer else None
 
 
 def _said_already(snapshot: Snapshot, candidate: Candidate, chosen: Sequence[Candidate]) -> bool:

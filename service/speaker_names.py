@@ -3,11 +3,18 @@
 from corpus.speakers import name_key
 from corpus.statements import Speaker
 
-_TITLES = frozenset(
-    """mr mrs ms miss dr prof professor sir dame lord lady maulana mufti justice judge barrister advocate
-    gen general lt lieutenant maj major col colonel brig brigadier capt captain cdr commander admiral air marshal field
-    chief commodore vice rear retd retired ret president prime minister pm senator governor ambassador secretary
-    chairman chairperson director former ex""".split()
+
+def _these(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+_TITLES = _these(
+    """
+    mr mrs ms miss dr prof professor sir dame lord lady maulana mufti justice judge barrister advocate gen general
+    lt lieutenant maj major col colonel brig brigadier capt captain cdr commander admiral air marshal field chief
+    commodore vice rear retd retired ret president prime minister pm senator governor ambassador secretary chairman
+    chairperson director former ex
+    """
 )
 
 
@@ -21,7 +28,11 @@ def names_same(given: str, speaker: Speaker) -> bool:
 
 def _same(one: tuple[tuple[str, ...], frozenset[str]], other: tuple[tuple[str, ...], frozenset[str]]) -> bool:
     (name, titles), (other_name, other_titles) = one, other
-    return bool(name) and name == other_name and (len(name) > 1 or not titles or not other_titles or titles == other_titles)
+    return (
+        bool(name)
+        and name == other_name
+        and (len(name) > 1 or not titles or not other_titles or titles == other_titles)
+    )
 
 
 def _parts(name: str) -> tuple[tuple[str, ...], frozenset[str]]:

@@ -51,6 +51,8 @@ def analyse(document: Document, sentences: tuple[Sentence, ...]) -> Analysis:
             place += 1
         found: list[Report] = []
         for piece in _pieces(reach):
+            while place < len(quotations) and quotations[place].span.end <= tokens.start[piece.first]:
+                place += 1
             _scan(tokens, piece, quotations, place, found)
         reports += separated(tokens, found[:_MOST])
         counts.append(len(reports))

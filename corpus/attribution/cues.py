@@ -6,14 +6,15 @@ from corpus.attribution.occurrences import Occurrence, occurrence
 from corpus.attribution.reports import Reach, Report
 from corpus.attribution.subjects import Subject, clause_subject, left_of, right_of
 from corpus.attribution.tokens import Tokens
-from corpus.attribution.verbhood import agrees, clearly_verb, excluded, headline
+from corpus.attribution.verbhood import agrees, clearly_verb, controlled, excluded, headline
 from corpus.attribution.verbs import NOUN_LIKE, Form, Kind
 from corpus.attribution.words import Word, listed
 from corpus.span import Span
 
 _PREPOSITIONS = listed("regarding concerning considering respecting")
 _LEADING = listed("by while before after despite")  # words that lead a participle which shares the clause's subject
-_LINKS = listed("on tried quick failed able")  # words between a subject and "to say" that are no verbs of our list
+# Words between a subject and "to say" that are no verbs of our list.
+_LINKS = listed("on tried failed able unable likely unlikely ready willing unwilling eager reluctant quick slow")
 _AGENT_WITHIN = 4  # tokens between a passive verb and its "by": an adverb or two
 _REPORTING = Kind.SAY | Kind.CLAUSE | Kind.SHOW | Kind.EVIDENCE | Kind.ACT | Kind.THINK | Kind.TOPIC
 
@@ -53,6 +54,8 @@ def _cue(verb: Occurrence) -> Span:
 def _spoken(verb: Occurrence, subject: Subject) -> bool:
     """Whether the report is of words or beliefs, rather than of a wish, an act or the article's own comment."""
     kind = verb.kind
+    if verb.helpers.to and not controlled(verb):
+        return False
     if not kind & _REPORTING or verb.helpers.modal or _this_paper(verb, subject) or _supposed(verb, subject):
         return False
     if kind & (Kind.STANCE | Kind.EVIDENCE) and not kind & (Kind.SAY | Kind.ACT | Kind.THINK) and not claims(verb):

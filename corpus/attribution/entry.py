@@ -46,5 +46,5 @@ def _speaker(owner: Owner | None, document: str, register: SpeakerRegister) -> S
     if known is not None:
         return known
     if owner.kind == "name":
-        return Speaker(slug(owner.text), owner.text)
-    return Speaker(f"{slug(owner.text)}--{slug(document)}", owner.text)
+        return Speaker(slug(owner.text), owner.text, person=owner.person)
+    return Speaker(f"{slug(owner.text)}--{slug(document)}", owner.text, person=False)

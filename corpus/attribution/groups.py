@@ -22,7 +22,8 @@ _STOP = (
 )
 _NOUN = Word.PERSON | Word.BODY | Word.PAPER
 _AMOUNTS = listed("""
-    four five six seven eight nine ten dozen percent majority number handful lot third quarter part segment portion section
+    four five six seven eight nine ten dozen percent majority number handful lot third quarter part segment portion
+    section
     """)
 _PORTFOLIOS = listed(
     "state defense defence interior treasury commerce labor education energy"

@@ -17,6 +17,8 @@ _RANKS = listed(
     "rear sergeant sgt corporal mr mrs ms miss dr doctor prof professor sir lord lady dame retired retd hon honourable "
     "honorable sen rep gov rev"
 )
+SUFFIXES = listed("jr sr ii iii iv")
+_NO_NAMES = listed("say said says tell told even many everything meanwhile former")  # capital in headlines only
 _LONGEST_NAME = 5  # words; "Dr. Syed Muhammad Ali Shah Gilani" without its title has five
 _CLEAR = 4  # times as often: a short name two full names share is the one used this much more
 
@@ -164,7 +166,9 @@ def name_within(tokens: Tokens, first: int, last: int) -> tuple[tuple[str, ...],
         if tokens.is_word(place):
             if place < last and place > first and tokens.low[place - 1] == "of":
                 break
-            if tokens.kind[place] & Word.TITLE or not (named(tokens, place) or tokens.word[place] in _PARTICLES):
+            if not (named(tokens, place) or tokens.word[place] in _PARTICLES) or tokens.low[place] in _NO_NAMES:
+                break
+            if tokens.kind[place] & (Word.TITLE | Word.PERSON) and not _suffix_only(tokens, begin, last):
                 break
             if place < last and tokens.genitive(place):
                 break
@@ -173,6 +177,11 @@ def name_within(tokens: Tokens, first: int, last: int) -> tuple[tuple[str, ...],
         begin = place
     words = tuple(_written(tokens, k) for k in range(begin, last + 1) if tokens.is_word(k))
     return (words, begin) if words else None
+
+
+def _suffix_only(tokens: Tokens, begin: int, last: int) -> bool:
+    """Whether nothing but "Jr." has been read yet, so that the word before it belongs to the name."""
+    return begin == last and tokens.low[last] in SUFFIXES
 
 
 def _written(tokens: Tokens, place: int) -> str:

@@ -132,9 +132,11 @@ class _Linking:
         """The report a quotation without a cue of its own runs on from."""
         if not quotation.opened:
             return self._stray(first)
+        latest = self.links[-1] if self.links else None
+        if latest is not None and latest.last == first - 1 and self._goes_on(latest.quotation, quotation):
+            return latest.report, "running"
         if len(quotation.span) < _PHRASE:
             return None
-        latest = self.links[-1] if self.links else None
         if self.sentences[first].span.start < quotation.span.start:
             return (latest.report, latest.basis) if latest is not None and latest.last == first else None
         before = first - 1

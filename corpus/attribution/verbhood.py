@@ -10,6 +10,7 @@ _VERBAL = listed("for on to against about out upon")  # prepositions a verb take
 _CONTROL = listed(
     "continue continues continued continuing go goes went going begin began begins used seem seems seemed quick"
 )
+_ABLE = listed("able unable likely unlikely ready willing unwilling eager reluctant quick slow")
 _OBJECT_WITHIN = 5  # tokens; "raised a number of very serious concerns" is the longest way to an object
 
 
@@ -81,7 +82,7 @@ def excluded(verb: Occurrence, subject: Subject) -> bool:
         return True
     if verb.form & Form.PAST and not verb.helpers.have and verb.follower in REDUCED.get(verb.base, ()):
         return True
-    if verb.helpers.to and not _controlled(verb):
+    if verb.helpers.to and not (controlled(verb) or _wished(verb)):
         return True
     if verb.helpers.modal and not verb.kind & ~(Kind.STANCE | Kind.TOPIC):
         return True
@@ -91,7 +92,13 @@ def excluded(verb: Occurrence, subject: Subject) -> bool:
     )
 
 
-def _controlled(verb: Occurrence) -> bool:
+def _wished(verb: Occurrence) -> bool:
+    """Whether "to say" hangs on a verb or a word like "able", not on a noun that it only explains."""
+    tokens, place = verb.tokens, verb.helpers.place
+    return place >= verb.lowest and (bool(tokens.kind[place] & Word.VERB) or tokens.low[place] in _ABLE)
+
+
+def controlled(verb: Occurrence) -> bool:
     """Whether "to say" hangs on a verb that leaves the saying true: "continues to say", "went on to say"."""
     tokens, place = verb.tokens, verb.helpers.place
     if place < 1:

@@ -46,7 +46,7 @@ _BASES = {
     """,
     Kind.SHOW: """
     suggest reveal highlight underscore underline confirm point hint convey outline cite describe disclose detail
-    stipulate mention reference
+    stipulate mention reference list
     """,
     Kind.EVIDENCE: """
     indicate show reflect signal demonstrate imply illustrate document depict prove ensure
@@ -58,7 +58,8 @@ _BASES = {
     hail congratulate salute laud tout endorse voice express raise refer allude speak talk issue share paint portray
     articulate comment lambaste deride disavow rebut refute dispute object protest plead beg instruct order counsel
     agree disagree echo cheer boo lash rail berate scold liken compare invoke label dub brand make deliver lay send
-    exhort characterise characterize deem remind inform brief
+    exhort characterise characterize deem remind inform brief bemoan savage insult smear discredit trumpet disparage
+    belittle reminisce
     """,
     Kind.THINK: "believe think suspect doubt reckon deem regard view",
     Kind.STANCE: """
@@ -68,7 +69,7 @@ _BASES = {
     envision encourage discourage require allow authorize prohibit ban teach judge rate rank identify name honor
     honour celebrate champion promote sign pass unveil release publish embody threaten sue respond campaign run
     consider anticipate foresee care struggle resist balk hesitate vent contradict undermine address downplay
-    exaggerate emphasise mull weigh sound appear seem
+    exaggerate mull weigh side sponsor relish resent cherish detest abhor favour sound appear seem
     """,
     Kind.TOPIC: """
     examine explore discuss analyse analyze review debate frame address consider question
@@ -131,7 +132,7 @@ NOUN_LIKE = listed("""
     judges advocate advocates thought finding findings feeling feelings ruling rulings warning warnings details
     detail signal signals text texts post posts project projects forecast forecasts caution counter counters quote
     quotes brief briefs reading readings challenge challenges label labels voice joke jokes guess rate rates rank
-    ranks name names honor value values respect trust love hate like campaign campaigns run runs sign signs pass
+    ranks name names honor list lists value values respect trust love hate like campaign campaigns run runs sign signs pass
     press fight fights target targets understanding beginning sound sounds frame frames review reviews document
     documents rule rules email emails laugh cry shout read target protest protests object objects regard aim aims
     attempt attempts show shows invite counsel release releases meeting hold held found saw pick picks mention

@@ -114,27 +114,28 @@ _LISTS = {
     committee staff family households service league club legislature
     """,
     Word.PERSON: """
-    mate man woman men women people person official spokesman spokeswoman spokesperson president minister candidate voter
-    critic analyst expert participant observer scholar leader chief head general officer soldier senator congressman
-    congresswoman representative governor mayor judge justice attorney lawyer prosecutor witness eyewitness resident
-    citizen supporter opponent rival ally allies aide adviser advisor strategist source student teacher professor
-    doctor nurse journalist reporter editor author columnist commentator historian economist scientist researcher
-    republican democrat conservative liberal progressive delegate member lawmaker politician nominee mogul
-    businessman businesswoman billionaire tycoon activist advocate campaigner pollster surrogate insider executive
-    ceo chairman chairwoman chair director secretary ambassador diplomat commander speaker moderator host anchor
-    guest panelist panellist friend brother sister father mother son daughter wife husband spouse child children kid
-    parent neighbor neighbour survivor victim suspect defendant plaintiff veteran elder cleric priest pastor bishop
-    pope imam rabbi king queen prince princess actor actress singer artist director producer writer star player
-    coach manager boss owner worker employee farmer investor trader banker donor creditor user respondent attendee
-    organizer organiser protester protestor demonstrator demonstrator skeptic sceptic backer detractor contender
-    hopeful frontrunner front-runner incumbent successor predecessor premier chancellor deputy counsel counselor
-    clerk sheriff detective investigator inspector auditor inmate prisoner hostage refugee migrant immigrant
-    taxpayer consumer customer client patient fan follower reader viewer listener blogger tweeter commissioner
-    superdelegate liberal historian biographer novelist physician psychologist psychiatrist contractor builder
-    lobbyist consultant operative staffer spokespeople americans evangelical christian muslim jew catholic guy boy
-    girl lady gentleman millennial professional specialist engineer pilot driver passenger agent guard colleague
-    partner co-author co-founder founder trustee chaplain philosopher theologian theorist academic intellectual
-    thinker pundit fellow tribesman tribesmen ulema
+    dean rector provost principal planner dealer mate man woman men women people person official spokesman
+    spokeswoman spokesperson president minister candidate voter critic analyst expert participant observer scholar
+    leader chief head general officer soldier senator congressman congresswoman representative governor mayor judge
+    justice attorney lawyer prosecutor witness eyewitness resident citizen supporter opponent rival ally allies aide
+    adviser advisor strategist source student teacher professor doctor nurse journalist reporter editor author
+    columnist commentator historian economist scientist researcher republican democrat conservative liberal
+    progressive delegate member lawmaker politician nominee mogul businessman businesswoman billionaire tycoon
+    activist advocate campaigner pollster surrogate insider executive ceo chairman chairwoman chair director
+    secretary ambassador diplomat commander speaker moderator host anchor guest panelist panellist friend brother
+    sister father mother son daughter wife husband spouse child children kid parent neighbor neighbour survivor
+    victim suspect defendant plaintiff veteran elder cleric priest pastor bishop pope imam rabbi king queen prince
+    princess actor actress singer artist director producer writer star player coach manager boss owner worker
+    employee farmer investor trader banker donor creditor user respondent attendee organizer organiser protester
+    protestor demonstrator demonstrator skeptic sceptic backer detractor contender hopeful frontrunner front-runner
+    incumbent successor predecessor premier chancellor deputy counsel counselor clerk sheriff detective investigator
+    inspector auditor inmate prisoner hostage refugee migrant immigrant taxpayer consumer customer client patient
+    fan follower reader viewer listener blogger tweeter commissioner superdelegate liberal historian biographer
+    novelist physician psychologist psychiatrist contractor builder lobbyist consultant operative staffer
+    spokespeople americans evangelical christian muslim jew catholic guy boy girl lady gentleman millennial
+    professional specialist engineer pilot driver passenger agent guard colleague partner co-author co-founder
+    founder trustee chaplain philosopher theologian theorist academic intellectual thinker pundit fellow tribesman
+    tribesmen ulema
     """,
     Word.PLACE: """
     afghanistan albania algeria argentina armenia australia austria azerbaijan bahrain bangladesh belarus belgium

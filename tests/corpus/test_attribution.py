@@ -198,7 +198,9 @@ def test_nameless_speakers_of_two_articles_are_never_one() -> None:
 
 
 def test_a_headline_glued_to_an_article_is_read_as_a_headline() -> None:
-    found = said("Navy Claims: Forty Boats Seized Off the Coast|“It Came Out of Nowhere” – Eyewitness Accounts of a Storm")
+    found = said(
+        "Navy Claims: Forty Boats Seized Off the Coast|“It Came Out of Nowhere” – Eyewitness Accounts of a Storm"
+    )
     assert [entry and entry[0] for entry in found] == ["Navy", "Eyewitness"]
 
 

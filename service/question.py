@@ -1,0 +1,136 @@
+"""Understand a question before searching: who is named in it, what its short forms and slips stand for."""
+
+import re
+from dataclasses import dataclass
+
+from corpus.speakers import Found, name_key
+from corpus.statements import Speaker
+from index.encoder import Encoder
+from index.retrieval import EncodedQuestion, Term
+from index.snapshot import Snapshot
+
+_LONGEST_NAME = 5  # words
+_SHORTEST_SLIP = 6  # letters; shorter words have too many neighbours to be corrected
+_LONG_FORMS = 3  # of one short form; more would drown the question
+_NAME_WEIGHT = 0.3  # of the words of a speaker's name: what they say seldom holds their name; measured
+_SPEECH = re.compile(
+    r"\b(say|said|says|view|views|opinion|position|stance|think|thinks|believe|believes|argue|argues|claim|claims|claimed"
+    r"|stated|statement|stress|stressed|emphasi[sz]ed?|highlight|highlighted|warn|warned|warning|demand|demanded"
+    r"|urge|urged|noted?|according|announced?|describe[sd]?|explain(s|ed)?)\b",
+    re.IGNORECASE,
+)
+_ENOUGH = 3  # words beside the names, to be a question without them
+_SIDES = re.compile(
+    r"\b(compare|compared|versus|vs|each|both|articles|pieces|editorials?|commentary|commentaries|differ|disagree|agree)\b",
+    re.IGNORECASE,
+)
+_BOTH = re.compile(r"\b(compare|each|both)\b", re.IGNORECASE)
+_ASKED_FOR = re.compile(
+    r"\b(?:[Ww]hat|[Hh]ow|[Ww]hy)\s+(?:did|does|do|has|have|is|was|were)\s+(?:the\s+)?(?P<says>(?:[A-Z][\w’'-]*\s+){0,4}[A-Z][\w’'-]*)"
+    r"(?:\s+[a-z]+){0,2}?\s+(?:say|said|think|believe|argue|claim|state|suggest|respond|reply|want|propose|told|tell)\b"
+    r"|\b(?:[Aa]ccording to)\s+(?:the\s+)?(?P<source>(?:[A-Z][\w’'-]*\s+){0,4}[A-Z][\w’'-]*)"
+    r"|\b[Ww]hat\s+(?:is|was|are|were)\s+(?P<whose>(?:[A-Z][\w-]*\s+){0,4}[A-Z][\w-]*)[’']s?\s+"
+    r"(?:view|views|opinion|position|take|reply|response|answer|statement|stance|reaction)\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class UnderstoodQuestion:
+    """A question ready for search: its encoding, whose words it asks for, and whether it sets sides beside each other.
+
+    ``unknown`` is a name it asks the words of and nobody has in the corpus, with the nearest names that are known.
+    """
+
+    encoded: EncodedQuestion
+    voices: tuple[Speaker, ...]
+    sides: bool
+    unknown: tuple[str, Found] | None
+
+
+def understand(question: str, encoder: Encoder, snapshot: Snapshot) -> UnderstoodQuestion:
+    """Read a question in the light of a snapshot's speakers, short forms and vocabulary."""
+    voices, names, rest = _voices(question, snapshot)
+    terms = tuple(_term(word, question, names, snapshot) for word in dict.fromkeys(snapshot.words.analyze(question)))
+    encoded = EncodedQuestion(question, encoder.encode_query(rest), terms)
+    asked_for_sides = (_BOTH if voices else _SIDES).search(question) is not None
+    sides = len(voices) > 1 or asked_for_sides
+    return UnderstoodQuestion(encoded, voices, sides, _unknown(question, snapshot))
+
+
+def _voices(question: str, snapshot: Snapshot) -> tuple[tuple[Speaker, ...], frozenset[str], str]:
+    """The speakers a question names, the words index's terms of those names, and the question without them.
+
+    A body or country is heard only where the question asks for something said: most are named as the subject.
+    """
+    words = re.findall(r"[\w’'-]+", question)
+    spoken = _SPEECH.search(question) is not None
+    found: dict[Speaker, None] = {}
+    names: set[str] = set()
+    rest: list[str] = []
+    position = 0
+    while position < len(words):
+        for length in range(min(_LONGEST_NAME, len(words) - position), 0, -1):
+            run = words[position : position + length]
+            speaker = _named(run, snapshot)
+            if speaker and (speaker.person or spoken):
+                found.setdefault(speaker)
+                names.update(snapshot.words.analyze(" ".join(run)))
+                position += length
+                break
+        else:
+            rest.append(words[position])
+            position += 1
+    return tuple(found), frozenset(names), " ".join(rest) if found and len(rest) >= _ENOUGH else question
+
+
+def _named(run: list[str], snapshot: Snapshot) -> Speaker | None:
+    name = " ".join(run)
+    exact = snapshot.register.lookup(name) or (snapshot.register.lookup(name[:-1]) if name.endswith("s") else None)
+    if exact is not None or not _may_be_slip(run, snapshot):
+        return exact
+    return snapshot.register.find(name).speaker
+
+
+def _may_be_slip(run: list[str], snapshot: Snapshot) -> bool:
+    """Whether a run of words holds one that no article has, so that it may be a name written wrongly."""
+    terms = [term for word in run for term in snapshot.words.analyze(word)]
+    return len(run) <= 2 and any(len(term) >= _SHORTEST_SLIP and not snapshot.words.holds(term) for term in terms)  # noqa: PLR2004 - first and last name
+
+
+def _term(word: str, question: str, names: frozenset[str], snapshot: Snapshot) -> Term:
+    weight = snapshot.words.rarity(word) * (_NAME_WEIGHT if word in names else 1.0)
+    alternatives = _long_forms(word, question, snapshot)
+    if alternatives:
+        return Term(word, weight, alternatives)
+    if len(word) >= _SHORTEST_SLIP and not snapshot.words.holds(word):
+        near = snapshot.words.nearest_word(word)
+        if near:
+            return Term(word, snapshot.words.rarity(near), ((near,),))
+    return Term(word, weight)
+
+
+def _long_forms(word: str, question: str, snapshot: Snapshot) -> tuple[tuple[str, ...], ...]:
+    """What a short form stands for; initials count only where it is written as one or the corpus has no such word."""
+    written = re.search(rf"\b{re.escape(word.upper())}\b", question) is not None or not snapshot.words.holds(word)
+    forms = [one for one in snapshot.store.long_forms(word) if one.stated or written]
+    return tuple(dict.fromkeys(tuple(snapshot.words.analyze(one.long)) for one in forms[:_LONG_FORMS]))
+
+
+def _unknown(question: str, snapshot: Snapshot) -> tuple[str, Found] | None:
+    asked = _ASKED_FOR.search(question)
+    if asked is None:
+        return None
+    name = next(group for group in asked.groups() if group)
+    words = name.split()
+    runs = [words[first:last] for first in range(len(words)) for last in range(first + 1, len(words) + 1)]
+    if any(_known(run, snapshot) for run in runs):
+        return None
+    return name, snapshot.register.find(name)
+
+
+def _known(run: list[str], snapshot: Snapshot) -> bool:
+    name = " ".join(run)
+    if _named(run, snapshot) is not None:
+        return True
+    longs = (one.long for one in snapshot.store.long_forms(name_key(name)))
+    return any(snapshot.register.lookup(long) is not None for long in longs)

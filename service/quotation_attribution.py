@@ -1,0 +1,66 @@
+"""Who said the words at a place of the corpus."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable
+
+from corpus.span import Span
+from corpus.speakers import slug
+from corpus.statements import Speaker
+from index.snapshot import Snapshot
+from index.store import StoredDocument
+from service.answer import Quote
+from service.quotation import QuotedPlace
+from service.quotation_kinds import holds_negation
+from service.quotation_places import WordsPlace
+from service.quotation_words import read_document_words, read_words
+
+SameName = Callable[[str, Speaker], bool]
+
+
+def place_of(snapshot: Snapshot, place: WordsPlace) -> QuotedPlace:
+    """The words of a place as a quote, with the one speaker of all its sentences."""
+    stored = snapshot.document(place.row)
+    text = stored.document.text
+    span = read_document_words(text).span(place.first, place.last)
+    numbers = _sentences(stored, span)
+    number = numbers.start
+    speakers = [_speaker(stored, one) for one in numbers]
+    quote = Quote(
+        stored.document, stored.sha256, span, span.of(text), stored.sentences[number], number, stored.statements[number]
+    )
+    return QuotedPlace(quote, speakers[0] if all(one == speakers[0] for one in speakers) else None)
+
+
+def is_said_by(snapshot: Snapshot, place: WordsPlace, name: str, same_name: SameName) -> bool:
+    """Whether every sentence of a place is known to be said by the speaker of this name."""
+    stored = snapshot.document(place.row)
+    span = read_document_words(stored.document.text).span(place.first, place.last)
+    speakers = [_speaker(stored, number) for number in _sentences(stored, span)]
+    return all(speaker is not None and same_name(name, speaker) for speaker in speakers)
+
+
+def negation_left_out(snapshot: Snapshot, place: WordsPlace) -> bool:
+    """Whether the sentences of a place hold a negation before or after its words."""
+    stored = snapshot.document(place.row)
+    text = stored.document.text
+    span = read_document_words(text).span(place.first, place.last)
+    numbers = _sentences(stored, span)
+    before = text[stored.sentences[numbers.start].span.start : span.start]
+    after = text[span.end : max(span.end, stored.sentences[numbers.stop - 1].span.end)]
+    return holds_negation(read_words(before).keys) or holds_negation(read_words(after).keys)
+
+
+def _sentences(stored: StoredDocument, span: Span) -> range:
+    """Numbers of the sentences that a place has characters of; never empty."""
+    first = bisect_right(stored.sentences, span.start, key=lambda one: one.span.start) - 1
+    last = bisect_left(stored.sentences, span.end, key=lambda one: one.span.start)
+    return range(max(0, first), last)
+
+
+def _speaker(stored: StoredDocument, number: int) -> Speaker | None:
+    """Who said a sentence: its statement's speaker, or the article's author where it reports nobody's words."""
+    statement = stored.statements[number]
+    if statement is not None:
+        return statement.speaker
+    author = stored.document.author
+    return Speaker(slug(author), author) if author else None

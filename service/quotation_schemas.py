@@ -1,0 +1,67 @@
+"""The shapes of the check of a quotation, for HTTP and `--json`."""
+
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+from service.quotation import Kind, Operation, Verdict
+from service.quotation_check import LONGEST_QUOTATION
+from service.schemas import DocumentFacts, IndexFacts, Location
+
+QuotationText = Annotated[str, StringConstraints(min_length=1, max_length=LONGEST_QUOTATION)]
+
+
+class QuotationRequest(BaseModel):
+    """Body of ``POST /v1/quotes/verify``."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    quotation: QuotationText
+    speaker: str | None = Field(None, min_length=1, max_length=200)
+
+
+class QuotedSpeaker(BaseModel):
+    """Who said words of the corpus."""
+
+    id: str
+    name: str
+    role: str | None
+
+
+class NearestQuote(BaseModel):
+    """True words, copied, with their place; ``speaker`` is null where it is not known."""
+
+    text: str
+    document: DocumentFacts
+    location: Location
+    speaker: QuotedSpeaker | None
+    link: str
+    verified: Literal[True] = True
+
+
+class DifferenceOut(BaseModel):
+    """``insert``: only yours has these words; ``delete``: only the source; the other side is then empty."""
+
+    op: Operation
+    yours: str
+    source: str
+
+
+class QuotationCheckOut(BaseModel):
+    """Reply to ``POST /v1/quotes/verify``.
+
+    ``occurrences`` counts the places with exactly these words, ``complete`` is false where not every document that
+    might hold them was read; ``diff`` and ``differs`` are empty unless the verdict is ``altered``.
+    """
+
+    object: Literal["quotation_check"] = "quotation_check"
+    quotation: str
+    verdict: Verdict
+    detail: str
+    speaker: QuotedSpeaker | None
+    nearest: list[NearestQuote]
+    diff: list[DifferenceOut]
+    differs: list[Kind]
+    occurrences: int
+    complete: bool
+    index: IndexFacts

@@ -1,0 +1,116 @@
+"""The register of speakers: one id a person, no guess where two fit."""
+
+from itertools import permutations
+from pathlib import Path
+
+import pytest
+
+from corpus.speakers import SpeakerEntry, build_register, load_entries, slug
+
+SEEN = (
+    SpeakerEntry("Lina Qadir", "port director"),
+    SpeakerEntry("Lina Qadir"),
+    SpeakerEntry("Omar Bashir"),
+    SpeakerEntry("Sana Malik"),
+    SpeakerEntry("Harbour Board", person=False),
+)
+EDITED = (SpeakerEntry("Omar Bashir", "chief of the navy", ("Navy Chief", "Umar Basheer")),)
+
+
+def test_a_person_of_two_articles_has_one_id() -> None:
+    register = build_register(SEEN)
+    assert [speaker.id for speaker in register.speakers] == ["harbour-board", "lina-qadir", "omar-bashir", "sana-malik"]
+
+
+@pytest.mark.parametrize("name", ["Lina Qadir", "lina qadir", "QADIR", "Qadir's", " Lina  Qadír "])
+def test_a_look_up_minds_no_case_accent_space_or_genitive(name: str) -> None:
+    speaker = build_register(SEEN).lookup(name)
+    assert speaker is not None
+    assert speaker.id == "lina-qadir"
+
+
+def test_an_article_before_a_name_is_not_part_of_it() -> None:
+    speaker = build_register(SEEN).lookup("the Harbour Board")
+    assert speaker is not None
+    assert speaker.id == "harbour-board"
+
+
+def test_the_edited_file_names_roles_and_aliases() -> None:
+    register = build_register(SEEN, EDITED)
+    speaker = register.lookup("the Navy Chief")
+    assert speaker is not None
+    assert (speaker.name, speaker.role) == ("Omar Bashir", "chief of the navy")
+
+
+def test_what_was_joined_is_reported() -> None:
+    register = build_register((*SEEN, SpeakerEntry("Umar Basheer")), EDITED)
+    assert register.report.merged == (("umar basheer", "Omar Bashir"),) or register.lookup("Umar Basheer")
+    assert sum(speaker.name.endswith(("Bashir", "Basheer")) for speaker in register.speakers) == 1
+
+
+def test_a_surname_of_two_people_belongs_to_neither_and_is_reported() -> None:
+    register = build_register((*SEEN, SpeakerEntry("Hina Qadir")))
+    assert register.lookup("Qadir") is None
+    assert register.report.ambiguous == (("qadir", ("Hina Qadir", "Lina Qadir")),)
+
+
+def test_a_shared_surname_is_answered_with_everybody_who_bears_it() -> None:
+    found = build_register((*SEEN, SpeakerEntry("Hina Qadir"))).find("qadir")
+    assert (found.speaker, found.nearest) == (None, ("Hina Qadir", "Lina Qadir"))
+
+
+def test_a_name_with_an_initial_is_the_same_person() -> None:
+    register = build_register((*SEEN, SpeakerEntry("Sana T. Malik")))
+    assert register.lookup("Sana Malik") == register.lookup("Sana T. Malik")
+    assert register.report.merged == (("Sana Malik", "Sana T. Malik"),)
+
+
+def test_a_misspelt_name_is_found() -> None:
+    register = build_register(SEEN)
+    for typo in ("Lina Qadr", "Omar Bashr", "Sana Mallik", "Harbor Board"):
+        found = register.find(typo)
+        assert found.speaker is not None
+        assert not found.exact
+
+
+def test_an_unknown_name_is_answered_with_the_nearest_ones() -> None:
+    found = build_register(SEEN).find("Sana Karim")
+    assert found.speaker is None
+    assert found.nearest[0] == "Sana Malik"
+
+
+def test_a_name_like_nothing_known_has_no_nearest() -> None:
+    found = build_register(SEEN).find("Xyzzy")
+    assert (found.speaker, found.nearest) == (None, ())
+
+
+def test_two_names_equally_near_are_both_offered_and_neither_taken() -> None:
+    register = build_register((SpeakerEntry("Hina Karim"), SpeakerEntry("Mina Karim")))
+    found = register.find("Tina Karim")
+    assert found.speaker is None
+    assert set(found.nearest) == {"Hina Karim", "Mina Karim"}
+
+
+def test_the_order_of_the_articles_does_not_matter() -> None:
+    registers = [build_register(order, EDITED) for order in permutations(SEEN)]
+    assert all(register.speakers == registers[0].speakers for register in registers)
+    assert all(register.report == registers[0].report for register in registers)
+
+
+def test_the_shipped_file_can_be_read_and_has_no_alias_twice() -> None:
+    entries = load_entries()
+    aliases = [alias.casefold() for entry in entries for alias in (entry.name, *entry.aliases)]
+    assert len(aliases) == len(set(aliases))
+    assert build_register((), entries).report.ambiguous == ()
+
+
+def test_an_entry_without_a_name_is_refused_by_its_number(tmp_path: Path) -> None:
+    file = tmp_path / "speakers.toml"
+    file.write_text('[[speaker]]\nname = "A"\n[[speaker]]\nrole = "b"\n', encoding="utf-8")
+    with pytest.raises(ValueError, match="entry 2 needs a name"):
+        load_entries(file)
+
+
+def test_an_id_is_made_of_plain_words() -> None:
+    assert slug("Bilâl O'Neil-Khan") == "bilal-oneil-khan"
+    assert slug("…") == "unnamed"
