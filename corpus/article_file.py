@@ -84,7 +84,9 @@ def _decoded(raw: bytes, path: Path) -> str:
 
 def _split(text: str, path: Path) -> tuple[str, str, int]:
     if not text.startswith(_FENCE):
-        raise ArticleError(path, 1, "the file does not begin with a line `---`", "Put the front matter (title: ...) first")
+        raise ArticleError(
+            path, 1, "the file does not begin with a line `---`", "Put the front matter (title: ...) first"
+        )
     closing = text.find("\n" + _FENCE, len(_FENCE) - 1)
     if closing < 0:
         raise ArticleError(path, 1, "the front matter has no closing line `---`", "Close it before the text")

@@ -51,7 +51,9 @@ def add_article(folder: Path, document: Document) -> Path:
     path = folder / f"{document.id}.md"
     content = render_article(document)
     if parse_article(content, path) != document:
-        raise CorpusError(f"{document.id!r} would not be read back as it is. Check its title and fields for control characters.")
+        raise CorpusError(
+            f"{document.id!r} would not be read back as it is. Check its title and fields for control characters."
+        )
     if path.exists() or _is_taken(folder, document.id):
         raise CorpusError(f"there is an article {document.id!r} in {folder}. Remove it first, or give another --id.")
     folder.mkdir(parents=True, exist_ok=True)
@@ -60,7 +62,9 @@ def add_article(folder: Path, document: Document) -> Path:
         _write_durably(aside, content)
         os.link(aside, path)  # unlike a rename, this fails where somebody else has just written the file
     except FileExistsError as error:
-        raise CorpusError(f"there is an article {document.id!r} in {folder}. Remove it first, or give another --id.") from error
+        raise CorpusError(
+            f"there is an article {document.id!r} in {folder}. Remove it first, or give another --id."
+        ) from error
     finally:
         aside.unlink(missing_ok=True)
     return path

@@ -40,8 +40,10 @@ def read_html(raw: bytes, source: str) -> ReadArticle:
     stand_ins = _stand_ins(tree)
     _exchange(tree, stand_ins)
     found = trafilatura.bare_extraction(tree, with_metadata=True, include_comments=False)
-    if found is None or not found.text:
-        raise ImportFailedError(source, "no article text was found in the page", "Save the article as text and add that")
+    if found is None or isinstance(found, dict) or not found.text:
+        raise ImportFailedError(
+            source, "no article text was found in the page", "Save the article as text and add that"
+        )
     back = {ord(new): old for old, new in stand_ins.items()}
 
     def restored(value: str | None) -> str | None:
@@ -63,7 +65,9 @@ def read_pdf(raw: bytes, source: str) -> ReadArticle:
     try:
         pdf = pypdfium2.PdfDocument(raw)
     except pypdfium2.PdfiumError as error:
-        raise ImportFailedError(source, f"is not a readable PDF ({error})", "Open and save it without a password") from error
+        raise ImportFailedError(
+            source, f"is not a readable PDF ({error})", "Open and save it without a password"
+        ) from error
     try:
         pages = [_page_text(page) for page in pdf]
         stated = pdf.get_metadata_dict(skip_empty=True)
@@ -80,7 +84,9 @@ def read_docx(raw: bytes, source: str) -> ReadArticle:
         raise ImportFailedError(source, f"is not a readable DOCX ({error})", "Save it again as .docx") from error
     text = "\n".join(paragraph.text for paragraph in document.paragraphs)
     stated = document.core_properties
-    return ReadArticle(text=text, title=stated.title or None, author=stated.author or None, language=stated.language or None)
+    return ReadArticle(
+        text=text, title=stated.title or None, author=stated.author or None, language=stated.language or None
+    )
 
 
 def _page_text(page: pypdfium2.PdfPage) -> str:

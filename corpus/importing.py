@@ -43,7 +43,9 @@ def import_file(path: Path, stated: Stated) -> Document:
         size = path.stat().st_size
         raw = path.read_bytes() if size <= LARGEST_IMPORT else b""
     except OSError as error:
-        raise ImportFailedError(str(path), f"cannot be read ({error.strerror})", "Check the path and its rights") from error
+        raise ImportFailedError(
+            str(path), f"cannot be read ({error.strerror})", "Check the path and its rights"
+        ) from error
     if size > LARGEST_IMPORT:
         raise ImportFailedError(str(path), f"is larger than {LARGEST_IMPORT} bytes", "Split it into articles")
     return import_bytes(raw, path.suffix.lower(), str(path), path.stem, stated)
@@ -61,7 +63,9 @@ def import_bytes(raw: bytes, suffix: str, source: str, stem: str, stated: Stated
     reader = _READERS.get(suffix)
     if reader is None:
         known = ", ".join(sorted(_READERS))
-        raise ImportFailedError(source, f"{suffix or 'a file without a suffix'} is not a known kind", f"Known are {known}")
+        raise ImportFailedError(
+            source, f"{suffix or 'a file without a suffix'} is not a known kind", f"Known are {known}"
+        )
     read = reader(raw, source)
     if not read.text.strip():
         remedy = "A scanned page needs text recognition first" if suffix == ".pdf" else "Check that it holds an article"
@@ -97,7 +101,9 @@ def _fetched(url: str, client: httpx.Client) -> tuple[bytes, str, str]:
             for piece in response.iter_bytes():
                 raw += piece
                 if len(raw) > LARGEST_IMPORT:
-                    raise ImportFailedError(url, f"is larger than {LARGEST_IMPORT} bytes", "Save the article and add the file")
+                    raise ImportFailedError(
+                        url, f"is larger than {LARGEST_IMPORT} bytes", "Save the article and add the file"
+                    )
             return raw, _suffix(response), str(response.url)
     except (httpx.HTTPError, httpx.InvalidURL) as error:
         remedy = "Check the address, or save the page and add the file"

@@ -31,7 +31,8 @@ def find_near_duplicates(documents: tuple[Document, ...]) -> tuple[NearDuplicate
     for first, second in _candidates(shingles):
         similarity = _jaccard(shingles[first], shingles[second])
         if similarity >= ALIKE:
-            found.append(NearDuplicate(*sorted((documents[first].id, documents[second].id)), similarity=similarity))
+            one, other = sorted((documents[first].id, documents[second].id))
+            found.append(NearDuplicate(one, other, similarity))
     return tuple(sorted(found, key=lambda pair: (pair.first, pair.second)))
 
 

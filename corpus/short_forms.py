@@ -7,6 +7,7 @@ from dataclasses import dataclass
 _JOINING = "(?:of|and|for|the|on|to|in|&)"
 _NAME = re.compile(rf"\b[^\W\d_a-z][\w’'-]*(?:[ ](?:{_JOINING}[ ])?[^\W\d_a-z][\w’'-]*){{1,5}}")
 _STATED = re.compile(r"[ ]\(([^\W\d_][\w.-]{1,9})\)")
+_SHORTEST = 2  # initials; one letter stands for too much
 _LONGEST = 6  # initials; longer ones are not used as words
 
 
@@ -45,5 +46,5 @@ def _stated(short: str, words: list[str]) -> Iterator[ShortForm]:
 
 def _implied(words: list[str]) -> Iterator[ShortForm]:
     initials = "".join(word[0] for word in words if word[0].isupper())
-    if 2 <= len(initials) <= _LONGEST and len(initials) == len(words):
+    if _SHORTEST <= len(initials) <= _LONGEST and len(initials) == len(words):
         yield ShortForm(initials.casefold(), " ".join(words), stated=False)

@@ -87,7 +87,10 @@ async def _in_process(shared: Path, folder: Path) -> AsyncIterator[httpx.AsyncCl
     build_snapshot(shared_articles(shared), open_encoder(settings), folder)
     app = open_app(settings)
     transport = httpx.ASGITransport(app)
-    async with app.router.lifespan_context(app), httpx.AsyncClient(transport=transport, base_url="http://app") as client:
+    async with (
+        app.router.lifespan_context(app),
+        httpx.AsyncClient(transport=transport, base_url="http://app") as client,
+    ):
         yield client
 
 

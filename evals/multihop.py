@@ -27,7 +27,8 @@ from index.encoder_model import DEFAULT_MODEL, load_model
 from index.retrieval import encode_question, search
 from index.snapshot import Snapshot
 from index.snapshots import Snapshots
-from service.answering import Question, answer_question
+from service.answering import answer_question
+from service.finding import Question
 from service.live_index import LiveIndex
 from service.settings import Settings
 from service.wiring import encoder_cache, open_encoder
@@ -79,7 +80,8 @@ def _measure_build(settings: Settings) -> None:
     size = sum(file.size for file in manifest.files) / 2**20
     texts = manifest.passages + manifest.sentences
     print(f"build: {manifest.documents} articles, {manifest.passages} passages, {manifest.sentences} sentences")
-    print(f"build: {seconds:.1f} s in all, {texts / seconds:.0f} texts a second, {peak:.0f} MiB peak, {size:.1f} MiB snapshot")
+    print(f"build: {seconds:.1f} s in all, {texts / seconds:.0f} texts a second, {peak:.0f} MiB peak memory")
+    print(f"build: {size:.1f} MiB snapshot")
 
 
 def _compare_runtimes(snapshot: Snapshot, encoder: Encoder) -> None:
@@ -148,12 +150,16 @@ def _measure_addition(settings: Settings, encoder: Encoder) -> None:
         started = time.perf_counter()
         command = [sys.executable, "-m", "service.command_line", "index", "build"]
         subprocess.run(
-            [*command, "--articles", str(settings.articles), "--index", str(settings.index)], check=True, capture_output=True
+            [*command, "--articles", str(settings.articles), "--index", str(settings.index)],
+            check=True,
+            capture_output=True,
         )
         built = time.perf_counter() - started
         while not _answers(live):
             time.sleep(0.01)
-        print(f"one article more: {built:.2f} s for the command, {time.perf_counter() - started:.2f} s until it answers")
+        print(
+            f"one article more: {built:.2f} s for the command, {time.perf_counter() - started:.2f} s until it answers"
+        )
     finally:
         live.stop()
         (settings.articles / f"{_NEW.id}.md").unlink()

@@ -11,7 +11,8 @@ Three measurements, each named in the output:
    dash, preposition or relative pronoun; a name in apposition inside the gold source is right too, and for a relative
    clause either the pronoun or its antecedent. Recall: gold attributions that some right prediction meets. Precision,
    strict: predictions that meet some gold attribution with the right source, of all predictions. Precision, met: of
-   those that meet any gold attribution. "Quoted" gold attributions hold a double quotation mark in their content;
+   those that meet any gold attribution. Only outermost reports are predictions: what stands inside another report's
+   words is that report's. "Quoted" gold attributions hold a double quotation mark in their content;
    "quoted" predictions are linked to a quotation. No register is used: only the words beside the cue are judged.
 3. Speed of ``attribute`` and of the sentence cutter on the PolNeAR text, one core, megabytes of UTF-8 a second.
 """

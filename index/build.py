@@ -3,6 +3,7 @@
 import hashlib
 import json
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass
 from itertools import accumulate
 from pathlib import Path
@@ -74,8 +75,7 @@ def build_snapshot(
         if full:
             cache.keep_only(())
         keys = [_key(document, settings) for document in ordered]
-        encoded = _encode_missing(ordered, keys, encoder, cache, report)
-        cached = [_known(cache, key) for key in keys]
+        cached, encoded = _encode_missing(ordered, keys, encoder, cache, report)
         aside = snapshots.start()
         contents = _contents(ordered, cached)
         manifest = _write(aside, contents, cached, settings, report)
@@ -104,8 +104,16 @@ def about(document: Document) -> str:
 
 
 def _key(document: Document, settings: IndexSettings) -> str:
-    facts = (about(document), document.language, document.sha256, settings.encoder, settings.passage_words, settings.sentences)
-    facts = (*facts, _STATEMENT_RULE, document.id)
+    facts: tuple[object, ...] = (
+        about(document),
+        document.language,
+        document.sha256,
+        settings.encoder,
+        settings.passage_words,
+        settings.sentences,
+        _STATEMENT_RULE,
+        document.id,
+    )
     return hashlib.sha256(json.dumps(facts).encode()).hexdigest()
 
 
@@ -115,9 +123,10 @@ def _encode_missing(
     encoder: Encoder,
     cache: BuildCache,
     report: Callable[[Progress], None],
-) -> int:
-    """Cut and encode the documents the cache does not know, saving as it goes; gives the number of texts encoded."""
-    missing = [(key, document) for key, document in zip(keys, documents, strict=True) if cache.get(key) is None]
+) -> tuple[list[CachedDocument], int]:
+    """Every document cut and encoded, from the cache where it knows them; and the number of texts newly encoded."""
+    known = {key: entry for key in keys if (entry := cache.get(key)) is not None}
+    missing = [(key, document) for key, document in zip(keys, documents, strict=True) if key not in known]
     cut = []
     for number, (key, document) in enumerate(missing):
         cut.append((key, document, *_cut(document)))
@@ -126,12 +135,18 @@ def _encode_missing(
     done = 0
     for group in _rounds(cut):
         texts = [text for _, document, sentences, passages in group for text in _texts(document, sentences, passages)]
-        vectors = encoder.encode_documents(texts, lambda ready, before=done: report(Progress("encode", before + ready, total)))
+        vectors = encoder.encode_documents(texts, _offset(report, done, total))
         ends = accumulate(len(sentences) + len(passages) for _, _, sentences, passages in group)
         pieces = np.split(vectors.astype(np.float16), list(ends)[:-1])
-        cache.put((key, _cached(d, s, p, piece)) for (key, d, s, p), piece in zip(group, pieces, strict=True))
+        fresh = {key: _cached(d, s, p, piece) for (key, d, s, p), piece in zip(group, pieces, strict=True)}
+        cache.put(fresh.items())  # saved round by round: an interrupted build goes on from here
+        known.update(fresh)
         done += len(texts)
-    return total
+    return [known[key] for key in keys], total
+
+
+def _offset(report: Callable[[Progress], None], before: int, total: int) -> Callable[[int], None]:
+    return lambda ready: report(Progress("encode", before + ready, total))
 
 
 _Cut = tuple[str, Document, tuple[Sentence, ...], tuple[Passage, ...]]
@@ -174,13 +189,6 @@ def _cached(
     )
 
 
-def _known(cache: BuildCache, key: str) -> CachedDocument:
-    known = cache.get(key)
-    if known is None:
-        raise AssertionError("a document that was just encoded is not in the cache")
-    return known
-
-
 @dataclass(frozen=True, slots=True)
 class _Contents:
     cuts: tuple[CutDocument, ...]
@@ -213,14 +221,15 @@ def _write(
     """Write every part of the snapshot and its manifest into an empty folder."""
     cuts = contents.cuts
     steps = (
-        lambda: write_store(aside / STORE, cuts, contents.speakers, contents.short_forms),
         lambda: write_words(aside / WORDS, _word_rows(cuts)),
+        lambda: write_store(aside / STORE, cuts, contents.speakers, contents.short_forms),
         lambda: write_passage_vectors(aside / PASSAGE_VECTORS, _stacked([c.passage_vectors for c in cached])),
         lambda: write_sentence_vectors(aside / SENTENCE_VECTORS, _stacked([c.sentence_vectors for c in cached])),
     )
-    for number, step in enumerate(steps):
-        step()
-        report(Progress("write", number + 1, len(steps)))
+    with ThreadPoolExecutor(len(steps)) as pool:
+        for number, finished in enumerate(as_completed([pool.submit(step) for step in steps])):
+            finished.result()
+            report(Progress("write", number + 1, len(steps)))
     manifest = Manifest(
         format=FORMAT,
         settings=settings,
@@ -251,5 +260,5 @@ def _word_rows(cuts: Sequence[CutDocument]) -> Iterator[tuple[int, str, str]]:
             yield row, passage.span.of(cut.document.text), known
 
 
-def _stacked(parts: Sequence[np.ndarray]) -> np.ndarray:  # type: ignore[type-arg] # float16 in, float32 out
-    return np.concatenate(list(parts)).astype(np.float32)
+def _stacked(parts: Sequence[Halves]) -> Halves:
+    return np.concatenate(list(parts))

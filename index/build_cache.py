@@ -16,6 +16,7 @@ import numpy.typing as npt
 
 from index.vectors import Halves
 
+_VERSION = 2  # raise with any change to the table; a cache of another version is begun anew
 Cuts = npt.NDArray[np.int32]
 
 
@@ -41,12 +42,17 @@ class BuildCache:
     def __enter__(self) -> "BuildCache":
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self._connection.close()
 
     def get(self, key: str) -> CachedDocument | None:
         """What is known of the document of this key, or ``None``."""
-        row = self._connection.execute("SELECT crc, a, b, c, d, e FROM documents WHERE key = ?", (key,)).fetchone()
+        row = self._connection.execute(
+            "SELECT crc, sentences, passages, sentence_vectors, passage_vectors, reading FROM documents WHERE key = ?",
+            (key,),
+        ).fetchone()
         if row is None or _crc(row[1:]) != row[0]:
             return None
         return CachedDocument(
@@ -62,7 +68,8 @@ class BuildCache:
         rows = [(key, *_blobs(entry)) for key, entry in entries]
         with self._connection:
             self._connection.executemany(
-                "INSERT OR REPLACE INTO documents VALUES (?, ?, ?, ?, ?, ?, ?)", [(key, _crc(parts), *parts) for key, *parts in rows]
+                "INSERT OR REPLACE INTO documents VALUES (?, ?, ?, ?, ?, ?, ?)",
+                [(key, _crc(parts), *parts) for key, *parts in rows],
             )
 
     def keep_only(self, keys: Iterable[str]) -> None:
@@ -85,9 +92,13 @@ class BuildCache:
 def _connected(path: Path) -> sqlite3.Connection:
     connection = sqlite3.connect(path)
     connection.execute("PRAGMA journal_mode = WAL")
-    connection.execute(
-        "CREATE TABLE IF NOT EXISTS documents (key TEXT PRIMARY KEY, crc INTEGER, a BLOB, b BLOB, c BLOB, d BLOB, e BLOB)"
-    )
+    if connection.execute("PRAGMA user_version").fetchone()[0] != _VERSION:
+        connection.execute("DROP TABLE IF EXISTS documents")
+        connection.execute(
+            "CREATE TABLE documents (key TEXT PRIMARY KEY, crc INTEGER, sentences BLOB, passages BLOB, "
+            "sentence_vectors BLOB, passage_vectors BLOB, reading BLOB)"
+        )
+        connection.execute(f"PRAGMA user_version = {_VERSION}")
     return connection
 
 

@@ -14,7 +14,7 @@ def ignore_progress(_count: int) -> None:
 
 
 class Encoder(Protocol):
-    """Turns texts into unit vectors, each text for itself: the same text gives the same vector, whatever is beside it."""
+    """Turns texts into unit vectors: the same text gives the same vector, whatever it is encoded with."""
 
     @property
     def name(self) -> str:

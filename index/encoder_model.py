@@ -143,12 +143,12 @@ def _quiet() -> Iterator[None]:
     levels = [logger.level for logger in loggers]
     for logger in loggers:
         logger.setLevel(logging.ERROR)
-    transformers.utils.logging.disable_progress_bar()
+    transformers.utils.logging.disable_progress_bar()  # type: ignore[no-untyped-call] # theirs
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             yield
     finally:
-        transformers.utils.logging.enable_progress_bar()
+        transformers.utils.logging.enable_progress_bar()  # type: ignore[no-untyped-call] # theirs
         for logger, level in zip(loggers, levels, strict=True):
             logger.setLevel(level)

@@ -26,7 +26,9 @@ class NoSnapshotError(SearchIndexError):
 
     def __init__(self, folder: Path, snapshot: str | None = None) -> None:
         what = "no current snapshot" if snapshot is None else f"no snapshot {snapshot!r}"
-        super().__init__(f"{folder} has {what}. `onrecord index list` shows what there is; `onrecord index build` makes one.")
+        super().__init__(
+            f"{folder} has {what}. `onrecord index list` shows what there is; `onrecord index build` makes one."
+        )
 
 
 class WriterBusyError(SearchIndexError):

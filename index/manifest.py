@@ -90,7 +90,9 @@ def check_files(folder: Path, manifest: Manifest) -> None:
         if not path.is_file():
             raise SnapshotRefusedError(folder.name, f"{file.path} is missing")
         if path.stat().st_size != file.size:
-            raise SnapshotRefusedError(folder.name, f"{file.path} has {path.stat().st_size} bytes instead of {file.size}")
+            raise SnapshotRefusedError(
+                folder.name, f"{file.path} has {path.stat().st_size} bytes instead of {file.size}"
+            )
         if _described(path, folder).sha256 != file.sha256:
             raise SnapshotRefusedError(folder.name, f"{file.path} does not match its checksum")
 

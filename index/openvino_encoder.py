@@ -130,7 +130,7 @@ class OpenVinoEncoder:
         return np.array(graph.create_infer_request().infer(_inputs(tokens))[0][0], np.float32)
 
     def _graph(self, use: str, properties: dict[str, Any]) -> openvino.CompiledModel:
-        """The graph compiled for a use, once; a build needs one form, a question the other, and each takes half a second."""
+        """The graph compiled for a use, once: a build needs one form and a question the other."""
         with self._compiling:
             if use not in self._compiled:
                 exact = {"INFERENCE_PRECISION_HINT": "f32"}  # bf16 and int8 have 0.998 and 0.987 of torch's cosine

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from corpus.sentences import Sentence
 from corpus.span import Span
 
-PASSAGE_WORDS = 220  # the longest run, about what the default encoder reads; measured against 100 to 300 (docs/measurements.md)
+PASSAGE_WORDS = (
+    220  # the longest run, about what the default encoder reads; measured against 100 to 300 (docs/measurements.md)
+)
 _OVERLAP = 0.25  # of a passage's words may be in the next one as well; 0.5 made hits crowd one another out (as above)
 
 
@@ -19,7 +21,9 @@ class Passage:
     span: Span
 
 
-def cut_passages(document: int, text: str, sentences: tuple[Sentence, ...], words: int = PASSAGE_WORDS) -> tuple[Passage, ...]:
+def cut_passages(
+    document: int, text: str, sentences: tuple[Sentence, ...], words: int = PASSAGE_WORDS
+) -> tuple[Passage, ...]:
     """Cover a document's sentences with windows of at most ``words`` words, or of one longer sentence."""
     lengths = [len(sentence.span.of(text).split()) for sentence in sentences]
     passages = []

@@ -4,9 +4,8 @@ import json
 from dataclasses import asdict
 from typing import Any
 
-from corpus.attribution import Reading
-from corpus.attribution.owners import Owner
-from corpus.attribution.reading import Known, Line
+from corpus.attribution.identities import Owner
+from corpus.attribution.reading import Known, Line, Reading
 from corpus.short_forms import ShortForm
 from corpus.span import Span
 

@@ -17,7 +17,7 @@ from index.words import BM25_K1
 
 DEPTH = 200  # passages taken from each source; a tenth of it is shown at most
 COSINE_WEIGHT = 0.12  # beside the words' share of their best, which is 1; measured (docs/measurements.md)
-ABOUT_WEIGHT = 0.4  # of title, publisher and date beside a passage's own words in BM25; measured (docs/measurements.md)
+ABOUT_WEIGHT = 0.4  # of title, publisher and date beside a passage's own words; measured (docs/measurements.md)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ class Filters:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A passage found, and why: its score, its rank from 1 in each source and its value there, ``None`` where not found.
+    """A passage found, and why: its score, its rank from 1 and its value in each source, ``None`` where not found.
 
     ``words_share`` is its BM25 over the highest the question's terms could give (0..1), ``matched`` the terms in it.
     """
@@ -97,7 +97,7 @@ def search(snapshot: Snapshot, question: EncodedQuestion, limit: int, filters: F
 
 
 def allowed_documents(snapshot: Snapshot, filters: Filters) -> list[int] | None:
-    """Rows of the documents the filters leave, or ``None`` where they leave all; an undated one has no part in a span of dates."""
+    """Rows of the documents the filters leave, ``None`` where they leave all; the undated are in no span of dates."""
     if filters == Filters():
         return None
     return [row for row, name in enumerate(snapshot.store.document_ids) if _allowed(snapshot, row, name, filters)]
@@ -112,7 +112,7 @@ def _allowed(snapshot: Snapshot, row: int, name: str, filters: Filters) -> bool:
     return not (filters.until is not None and (published is None or published > filters.until))
 
 
-def _passage_rows(snapshot: Snapshot, documents: Sequence[int]) -> np.ndarray:  # type: ignore[type-arg] # int64
+def _passage_rows(snapshot: Snapshot, documents: Sequence[int]) -> np.ndarray:
     edges = snapshot.store.first_passage
     ranges = [np.arange(edges[row], edges[row + 1]) for row in documents]
     return np.concatenate(ranges) if ranges else np.empty(0, np.int64)
@@ -130,7 +130,9 @@ def _fused(
     words_ranks = {row: rank for rank, (row, _) in enumerate(words, 1)}
     shares = {row: score / question.best_score for row, score in words}
     cosines = dict(dense)
-    scores = {row: shares.get(row, 0.0) + COSINE_WEIGHT * cosines.get(row, 0.0) for row in shares.keys() | cosines.keys()}
+    scores = {
+        row: shares.get(row, 0.0) + COSINE_WEIGHT * cosines.get(row, 0.0) for row in shares.keys() | cosines.keys()
+    }
     best = sorted(scores, key=lambda row: (-scores[row], row))[:limit]
     passages = [snapshot.store.passage(row) for row in best]
     return [

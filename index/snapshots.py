@@ -78,7 +78,7 @@ class Snapshots:
 
     @contextlib.contextmanager
     def writing(self) -> Iterator[None]:
-        """Be the only writer; raises ``WriterBusyError`` at once where there is another. A killed writer blocks nobody."""
+        """Be the only writer, or raise ``WriterBusyError`` at once; a killed writer blocks nobody."""
         self._home.mkdir(parents=True, exist_ok=True)
         lock = filelock.FileLock(self.folder / _LOCK, timeout=0, is_singleton=False)
         try:

@@ -34,7 +34,7 @@ CREATE TABLE sentences (row INTEGER PRIMARY KEY, document INTEGER NOT NULL, star
     "end" INTEGER NOT NULL, paragraph INTEGER NOT NULL);
 CREATE TABLE passages (row INTEGER PRIMARY KEY, document INTEGER NOT NULL, first INTEGER NOT NULL,
     last INTEGER NOT NULL, start INTEGER NOT NULL, "end" INTEGER NOT NULL);
-CREATE TABLE speakers (id TEXT PRIMARY KEY, name TEXT NOT NULL, role TEXT, aliases TEXT NOT NULL, person INTEGER NOT NULL)
+CREATE TABLE speakers (id TEXT PRIMARY KEY, name TEXT NOT NULL, role TEXT, aliases TEXT NOT NULL, person INTEGER)
     WITHOUT ROWID;
 CREATE TABLE statements (sentence INTEGER PRIMARY KEY, speaker TEXT, mode TEXT NOT NULL, cue_start INTEGER,
     cue_end INTEGER, mention_start INTEGER, mention_end INTEGER, confidence REAL NOT NULL);
@@ -100,7 +100,7 @@ class Store:
         self.authors: tuple[str | None, ...] = tuple(
             row[0] for row in self._query("SELECT author FROM documents ORDER BY row")
         )
-        passages = self._columns("SELECT document, first, last, start, \"end\" FROM passages ORDER BY row", 5)
+        passages = self._columns('SELECT document, first, last, start, "end" FROM passages ORDER BY row', 5)
         self.passage_document, self.passage_first, self.passage_last, self._starts, self._ends = passages
         self.sentence_document = self._columns("SELECT document FROM sentences ORDER BY row", 1)[0]
         count = len(self.document_ids)
@@ -120,20 +120,27 @@ class Store:
     def read_document(self, row: int) -> StoredDocument:
         """Document ``row`` with its sentences and statements."""
         found = self._query("SELECT * FROM documents WHERE row = ?", row)[0]
-        document = Document(*found[1:6], published=_day(found[6]), url=found[7], language=found[8], source_note=found[9])
-        sentences = self._query('SELECT row, start, "end", paragraph FROM sentences WHERE document = ? ORDER BY row', row)
+        _, name, title, text, publisher, author, published, url, language, source_note, sha256 = found
+        document = Document(name, title, text, publisher, author, _day(published), url, language, source_note)
+        sentences = self._query(
+            'SELECT row, start, "end", paragraph FROM sentences WHERE document = ? ORDER BY row', row
+        )
         first, last = int(self.first_sentence[row]), int(self.first_sentence[row + 1])
-        told = {r[0]: r for r in self._query("SELECT * FROM statements WHERE sentence BETWEEN ? AND ?", first, last - 1)}
+        told = {
+            r[0]: r for r in self._query("SELECT * FROM statements WHERE sentence BETWEEN ? AND ?", first, last - 1)
+        }
         cut = tuple(Sentence(Span(start, end), paragraph) for _, start, end, paragraph in sentences)
         statements = tuple(
             self._statement(told[first + number], sentence.span) if first + number in told else None
             for number, sentence in enumerate(cut)
         )
-        return StoredDocument(document, cut, statements, found[10])
+        return StoredDocument(document, cut, statements, sha256)
 
     def sentences_of(self, speaker_id: str) -> list[int]:
         """Rows of the sentences this speaker is reported to have said, in order of place."""
-        return [row[0] for row in self._query("SELECT sentence FROM statements WHERE speaker = ? ORDER BY 1", speaker_id)]
+        return [
+            row[0] for row in self._query("SELECT sentence FROM statements WHERE speaker = ? ORDER BY 1", speaker_id)
+        ]
 
     def statement_counts(self) -> dict[str, int]:
         """How many sentences each speaker is reported to have said, by id."""
@@ -141,7 +148,9 @@ class Store:
 
     def long_forms(self, short: str) -> list[ShortForm]:
         """What a short form (in lower case) stands for, what the articles state before what they only imply."""
-        rows = self._query("SELECT short, long, stated FROM short_forms WHERE short = ? ORDER BY stated DESC, long", short)
+        rows = self._query(
+            "SELECT short, long, stated FROM short_forms WHERE short = ? ORDER BY stated DESC, long", short
+        )
         return [ShortForm(row[0], row[1], stated=bool(row[2])) for row in rows]
 
     def _statement(self, row: tuple[object, ...], span: Span) -> Statement:
@@ -174,7 +183,9 @@ def _write_document(connection: sqlite3.Connection, row: int, cut: CutDocument, 
     one = cut.document
     published = one.published.isoformat() if one.published else None
     facts = (one.publisher, one.author, published, one.url, one.language, one.source_note, one.sha256)
-    connection.execute(f"INSERT INTO documents VALUES ({'?,' * 10}?)", (row, one.id, one.title, one.text, *facts))
+    connection.execute(
+        "INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", (row, one.id, one.title, one.text, *facts)
+    )
     connection.executemany(
         "INSERT INTO sentences VALUES (?, ?, ?, ?, ?)",
         [(sentence + n, row, s.span.start, s.span.end, s.paragraph) for n, s in enumerate(cut.sentences)],
@@ -192,7 +203,9 @@ def _write_document(connection: sqlite3.Connection, row: int, cut: CutDocument, 
 
 def _statement_row(sentence: int, statement: Statement) -> tuple[object, ...]:
     speaker = statement.speaker.id if statement.speaker else None
-    ends = [end for span in (statement.cue, statement.mention) for end in ((span.start, span.end) if span else (None, None))]
+    ends = [
+        end for span in (statement.cue, statement.mention) for end in ((span.start, span.end) if span else (None, None))
+    ]
     return (sentence, speaker, statement.mode, *ends, statement.confidence)
 
 
@@ -205,7 +218,7 @@ def _speaker(row: tuple) -> Speaker:  # type: ignore[type-arg] # a row of the sp
 
 
 def _span(start: object, end: object) -> Span | None:
-    return Span(int(start), int(end)) if start is not None and end is not None else None  # type: ignore[call-overload, no-any-return]
+    return Span(int(start), int(end)) if isinstance(start, int) and isinstance(end, int) else None
 
 
 def _day(stored: str | None) -> date | None:

@@ -49,13 +49,15 @@ class PassageVectors:
 
     def _parameters(self, selector: faiss.IDSelector) -> faiss.SearchParameters:
         if isinstance(self._index, faiss.IndexIVF):
-            return faiss.SearchParametersIVF(sel=selector, nprobe=self._index.nlist)
-        return faiss.SearchParameters(sel=selector)
+            return faiss.SearchParametersIVF(sel=selector, nprobe=self._index.nlist)  # type: ignore[call-arg] # stubs lag
+        return faiss.SearchParameters(sel=selector)  # type: ignore[call-arg] # stubs lag
 
 
-def write_passage_vectors(path: Path, vectors: Vectors, exact_limit: int = EXACT_LIMIT) -> None:
+def write_passage_vectors(path: Path, halves: Halves, exact_limit: int = EXACT_LIMIT) -> None:
     """Write the vector index of unit vectors, shape (passages, dimension)."""
+    vectors = halves.astype(np.float32)
     count, dimension = vectors.shape
+    index: faiss.Index
     if count <= exact_limit:
         index = faiss.IndexScalarQuantizer(dimension, faiss.ScalarQuantizer.QT_fp16, faiss.METRIC_INNER_PRODUCT)
         index.train(vectors)
@@ -65,14 +67,15 @@ def write_passage_vectors(path: Path, vectors: Vectors, exact_limit: int = EXACT
     faiss.write_index(index, str(path))
 
 
-def write_sentence_vectors(path: Path, vectors: Vectors) -> None:
-    """Write sentence vectors, shape (sentences, dimension), as float16."""
-    np.save(path, vectors.astype(np.float16), allow_pickle=False)
+def write_sentence_vectors(path: Path, halves: Halves) -> None:
+    """Write sentence vectors, shape (sentences, dimension)."""
+    np.save(path, halves, allow_pickle=False)
 
 
 def open_sentence_vectors(path: Path) -> Halves:
     """The sentence vectors, left on disk and read where they are asked for."""
-    return np.load(path, mmap_mode="r", allow_pickle=False)
+    halves: Halves = np.load(path, mmap_mode="r", allow_pickle=False)
+    return halves
 
 
 def sentence_cosines(vectors: Halves, rows: Sequence[int], query: Vectors) -> npt.NDArray[np.float32]:

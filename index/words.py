@@ -33,7 +33,9 @@ class Words:
     def __len__(self) -> int:
         return int(self._searcher.num_docs)
 
-    def search(self, terms: Sequence[str], limit: int, about: float, documents: Sequence[int] | None = None) -> list[tuple[int, float]]:
+    def search(
+        self, terms: Sequence[str], limit: int, about: float, documents: Sequence[int] | None = None
+    ) -> list[tuple[int, float]]:
         """Rows of the passages with the best BM25 over weighted ``terms`` as ``analyze`` gives them, best first.
 
         ``about`` is the weight of the words about a passage beside its own. ``documents`` restricts the search.
@@ -48,7 +50,7 @@ class Words:
             )
         hits = self._searcher.search(query, limit, count=False).hits
         rows = self._searcher.fast_field_values("row", [address for _, address in hits])
-        found = [(int(row), float(score)) for row, (score, _) in zip(rows, hits, strict=True)]
+        found = [(int(row or 0), float(score)) for row, (score, _) in zip(rows, hits, strict=True)]
         return sorted(found, key=lambda hit: (-hit[1], hit[0]))
 
     def rarity(self, term: str) -> float:
@@ -78,7 +80,7 @@ class Words:
 
 
 def write_words(folder: Path, passages: Iterable[tuple[int, str, str]]) -> None:
-    """Write the words index of (document number, text, words about it), row after row; the same input, the same bytes."""
+    """Write the words index of (document row, text, words about it), passage by passage; equal input, equal bytes."""
     folder.mkdir()
     index = tantivy.Index(_schema(), path=str(folder))
     index.register_tokenizer(_ANALYZER, analyzer())

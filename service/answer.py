@@ -26,7 +26,7 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class Scores:
-    """Why a sentence was quoted: its passage's ranks (from 1), the fused score, and the reader's score if there is one."""
+    """Why a sentence was quoted: its passage's ranks (from 1) and fused score, and the reader's score if any."""
 
     dense_rank: int | None
     lexical_rank: int | None

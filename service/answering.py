@@ -1,37 +1,23 @@
 """A question to an answer: retrieve, read, decide, compose, verify."""
 
 import hashlib
-import math
 import re
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
 
 from corpus.speakers import Found
 from corpus.statements import Speaker
 from index.encoder import Encoder
-from index.retrieval import EncodedQuestion, Filters, Hit, allowed_documents, search
+from index.retrieval import allowed_documents
 from index.snapshot import Snapshot
 from service.answer import Answer, Citation, Confidence, NoAnswer, Position, Quote, Reason, Scores, Timing
+from service.confidence import judge
+from service.finding import Question, find_candidates, find_hits, wanted_speaker
 from service.integrity import check_quotes
 from service.question import UnderstoodQuestion, understand
-from service.reading import Candidate, choose, read_hits
+from service.reading import Candidate, choose
 
-READ_DEPTH = 30  # passages read for their sentences; more changed no answer to the gold questions
-THRESHOLD = 0.1  # probability under which there is no answer; false abstention under 2 % (docs/measurements.md)
-_CALIBRATION = "logistic-1"  # of the best sentence's score, fitted by `python -m evals.confidence`
-_SLOPE, _INTERCEPT = 4.83, -4.15
 _NEAREST = 3  # quotes shown beside "no answer"
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """What is asked: the text, the most quotes wanted (1..20), and where to look."""
-
-    text: str
-    limit: int = 3
-    speaker: str | None = None
-    filters: Filters = field(default_factory=Filters)
 
 
 def answer_question(
@@ -43,42 +29,17 @@ def answer_question(
         return _without_search(snapshot, question, "not_a_question", "The question holds no word.", clock() - started)
     if _filtered_out(snapshot, question):
         return _without_search(snapshot, question, "filtered_out", "No document passes the filters.", clock() - started)
-    understood = understand(question.text, encoder, snapshot)
-    wanted = _wanted_speaker(snapshot, question)
+    wanted = wanted_speaker(snapshot, question)
     if isinstance(wanted, Found):
         detail = _unknown_detail(question.speaker or "", wanted)
         return _without_search(snapshot, question, "unknown_speaker", detail, clock() - started)
-    voices = (wanted,) if wanted else understood.voices
-    hits = _hits(snapshot, understood.encoded, question.filters, voices)
+    understood = understand(question.text, encoder, snapshot)
+    hits = find_hits(snapshot, understood.encoded, question.filters, (wanted,) if wanted else understood.voices)
     retrieved = clock()
-    candidates = read_hits(snapshot, understood.encoded, hits, voices)
-    if wanted:
-        candidates = [one for one in candidates if one.voice == wanted.id]
-    answer = _decided(snapshot, question, understood, voices, candidates, retrieved - started, retrieved, clock)
+    candidates = find_candidates(snapshot, understood, hits, wanted)
+    answer = _decided(snapshot, question, understood, candidates, retrieved - started, retrieved, clock)
     check_quotes(answer.quotes)
     return answer
-
-
-def _hits(
-    snapshot: Snapshot, question: EncodedQuestion, filters: Filters, voices: Sequence[Speaker]
-) -> list[Hit]:
-    """The passages to read: the nearest of all, and the nearest of the documents in which the named voices are heard."""
-    hits = search(snapshot, question, READ_DEPTH, filters)
-    allowed = allowed_documents(snapshot, filters)
-    for voice in voices:
-        rows = {int(snapshot.store.sentence_document[row]) for row in snapshot.store.sentences_of(voice.id)}
-        rows.update(snapshot.rows_by_author.get(voice.id, ()))
-        ids = [snapshot.store.document_ids[row] for row in sorted(rows) if allowed is None or row in allowed]
-        hits += search(snapshot, question, READ_DEPTH, Filters(documents=tuple(ids)))
-    return list({hit.row: hit for hit in reversed(hits)}.values())[::-1]
-
-
-def _wanted_speaker(snapshot: Snapshot, question: Question) -> Speaker | Found | None:
-    """The speaker of the filter; what was found instead where nobody has that name."""
-    if question.speaker is None:
-        return None
-    found = snapshot.register.find(question.speaker)
-    return found.speaker or found
 
 
 def _unknown_detail(name: str, found: Found) -> str:
@@ -90,16 +51,15 @@ def _decided(
     snapshot: Snapshot,
     question: Question,
     understood: UnderstoodQuestion,
-    voices: Sequence[Speaker],
     candidates: Sequence[Candidate],
     retrieve: float,
     retrieved: float,
     clock: Callable[[], float],
 ) -> Answer:
-    confidence = _confidence(candidates)
+    confidence = judge(candidates)
     no_answer = _reason_against(question, understood, candidates, confidence)
     limit = min(_NEAREST, question.limit) if no_answer else question.limit
-    chosen = choose(snapshot, candidates, limit, voices, sides=understood.sides)
+    chosen = choose(snapshot, candidates, limit, understood.voices, sides=understood.sides)
     citations = tuple(_citation(snapshot, number, one) for number, one in enumerate(chosen, 1))
     return Answer(
         id=_answer_id(snapshot, question),
@@ -125,19 +85,12 @@ def _reason_against(
     return None
 
 
-def _confidence(candidates: Sequence[Candidate]) -> Confidence:
-    """The logistic of the best score: a simple measured rule, until there is a calibrated model."""
-    score = candidates[0].score if candidates else -math.inf
-    probability = 1 / (1 + math.exp(-(_SLOPE * score + _INTERCEPT))) if candidates else 0.0
-    return Confidence(round(probability, 4), THRESHOLD, _CALIBRATION)
-
-
 def _without_search(snapshot: Snapshot, question: Question, reason: Reason, detail: str, seconds: float) -> Answer:
     return Answer(
         id=_answer_id(snapshot, question),
         question=question.text,
         snapshot=snapshot.id,
-        confidence=Confidence(0.0, THRESHOLD, _CALIBRATION),
+        confidence=judge(()),
         citations=(),
         positions=(),
         no_answer=NoAnswer(reason, detail, ()),

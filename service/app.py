@@ -15,7 +15,8 @@ from corpus.span import Span
 from index.retrieval import Filters, encode_question, search
 from index.store import StoredDocument
 from service import presenting, schemas
-from service.answering import Question, answer_question
+from service.answering import answer_question
+from service.finding import Question
 from service.integrity import check_slice
 from service.live_index import LiveIndex, Serving
 from service.metrics import Metrics
@@ -114,7 +115,9 @@ def _add_documents(app: FastAPI, live: LiveIndex) -> None:
     async def documents() -> schemas.DocumentsOut:
         """Every document of the snapshot served, in order of id."""
         snapshot = live.take().snapshot
-        stored = await anyio.to_thread.run_sync(lambda: [snapshot.document(r) for r in range(snapshot.manifest.documents)])
+        stored = await anyio.to_thread.run_sync(
+            lambda: [snapshot.document(r) for r in range(snapshot.manifest.documents)]
+        )
         return schemas.DocumentsOut(documents=[presenting.document_facts(one.document, one.sha256) for one in stored])
 
     @app.get("/v1/documents/{document_id}", tags=["documents"])
@@ -163,7 +166,9 @@ def _filters(body: schemas.AnswerRequest | schemas.SearchRequest, serving: Servi
     """The request's filters; an unknown document is the asker's mistake and is named."""
     for number, name in enumerate(body.documents or ()):
         if serving.snapshot.document_row(name) is None:
-            raise BadRequestError(f"/documents/{number}", f"There is no document {name!r}. GET /v1/documents lists them.")
+            raise BadRequestError(
+                f"/documents/{number}", f"There is no document {name!r}. GET /v1/documents lists them."
+            )
     if body.since and body.until and body.since > body.until:
         raise BadRequestError("/until", f"`until` ({body.until}) is before `since` ({body.since}).")
     return Filters(tuple(body.documents) if body.documents is not None else None, body.since, body.until)

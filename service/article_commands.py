@@ -1,17 +1,18 @@
 """`onrecord articles`: add, list, show, remove, check."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
-import httpx
 import typer
 
 from corpus.articles import add_article, find_article, load_articles, remove_article
 from corpus.errors import CorpusError
-from corpus.importing import Stated, import_address, import_file
 from corpus.near_duplicates import find_near_duplicates
 from service.options import ArticlesOption, parse_day, settings_with
 from service.terminal import note, say
+
+if TYPE_CHECKING:
+    from corpus.importing import Stated
 
 app = typer.Typer(no_args_is_help=True, help="Manage the article files.")
 
@@ -20,7 +21,9 @@ app = typer.Typer(no_args_is_help=True, help="Manage the article files.")
 def add(
     sources: Annotated[list[str], typer.Argument(metavar="PATH|URL...", help=".txt .md .html .pdf .docx, or http(s).")],
     articles: ArticlesOption = None,
-    article_id: Annotated[str | None, typer.Option("--id", help="Id of the article; the file's name by default.")] = None,
+    article_id: Annotated[
+        str | None, typer.Option("--id", help="Id of the article; the file's name by default.")
+    ] = None,
     title: Annotated[str | None, typer.Option(help="Its title, where the file does not state it.")] = None,
     author: Annotated[str | None, typer.Option(help="Its author.")] = None,
     publisher: Annotated[str | None, typer.Option(help="Its publisher.")] = None,
@@ -29,6 +32,8 @@ def add(
     language: Annotated[str | None, typer.Option(help="Its language, such as en or ur.")] = None,
 ) -> None:
     """Import articles and say what was stored; a source that fails is named and the rest are still added."""
+    from corpus.importing import Stated  # noqa: PLC0415 - the importers take half a second, and only this needs them
+
     if len(sources) > 1 and (article_id or title or url):
         raise typer.BadParameter("--id, --title and --url are of one article; add the sources one by one")
     try:
@@ -100,7 +105,11 @@ def check(articles: ArticlesOption = None) -> None:
         raise typer.Exit(1)
 
 
-def _add(source: str, folder: Path, stated: Stated) -> None:
+def _add(source: str, folder: Path, stated: "Stated") -> None:
+    import httpx  # noqa: PLC0415 - see add
+
+    from corpus.importing import import_address, import_file  # noqa: PLC0415 - see add
+
     if source.startswith(("http://", "https://")):
         with httpx.Client() as client:
             document = import_address(source, stated, client)
@@ -108,7 +117,10 @@ def _add(source: str, folder: Path, stated: Stated) -> None:
         document = import_file(Path(source), stated)
     path = add_article(folder, document)
     say(f"added {document.id} ({path})")
-    say(f"  title {document.title!r}, author {document.author!r}, publisher {document.publisher!r}, ")
-    say(f"  published {document.published}, url {document.url}, {len(document.text)} characters, sha256 {document.sha256}")
+    say(f"  title {document.title!r}, author {document.author!r}, publisher {document.publisher!r},")
+    say(
+        f"  published {document.published}, url {document.url}, {len(document.text)} characters, "
+        f"sha256 {document.sha256}"
+    )
     if document.source_note:
         say(f"  {document.source_note}")

@@ -9,15 +9,15 @@ from typing import Annotated
 
 import structlog
 import typer
-import uvicorn
 
 from corpus.errors import CorpusError
-from index.errors import NoSnapshotError, SearchIndexError
+from index.errors import SearchIndexError
 from index.retrieval import Filters
 from service import article_commands, index_commands
 from service.answer import Answer, Citation
-from service.answering import Question, answer_question
+from service.answering import answer_question
 from service.building import build_index
+from service.finding import Question
 from service.integrity import IntegrityError
 from service.options import ArticlesOption, IndexOption, parse_day, settings_with
 from service.presenting import present_answer
@@ -61,6 +61,8 @@ def serve(
     port: Annotated[int | None, typer.Option(min=0, max=65535, help="Port to serve on; 0 takes a free one.")] = None,
 ) -> None:
     """Build the index if there is none, then serve the page and the API."""
+    import uvicorn  # noqa: PLC0415 - the server takes a while to load, and only this needs it
+
     settings = settings_with(articles=articles, index=index, host=host, port=port)
     if open_snapshots(settings).current_id() is None:
         _build(settings)
@@ -97,7 +99,9 @@ def ask(
 def _build(settings: Settings) -> None:
     note(f"No index in {settings.index} yet: building one over {settings.articles}.")
     with build_progress() as report:
-        built = build_index(settings.articles, settings.index, open_encoder(settings), keep=settings.keep, report=report)
+        built = build_index(
+            settings.articles, settings.index, open_encoder(settings), keep=settings.keep, report=report
+        )
     note_build(built)
 
 

@@ -49,7 +49,10 @@ def show(snapshot_id: _Id = None, index: IndexOption = None) -> None:
     say(f"snapshot {manifest.id}, format {manifest.format}")
     say(f"{manifest.documents} documents, {manifest.sentences} sentences, {manifest.passages} passages")
     say(f"{manifest.statements} statements, {manifest.speakers} speakers")
-    say(f"encoder {manifest.settings.encoder_name} ({manifest.settings.encoder}), {manifest.settings.dimension} dimensions")
+    say(
+        f"encoder {manifest.settings.encoder_name} ({manifest.settings.encoder}), "
+        f"{manifest.settings.dimension} dimensions"
+    )
     say(f"passages of {manifest.settings.passage_words} words, words by {manifest.settings.words}")
     for file in manifest.files:
         say(f"  {file.sha256}  {file.size:>12}  {file.path}")

@@ -20,4 +20,6 @@ def check_slice(copied: str, span: Span, text: str, document_id: str) -> None:
     """Raise ``IntegrityError`` unless ``copied`` equals ``text[span]``."""
     if span.end > len(text) or span.of(text) != copied:
         place = f"{document_id}, {span.start}..{span.end}"
-        raise IntegrityError(f"a quote differs from its place ({place}). Run `onrecord index verify`, then report this.")
+        raise IntegrityError(
+            f"a quote differs from its place ({place}). Run `onrecord index verify`, then report this."
+        )

@@ -1,12 +1,12 @@
 """From our types to the contract's shapes."""
 
+from corpus.document import Document
+from corpus.span import Span, utf8_span, utf16_span
+from corpus.statements import Statement
 from index.manifest import Manifest
 from index.retrieval import Hit
 from index.snapshot import Snapshot
 from index.store import StoredDocument
-from corpus.document import Document
-from corpus.span import Span, utf8_span, utf16_span
-from corpus.statements import Statement
 from service import schemas
 from service.answer import Answer, Citation, Quote, frame_text
 
@@ -52,7 +52,9 @@ def present_citation(citation: Citation, snapshot: Snapshot) -> schemas.Citation
         document=document_facts(quote.document, quote.sha256),
         location=location(text, span, quote.sentence.paragraph, quote.number),
         selector=schemas.Selector(
-            exact=quote.text, prefix=text[max(0, span.start - _AROUND) : span.start], suffix=text[span.end : span.end + _AROUND]
+            exact=quote.text,
+            prefix=text[max(0, span.start - _AROUND) : span.start],
+            suffix=text[span.end : span.end + _AROUND],
         ),
         context=_context(quote, snapshot),
         speaker=_speaker(quote.statement, text),

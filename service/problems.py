@@ -94,7 +94,9 @@ def problem_response(
 
 def _handler(status: HTTPStatus) -> Any:
     async def handle(request: Request, error: Exception) -> Response:
-        pointed = [ProblemDetail(pointer=error.pointer, detail=str(error))] if isinstance(error, BadRequestError) else None
+        pointed = (
+            [ProblemDetail(pointer=error.pointer, detail=str(error))] if isinstance(error, BadRequestError) else None
+        )
         headers = {"Retry-After": "1"} if status == HTTPStatus.SERVICE_UNAVAILABLE else None
         return problem_response(request, status, str(error), pointed, headers)
 

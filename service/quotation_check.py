@@ -128,7 +128,7 @@ def _not_verbatim(
     snapshot: Snapshot, quoted: QuotedWords, nearest: _Nearest | None, *, complete: bool
 ) -> QuotationCheck:
     near = nearest if nearest and _is_near(quoted, nearest.alignment) else None
-    if near and _only_leaves_out(snapshot, near):
+    if near and _is_one_passage(snapshot, quoted, near):
         return _altered(snapshot, quoted, near, complete=complete)
     parts = find_parts(snapshot, quoted)
     if len(parts) > 1 and not run_on(snapshot, parts):
@@ -176,12 +176,11 @@ def _is_near(quoted: QuotedWords, alignment: Alignment) -> bool:
     return alignment.shared >= max(_FEWEST_NEAR, _NEAR * words) and alignment.shared >= _COMPACT * length
 
 
-def _only_leaves_out(snapshot: Snapshot, near: _Nearest) -> bool:
-    """Whether every word of the quotation stands in the passage, nowhere further apart than in the next sentence."""
-    steps = near.alignment.steps
-    equal = [WordsPlace(near.row, *step.source) for step in steps if step.operation == "equal"]
-    added = any(step.operation in ("insert", "replace") for step in steps)
-    return not added and all(follows(snapshot, one, other) for one, other in pairwise(equal))
+def _is_one_passage(snapshot: Snapshot, quoted: QuotedWords, near: _Nearest) -> bool:
+    """Whether all words but one stand in the passage, none further from the one before than in the next sentence."""
+    equal = [WordsPlace(near.row, *step.source) for step in near.alignment.steps if step.operation == "equal"]
+    added = sum(map(is_word, quoted.keys)) - near.alignment.shared
+    return added <= 1 and all(follows(snapshot, one, other) for one, other in pairwise(equal))
 
 
 def _joined(snapshot: Snapshot, quoted: QuotedWords, parts: tuple[Part, ...]) -> _Nearest | None:

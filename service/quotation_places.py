@@ -16,8 +16,10 @@ from index.snapshot import Snapshot
 from service.quotation_words import (
     APOSTROPHES,
     DASHES,
+    SPACED_LETTER,
     QuotedWords,
-    is_plain,
+    comparable_text,
+    is_spaced,
     is_word,
     read_document_words,
     same_but_for_first_case,
@@ -76,22 +78,26 @@ class FoundPlaces:
 def find_places(snapshot: Snapshot, quoted: QuotedWords) -> FoundPlaces:
     """Every place where exactly these words stand, whole words from end to end."""
     candidates = find_candidates(snapshot, quoted.keys)
+    found = _read_rows(snapshot, quoted, sorted(candidates.rows[: candidates.likely]), complete=candidates.complete)
+    if found.places or snapshot.manifest.documents > SCANNED:
+        return found
+    return _read_rows(snapshot, quoted, _odd_rows(snapshot), complete=found.complete)
+
+
+def _read_rows(snapshot: Snapshot, quoted: QuotedWords, rows: Sequence[int], *, complete: bool) -> FoundPlaces:
     places: list[WordsPlace] = []
-    for row in likely_rows(snapshot, quoted.keys, sorted(candidates.rows[: candidates.likely])):
-        words = read_document_words(_text(snapshot, row))
+    for row in likely_rows(snapshot, quoted.keys, rows):
+        words = read_document_words(snapshot.document(row).document.text)
         places.extend(WordsPlace(row, first, last) for first, last in _places_in(words, quoted.keys))
         if len(places) >= MOST_PLACES:
             return FoundPlaces(tuple(places[:MOST_PLACES]), complete=False)
-    return FoundPlaces(tuple(places), candidates.complete)
+    return FoundPlaces(tuple(places), complete)
 
 
 def likely_rows(snapshot: Snapshot, keys: Sequence[str], rows: Iterable[int]) -> Iterator[int]:
     """Those of the documents that seem to hold these words in a row; none that does is left out."""
     pattern = _likely(keys)
-    for row in rows:
-        text = _text(snapshot, row)
-        if pattern.search(text) or not is_plain(text):
-            yield row
+    return (row for row in rows if pattern.search(_comparable(snapshot, row)))
 
 
 def find_candidates(snapshot: Snapshot, keys: Sequence[str], *, scan: bool = True) -> Candidates:
@@ -155,24 +161,51 @@ _LIKELY_WORDS = 12  # enough to tell a document; a longer pattern only takes lon
 
 
 def _likely(keys: Sequence[str]) -> re.Pattern[str]:
-    """Matches wherever a plain text has the first words of ``keys`` in a row, and in some other places."""
+    """Matches wherever a comparable text has the first words of ``keys`` in a row, whatever marks are between them."""
     words = [key for key in keys if is_word(key)][:_LIKELY_WORDS]
-    patterns = ["".join(map(_character, word)) for word in (words[0][1:], *words[1:])]
-    return re.compile(r"[\W_]*".join(filter(None, patterns)))
+    first = _either_case(words[0][0])
+    rest = ["".join(map(_character, word)) for word in (words[0][1:], *words[1:])]
+    between = r"[\W_]+" if all(map(is_spaced, words)) else r"[\W_]*"
+    return re.compile(f"(?<!{SPACED_LETTER}){first}{between.join(rest)}(?!{SPACED_LETTER})")
 
 
-_texts: WeakKeyDictionary[Snapshot, dict[int, str]] = WeakKeyDictionary()
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """What is remembered of a snapshot: comparable texts by row, and the rows whose own text is another one."""
+
+    texts: dict[int, str]
+    odd: list[int]
 
 
-def _text(snapshot: Snapshot, row: int) -> str:
-    """A document's text, kept as long as the snapshot for the first ``SCANNED`` documents that are asked for."""
-    kept = _texts.setdefault(snapshot, {})
-    text = kept.get(row)
+_kept: WeakKeyDictionary[Snapshot, _Kept] = WeakKeyDictionary()
+
+
+def _comparable(snapshot: Snapshot, row: int) -> str:
+    """A document's text as words are compared, kept for the first ``SCANNED`` documents that are asked for."""
+    kept = _kept.setdefault(snapshot, _Kept({}, []))
+    text = kept.texts.get(row)
     if text is None:
-        text = snapshot.document(row).document.text
-        if len(kept) < SCANNED:
-            kept[row] = text
+        own = snapshot.document(row).document.text
+        text = comparable_text(own)
+        if len(kept.texts) < SCANNED:
+            kept.texts[row] = text
+            if text != own:
+                kept.odd.append(row)
     return text
+
+
+def _odd_rows(snapshot: Snapshot) -> list[int]:
+    """The documents with invisible characters or letters in parts, in whose words the words index may be mistaken."""
+    for row in range(snapshot.manifest.documents):
+        _comparable(snapshot, row)
+    return sorted(set(_kept[snapshot].odd))
+
+
+def _either_case(character: str) -> str:
+    """The character, small or capital; beyond ASCII, where a capital may be two letters, any character."""
+    if character.isascii() and character.isalpha():
+        return f"[{character.lower()}{character.upper()}]"
+    return _character(character) if character.isascii() else r"\S"
 
 
 def _character(character: str) -> str:

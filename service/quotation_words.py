@@ -39,7 +39,8 @@ def _combining() -> str:
 
 
 _COMBINING = _combining()
-_LETTERS = rf"[^\W_{_UNSPACED}]+(?:[{_COMBINING}]+[^\W_{_UNSPACED}]*)*"
+SPACED_LETTER = rf"[^\W_{_UNSPACED}]"
+_LETTERS = rf"{SPACED_LETTER}+(?:[{_COMBINING}]+{SPACED_LETTER}*)*"
 _SIGN = rf"(?:(?<![^\s(\[{_MARKS}])(?:[-–−]\.?|\.)(?=\d))?"
 _WITHIN = rf"(?:[{APOSTROPHES}]|(?<=\d)[{DASHES}.,:/٫٬](?=\d))"
 _DOTS = r"(?:…|\.\s?\.\s?\.(?:\s?\.)*)"
@@ -141,9 +142,14 @@ def is_word(key: str) -> bool:
     return any(c.isalnum() for c in key)
 
 
-def is_plain(text: str) -> bool:
-    """Whether the characters of the text are already those that words are compared by, styles of marks aside."""
-    return unicodedata.is_normalized("NFC", text) and _INVISIBLE.search(text) is None
+def is_spaced(key: str) -> bool:
+    """Whether a word is of a script that puts white space between words."""
+    return re.search(f"[{_UNSPACED}]", key) is None
+
+
+def comparable_text(text: str) -> str:
+    """The text without invisible characters and in one normalisation form; its words are the same, their places not."""
+    return unicodedata.normalize("NFC", _visible(text)[0])
 
 
 def same_but_for_first_case(one: str, other: str) -> bool:

@@ -29,7 +29,10 @@ _WORTH = 0.5  # of the best sentence's score, below which a further quote only d
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A sentence that might be quoted: where it stands, what it scored, and the hit it was found through."""
+    """A sentence that might be quoted: where it stands, who is heard in it, and the hit it was found through.
+
+    ``nearness`` says how near it is to the question; ``score`` adds what it gains by its voice.
+    """
 
     document: int
     number: int
@@ -37,9 +40,8 @@ class Candidate:
     statement: Statement | None
     voice: str | None
     hit: Hit
+    nearness: float
     score: float
-    cosine: float
-    words_share: float
 
 
 def read_hits(
@@ -59,7 +61,12 @@ def read_hits(
 
 
 def choose(
-    snapshot: Snapshot, candidates: Sequence[Candidate], limit: int, voices: Sequence[Speaker] = (), *, sides: bool = False
+    snapshot: Snapshot,
+    candidates: Sequence[Candidate],
+    limit: int,
+    voices: Sequence[Speaker] = (),
+    *,
+    sides: bool = False,
 ) -> list[Candidate]:
     """The best sentences, at most ``limit``, leaving out what says the same as a better one or is far behind the best.
 
@@ -148,15 +155,15 @@ def _candidate(
     document, number = place
     stored = snapshot.document(document)
     voice = voice_of(snapshot, document, number)
-    score = (
+    nearness = (
         COSINE * cosine
         + WORDS * words_share
         + PASSAGE_COSINE * (hit.cosine or 0.0)
         + PASSAGE_WORDS * (hit.words_share or 0.0)
-        + (VOICE if voice in {one.id for one in voices} else 0.0)
     )
+    score = nearness + (VOICE if voice in {one.id for one in voices} else 0.0)
     span = stored.sentences[number].span
-    return Candidate(document, number, span, stored.statements[number], voice, hit, score, cosine, words_share)
+    return Candidate(document, number, span, stored.statements[number], voice, hit, nearness, score)
 
 
 def voice_of(snapshot: Snapshot, document: int, number: int) -> str | None:

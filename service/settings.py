@@ -22,14 +22,15 @@ class Settings(BaseSettings):
 
     model_config = SettingsConfigDict(env_prefix=_PREFIX, frozen=True, extra="forbid")
 
-    articles: Path = Field(Path("corpus/articles"), description="folder of the article files")
-    index: Path = Field(Path("var/index"), description="folder of the snapshots")
-    host: str = Field("127.0.0.1", description="address to serve on")
-    port: int = Field(8000, ge=0, le=65535, description="port to serve on; 0 takes a free one")
-    encoder: str = Field(DEFAULT_MODEL, description="the default, a sentence-transformers folder, or a hub's model name")
-    encoder_runtime: Runtime = Field("openvino", description="`openvino`, or `torch` for models it does not convert")
-    keep: int = Field(5, ge=1, description="snapshots kept after a build, the current one among them")
-    admin_key: str | None = Field(None, min_length=16, description="key for administration over HTTP; off without one")
+    articles: Path = Field(default=Path("corpus/articles"), description="folder of the article files")
+    index: Path = Field(default=Path("var/index"), description="folder of the snapshots")
+    host: str = Field(default="127.0.0.1", description="address to serve on")
+    port: int = Field(default=8000, ge=0, le=65535, description="port to serve on; 0 takes a free one")
+    encoder: str = Field(
+        default=DEFAULT_MODEL, description="the default, a sentence-transformers folder, or a hub name"
+    )
+    encoder_runtime: Runtime = Field(default="openvino", description="`openvino`, or `torch` where it does not convert")
+    keep: int = Field(default=5, ge=1, description="snapshots kept after a build, the current one among them")
 
 
 def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
@@ -38,7 +39,11 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
     for name in sorted(environment):
         if name.startswith(_PREFIX) and name not in known:
             raise SettingsError(f"{name} is not a setting. Known are {', '.join(sorted(known))}.")
-    given = {name: environment[_PREFIX + name.upper()] for name in Settings.model_fields if _PREFIX + name.upper() in environment}
+    given = {
+        name: environment[_PREFIX + name.upper()]
+        for name in Settings.model_fields
+        if _PREFIX + name.upper() in environment
+    }
     try:
         return Settings.model_validate(given)
     except ValidationError as error:

@@ -13,7 +13,7 @@ _TITLES = _these(
     mr mrs ms miss dr prof professor sir dame lord lady maulana mufti justice judge barrister advocate gen general
     lt lieutenant maj major col colonel brig brigadier capt captain cdr commander admiral air marshal field chief
     commodore vice rear retd retired ret president prime minister pm senator governor ambassador secretary chairman
-    chairperson director former ex
+    chairperson mayor imam director former ex
     """
 )
 

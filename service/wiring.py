@@ -1,15 +1,16 @@
 """The one place that picks the real parts."""
 
 from pathlib import Path
-
-from fastapi import FastAPI
+from typing import TYPE_CHECKING
 
 from index.encoder import Encoder
 from index.openvino_encoder import load_encoder
 from index.snapshots import Snapshots
-from service.app import create_app
 from service.live_index import LiveIndex
 from service.settings import Settings
+
+if TYPE_CHECKING:
+    from fastapi import FastAPI
 
 
 def open_encoder(settings: Settings) -> Encoder:
@@ -27,6 +28,8 @@ def open_snapshots(settings: Settings) -> Snapshots:
     return Snapshots(settings.index)
 
 
-def open_app(settings: Settings) -> FastAPI:
+def open_app(settings: Settings) -> "FastAPI":
     """The application with its real parts."""
+    from service.app import create_app  # noqa: PLC0415 - half a second to load, and only serving needs it
+
     return create_app(LiveIndex(open_snapshots(settings), lambda: open_encoder(settings)))

@@ -72,13 +72,20 @@ def content(verb: Occurrence, subject: Subject, *, turned: bool, shared: bool) -
     quoted = tokens.word[left] in CLOSING
     if quoted and verb.start > reach.first:  # the sentence begins with the quotation that ends here
         return prior
-    comma = tokens.word[left] == "," and not introductory(tokens, reach.first, left)
+    comma = tokens.word[left] == "," and not introductory(tokens, reach.first, left) and _clause(verb, left)
     if not verb.hangs or not (quoted or comma):
         return later
     if not _governs(verb, right):
         return prior
     between = not quoted and bool(later) and tokens.word[right] == "," and tokens.word[right + 1] not in OPENING
     return prior + later if between else later
+
+
+def _clause(verb: Occurrence, left: int) -> bool:
+    """Whether the words before ``left`` hold something that can be a verb, without which they are no statement."""
+    tokens = verb.tokens
+    finite = Word.AUX | Word.MODAL | Word.FINITE | Word.VERB
+    return any(tokens.kind[k] & finite or tokens.low[k].endswith("ed") for k in range(verb.reach.first, left))
 
 
 def _later(verb: Occurrence, right: int) -> tuple[Span, ...]:

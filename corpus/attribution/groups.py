@@ -29,7 +29,7 @@ _PORTFOLIOS = listed(
     "state defense defence interior treasury commerce labor education energy"
 )  # "Secretary of State X"
 _OF_NAME = 8  # words after "of" in a name such as "Ministry of ... and ... Affairs"
-_LONGEST = 14  # words; the longest title before a name in PolNeAR's training part has 12
+_LONGEST = 14  # words; enough for a long title with its name, and a bound on the work where no group ends
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +123,7 @@ def _simple_before(tokens: Tokens, last: int, lowest: int) -> Group | None:
         if tokens.kind[place] & (Word.DETERMINER | Word.POSSESSIVE) and tokens.low[place] != "that":
             first = place
             break
-        if _inside(tokens, place):
+        if _inside(tokens, place) or (tokens.low[place].endswith("ly") and tokens.low[place + 1].endswith("ed")):
             first = place
         elif tokens.word[place] == ")":
             opening = _over_brackets(tokens, place, lowest)

@@ -12,6 +12,7 @@ _MALE_WORDS = listed("mr sir lord king prince father brother chairman congressma
 _FEMALE_WORDS = listed(
     "mrs ms miss lady dame queen princess mother sister chairwoman congresswoman woman girl wife daughter spokeswoman"
 )
+_NAMING = listed("of for at and or &")  # words that a name or a list goes on after; after others stand times and places
 _ARTICLES = listed("the a an")
 
 OwnerKind = Literal["name", "role", "group", "unsure"]
@@ -48,7 +49,7 @@ def gender_of(low: list[str]) -> str:
 
 
 def words_of(tokens: Tokens, group: Group) -> str:
-    """What a group calls somebody, without an article and without "a part of"."""
+    """What a group calls somebody, without an article, "a part of", and "on Tuesday"."""
     first = group.first
     for place in range(group.head - 1, group.first, -1):
         if tokens.low[place] == "of":
@@ -56,7 +57,8 @@ def words_of(tokens: Tokens, group: Group) -> str:
             break
     while first < group.last and tokens.low[first] in _ARTICLES:
         first += 1
-    text = tokens.text[tokens.start[first] : tokens.end[group.last]]
+    last = group.last if tokens.low[min(group.head + 1, group.last)] in _NAMING or group.head < first else group.head
+    text = tokens.text[tokens.start[first] : tokens.end[last]]
     return text[:1].upper() + text[1:]
 
 

@@ -56,6 +56,6 @@ def _starts_clause(tokens: Tokens, first: int, lowest: int) -> bool:
     previous = first - 1
     if not tokens.is_word(previous) or (tokens.kind[previous] & Word.AND and tokens.word[previous - 1] == ","):
         return True
-    return bool(tokens.kind[previous] & (Word.SUBORDINATOR | Word.BUT | Word.AND | Word.RELATIVE | Word.ADVERB)) or (
+    return bool(tokens.kind[previous] & (Word.SUBORDINATOR | Word.BUT | Word.RELATIVE | Word.ADVERB)) or (
         tokens.low[previous] in ("said", "says", "that", "with")
     )

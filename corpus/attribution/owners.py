@@ -10,7 +10,7 @@ from corpus.attribution.names import bare, collect, described, name_within, role
 from corpus.attribution.subjects import Subject, clause_subject
 from corpus.attribution.words import Word, listed
 
-_SENTENCES_BACK = 3  # sentences; of 33 pronouns read in PolNeAR train, the wrong ones lay farther than the right ones
+_SENTENCES_BACK = 3  # sentences, about a paragraph of news; a pronoun farther from its name is left unknown
 _ISSUER_BACK = 4  # sentences: the issuer of "the statement" is named close before it
 _BODY_BACK = 40  # sentences, about a page: "the committee" is the last body of that name
 _POSSESSOR_WITHIN = 8  # words at a sentence's start: "Mrs. Clinton's careful collection of ..."

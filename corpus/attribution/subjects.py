@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from corpus.attribution.groups import Group, after, animate, before, named
 from corpus.attribution.insertions import around_insertion, has_role, inserted_name
 from corpus.attribution.tokens import Tokens
-from corpus.attribution.words import Word
+from corpus.attribution.words import Word, listed
 
-_SHORT_ING = 5  # letters; "king", "thing" and "being" lead nothing in
+_SHORT_ING = 4  # letters; "king" and "ring" lead nothing in
+_NO_LEAD = listed("being thing spring sterling browning everything something nothing anything")
 _OPENERS = frozenset("\"“”'‘’«»([—–-") | {"``", "''"}
 
 
@@ -223,5 +224,5 @@ def introductory_word(tokens: Tokens, place: int) -> bool:
     if low.endswith("ed") and tokens.kind[place + 1] & Word.PREPOSITION:
         return True
     return low in ("according", "asked", "based") or (
-        low.endswith("ing") and len(low) > _SHORT_ING and not kind & Word.PERSON
+        low.endswith("ing") and len(low) > _SHORT_ING and low not in _NO_LEAD and not kind & Word.PERSON
     )

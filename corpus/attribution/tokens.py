@@ -19,6 +19,7 @@ _ABBREVIATED = listed(
     "gen maj lt col capt brig adm sgt mr mrs ms dr prof sen rep gov rev hon st jr sr messrs insp supt cmdr"
 )
 _SHORT_LY = 4  # letters; "only" stands in the list, "ally" and "July" are no adverbs
+_NOUNS = Word.PERSON | Word.BODY | Word.PAPER | Word.PLURAL
 _VERB_NAMES = frozenset(FORMS)
 
 
@@ -85,5 +86,7 @@ def tokenise(text: str) -> Tokens:
         if piece in _VERB_NAMES:
             kind[i] |= Word.VERB
         elif not kind[i] and piece.endswith(_SHORTENED):
-            kind[i] = classes(piece[:-3] if piece.endswith(_THREE) else piece[:-2], none)
+            kind[i] |= classes(piece[:-3] if piece.endswith(_THREE) else piece[:-2], none)
+        if not kind[i] and "-" in piece:
+            kind[i] = classes(piece.rpartition("-")[2], none) & _NOUNS  # "ex-wife", "vice-president"
     return Tokens(text, start, end, word, low, kind)

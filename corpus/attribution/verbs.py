@@ -132,8 +132,8 @@ NOUN_LIKE = listed("""
     judges advocate advocates thought finding findings feeling feelings ruling rulings warning warnings details
     detail signal signals text texts post posts project projects forecast forecasts caution counter counters quote
     quotes brief briefs reading readings challenge challenges label labels voice joke jokes guess rate rates rank
-    ranks name names honor list lists value values respect trust love hate like campaign campaigns run runs sign signs pass
-    press fight fights target targets understanding beginning sound sounds frame frames review reviews document
+    ranks name names honor list lists value values respect trust love hate like campaign campaigns run runs sign signs
+    pass press fight fights target targets understanding beginning sound sounds frame frames review reviews document
     documents rule rules email emails laugh cry shout read target protest protests object objects regard aim aims
     attempt attempts show shows invite counsel release releases meeting hold held found saw pick picks mention
     mentions repeat welcome salute cheer cheers pose wonder wonders wish wishes talk talks value fighting welcoming

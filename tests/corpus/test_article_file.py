@@ -13,7 +13,18 @@ from corpus.document import Document
 from corpus.errors import ArticleError
 
 PATH = Path("articles/dam.md")
-_LINES = ("---", "----", "title: not a field", "“He went,” she said.", "\u00a0", "وزیر نے کہا۔", "# heading", "🌾", "", " ")
+_LINES = (
+    "---",
+    "----",
+    "title: not a field",
+    "“He went,” she said.",
+    "\u00a0",
+    "وزیر نے کہا۔",
+    "# heading",
+    "🌾",
+    "",
+    " ",
+)
 _TEXTS = st.one_of(
     st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\r"), min_size=1),
     st.lists(st.sampled_from(_LINES), min_size=1, max_size=8).map("\n".join),

@@ -27,7 +27,9 @@ def test_a_page_keeps_curly_quotes_no_break_spaces_and_direction_marks() -> None
 
 
 def test_entities_are_the_characters_they_stand_for() -> None:
-    body = BODY.replace("“", "&ldquo;").replace("\u00a0", "&nbsp;").replace("\u200d", "&zwj;").replace("\u200f", "&rlm;")
+    body = (
+        BODY.replace("“", "&ldquo;").replace("\u00a0", "&nbsp;").replace("\u200d", "&zwj;").replace("\u200f", "&rlm;")
+    )
     assert page(html_page(body)).text == f"{FIRST}\n{SECOND}"
 
 
@@ -82,7 +84,9 @@ def served(content: bytes, kind: str) -> Callable[[httpx.Request], httpx.Respons
 
 
 def test_an_address_is_fetched_and_stored_with_where_it_was_found() -> None:
-    document = fetched(served(html_page(BODY).encode(), "text/html; charset=utf-8"), "https://oro.example/News/Gates.html")
+    document = fetched(
+        served(html_page(BODY).encode(), "text/html; charset=utf-8"), "https://oro.example/News/Gates.html"
+    )
     assert (document.id, document.title) == ("gates", "The dam at Oro")
     assert (document.url, document.text) == ("https://oro.example/News/Gates.html", f"{FIRST}\n{SECOND}")
 

@@ -77,11 +77,15 @@ MILL = Document(
     "Die Mühle – ایک چکی 🌾",
     "The mill stood empty for nine years.\u00a0Its wheel “sang”, people said.\n\nوزیر نے کہا کہ پانی کم ہے۔ A buyer came.",
 )
-ORCHARD = Document("orchard", "Apples", "The orchard froze in May. Growers lost half of the apples.", published=date(2023, 5, 9))
+ORCHARD = Document(
+    "orchard", "Apples", "The orchard froze in May. Growers lost half of the apples.", published=date(2023, 5, 9)
+)
 ARTICLES = (DAM, FERRY, MILL, ORCHARD)
 
 
 def long_article(name: str, sentences: int = 80) -> Document:
     """An article of its own of several passages."""
-    text = " ".join(f"Witness {name} {n} saw the ferry number {n} pass the old mill below the dam." for n in range(sentences))
+    text = " ".join(
+        f"Witness {name} {n} saw the ferry number {n} pass the old mill below the dam." for n in range(sentences)
+    )
     return Document(name, f"What {name} saw", text)

@@ -67,7 +67,8 @@ def test_no_words_find_nothing(words: Words) -> None:
 
 
 @pytest.mark.parametrize(
-    "query", ['AND OR "( :*', "body:dam", "+dam -dam", "dam^5 OR (", '"dam', "[a TO b]", "row:0", "dam~2", "*", "\\", "IN ["]
+    "query",
+    ['AND OR "( :*', "body:dam", "+dam -dam", "dam^5 OR (", '"dam', "[a TO b]", "row:0", "dam~2", "*", "\\", "IN ["],
 )
 def test_the_marks_of_query_languages_are_plain_words(words: Words, query: str) -> None:
     plain = "".join(c if c.isalnum() else " " for c in query).lower()

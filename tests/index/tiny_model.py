@@ -3,7 +3,28 @@
 import warnings
 from pathlib import Path
 
-_WORDS = "[PAD] [UNK] [CLS] [SEP] [MASK] the dam held a mill stood empty ferry crosses twice day who what said gates".split()
+_WORDS = [
+    "[PAD]",
+    "[UNK]",
+    "[CLS]",
+    "[SEP]",
+    "[MASK]",
+    "the",
+    "dam",
+    "held",
+    "a",
+    "mill",
+    "stood",
+    "empty",
+    "ferry",
+    "crosses",
+    "twice",
+    "day",
+    "who",
+    "what",
+    "said",
+    "gates",
+]
 
 
 def make_tiny_model(folder: Path) -> Path:
@@ -16,9 +37,18 @@ def make_tiny_model(folder: Path) -> Path:
         from transformers import BertConfig, BertModel, BertTokenizerFast
 
         (folder / "bert").mkdir(parents=True)
-        (folder / "bert" / "vocab.txt").write_text("\n".join([*_WORDS, *"abcdefghijklmnopqrstuvwxyz"]), encoding="utf-8")
+        (folder / "bert" / "vocab.txt").write_text(
+            "\n".join([*_WORDS, *"abcdefghijklmnopqrstuvwxyz"]), encoding="utf-8"
+        )
         torch.manual_seed(3)
-        shape = BertConfig(len(_WORDS) + 26, 32, 2, 2, 64, max_position_embeddings=64)
+        shape = BertConfig(
+            vocab_size=len(_WORDS) + 26,
+            hidden_size=32,
+            num_hidden_layers=2,
+            num_attention_heads=2,
+            intermediate_size=64,
+            max_position_embeddings=64,
+        )
         BertModel(shape).save_pretrained(folder / "bert")
         BertTokenizerFast(vocab=str(folder / "bert" / "vocab.txt")).save_pretrained(folder / "bert")
         transformer = Transformer(str(folder / "bert"), max_seq_length=64)

@@ -1,0 +1,55 @@
+"""From a question to the sentences that might be quoted, best first."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from corpus.speakers import Found
+from corpus.statements import Speaker
+from index.retrieval import EncodedQuestion, Filters, Hit, allowed_documents, search
+from index.snapshot import Snapshot
+from service.question import UnderstoodQuestion
+from service.reading import Candidate, read_hits
+
+READ_DEPTH = 30  # passages read for their sentences; more changed no answer to the gold questions
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What is asked: the text, the most quotes wanted (1..20), and where to look."""
+
+    text: str
+    limit: int = 3
+    speaker: str | None = None
+    filters: Filters = field(default_factory=Filters)
+
+
+def wanted_speaker(snapshot: Snapshot, question: Question) -> Speaker | Found | None:
+    """The speaker of the filter; what was found instead where nobody has that name."""
+    if question.speaker is None:
+        return None
+    found = snapshot.register.find(question.speaker)
+    return found.speaker or found
+
+
+def find_hits(snapshot: Snapshot, question: EncodedQuestion, filters: Filters, voices: Sequence[Speaker]) -> list[Hit]:
+    """The passages to read: the nearest of all, then the nearest of the documents in which the voices are heard."""
+    hits = search(snapshot, question, READ_DEPTH, filters)
+    allowed = allowed_documents(snapshot, filters)
+    for voice in voices:
+        rows = {int(snapshot.store.sentence_document[row]) for row in snapshot.store.sentences_of(voice.id)}
+        rows.update(snapshot.rows_by_author.get(voice.id, ()))
+        ids = tuple(snapshot.store.document_ids[row] for row in sorted(rows) if allowed is None or row in allowed)
+        hits += search(snapshot, question, READ_DEPTH, Filters(documents=ids))
+    first_seen: dict[int, Hit] = {}
+    for hit in hits:
+        first_seen.setdefault(hit.row, hit)
+    return list(first_seen.values())
+
+
+def find_candidates(
+    snapshot: Snapshot, understood: UnderstoodQuestion, hits: Sequence[Hit], wanted: Speaker | None
+) -> list[Candidate]:
+    """The quotable sentences of the hits, best first; with a wanted speaker only theirs."""
+    voices = (wanted,) if wanted else understood.voices
+    candidates = read_hits(snapshot, understood.encoded, hits, voices)
+    return [one for one in candidates if one.voice == wanted.id] if wanted else candidates
