@@ -30,8 +30,9 @@ from index.encoder_model import DEFAULT_MODEL
 from index.errors import SearchIndexError
 from index.openvino_encoder import load_encoder
 from index.snapshots import Snapshots
-from service.answering import Question, answer_question
+from service.answering import answer_question
 from service.building import build_index
+from service.finding import Question
 from service.live_index import LiveIndex
 
 _ARTICLES = Path(__file__).resolve().parents[1] / "corpus" / "articles"
@@ -134,7 +135,7 @@ def _renew(articles: Path, chance: random.Random) -> None:
     for number in range(_GENERATED):
         name = f"generated-{number}"
         lines = (
-            f"Witness {chance.randrange(10**6)} saw the ferry number {n} pass the mill at {chance.randrange(24)} hours, "
+            f"Witness {chance.randrange(10**6)} saw the ferry number {n} pass the mill at {chance.randrange(24)}:00, "
             f"with {chance.randrange(900)} crates of apples aboard and nobody at the wheel."
             for n in range(_SENTENCES)
         )

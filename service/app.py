@@ -52,6 +52,7 @@ def create_app(live: LiveIndex) -> FastAPI:
     app.add_middleware(BaseHTTPMiddleware, dispatch=_with_request_id)
     _add_questions(app, live, metrics)
     _add_documents(app, live)
+    _add_speakers(app, live)
     _add_facts(app, live, metrics)
     add_page(app)
     return app
@@ -138,6 +139,22 @@ def _add_documents(app: FastAPI, live: LiveIndex) -> None:
         if not start <= last <= length:
             raise BadRequestError("/query/end", f"start..end must lie in 0..{length}, and {start}..{last} does not.")
         return presenting.present_text(stored, Span(start, last))
+
+
+def _add_speakers(app: FastAPI, live: LiveIndex) -> None:
+    @app.get("/v1/speakers", tags=["speakers"])
+    async def speakers() -> schemas.SpeakersOut:
+        """Everybody who is reported to have said something, in order of id."""
+        snapshot = live.take().snapshot
+        return await anyio.to_thread.run_sync(presenting.present_speakers, snapshot)
+
+    @app.get("/v1/speakers/{speaker_id}/statements", tags=["speakers"])
+    async def statements(speaker_id: str) -> schemas.StatementsOut:
+        """What one speaker is reported to have said, in order of date."""
+        snapshot = live.take().snapshot
+        if all(one.id != speaker_id for one in snapshot.store.speakers):
+            raise NotFoundError(f"There is no speaker {speaker_id!r}. GET /v1/speakers lists them.")
+        return await anyio.to_thread.run_sync(presenting.present_statements, snapshot, speaker_id)
 
 
 def _add_facts(app: FastAPI, live: LiveIndex, metrics: Metrics) -> None:

@@ -1,5 +1,7 @@
 """From our types to the contract's shapes."""
 
+from datetime import date
+
 from corpus.document import Document
 from corpus.span import Span, utf8_span, utf16_span
 from corpus.statements import Statement
@@ -75,6 +77,44 @@ def present_hit(hit: Hit, snapshot: Snapshot) -> schemas.HitOut:
             dense_rank=hit.dense_rank, lexical_rank=hit.words_rank, fused=hit.score, reader=None
         ),
         matched=list(hit.matched),
+    )
+
+
+def present_speakers(snapshot: Snapshot) -> schemas.SpeakersOut:
+    """Everybody who is reported to have said something, in order of id."""
+    counts = snapshot.store.statement_counts()
+    return schemas.SpeakersOut(
+        speakers=[
+            schemas.SpeakerOut(
+                id=one.id, name=one.name, role=one.role, aliases=list(one.aliases), statements=counts.get(one.id, 0)
+            )
+            for one in snapshot.store.speakers
+        ]
+    )
+
+
+def present_statements(snapshot: Snapshot, speaker_id: str) -> schemas.StatementsOut:
+    """What one speaker is reported to have said, in order of date, then of document and place."""
+    published = snapshot.store.published
+    document_of = snapshot.store.sentence_document
+    rows = snapshot.store.sentences_of(speaker_id)
+    ordered = sorted(rows, key=lambda row: (published[int(document_of[row])] or date.max, row))
+    return schemas.StatementsOut(statements=[_statement(snapshot, row) for row in ordered])
+
+
+def _statement(snapshot: Snapshot, row: int) -> schemas.StatementOut:
+    document_row = int(snapshot.store.sentence_document[row])
+    stored = snapshot.document(document_row)
+    number = row - int(snapshot.store.first_sentence[document_row])
+    text, sentence = stored.document.text, stored.sentences[number]
+    speaker = _speaker(stored.statements[number], text)
+    if speaker is None:
+        raise LookupError(f"sentence {number} of {stored.document.id} has no speaker")
+    return schemas.StatementOut(
+        quote=sentence.span.of(text),
+        document=document_facts(stored.document, stored.sha256),
+        location=location(text, sentence.span, sentence.paragraph, number),
+        speaker=speaker,
     )
 
 

@@ -228,6 +228,37 @@ class TextOut(BaseModel):
     text: str
 
 
+class SpeakerOut(BaseModel):
+    """One speaker; `statements` counts the sentences they are reported to have said."""
+
+    id: str
+    name: str
+    role: str | None
+    aliases: list[str]
+    statements: int
+
+
+class SpeakersOut(BaseModel):
+    """Reply to ``GET /v1/speakers``."""
+
+    speakers: list[SpeakerOut]
+
+
+class StatementOut(BaseModel):
+    """One sentence somebody is reported to have said."""
+
+    quote: str
+    document: DocumentFacts
+    location: Location
+    speaker: CitedSpeaker
+
+
+class StatementsOut(BaseModel):
+    """Reply to ``GET /v1/speakers/{id}/statements``, in order of date; undated documents come last."""
+
+    statements: list[StatementOut]
+
+
 class IndexOut(BaseModel):
     """Reply to ``GET /v1/index``."""
 

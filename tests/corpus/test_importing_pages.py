@@ -45,7 +45,8 @@ def test_scripts_styles_and_navigation_are_no_part_of_the_article() -> None:
 def test_a_page_states_its_facts_in_meta_tags() -> None:
     head = """<title>Gates shut | The Oro Times</title>
         <meta property="og:title" content="Gates shut"><meta property="og:site_name" content="The Oro Times">
-        <meta name="author" content="Zoë Ångström"><meta property="article:published_time" content="2021-03-04T09:00:00Z">
+        <meta name="author" content="Zoë Ångström">
+        <meta property="article:published_time" content="2021-03-04T09:00:00Z">
         <link rel="canonical" href="https://oro.example/gates">"""
     document = page(html_page(BODY, head))
     assert (document.title, document.publisher, document.author) == ("Gates shut", "The Oro Times", "Zoë Ångström")

@@ -1,4 +1,4 @@
-"""A working stand-in for the encoder, and articles to build from: water, mills and ferries of towns that do not exist."""
+"""A working stand-in for the encoder, and articles of our own to build from."""
 
 import re
 import time
@@ -75,7 +75,8 @@ FERRY = Document(
 MILL = Document(
     "mill",
     "Die Mühle – ایک چکی 🌾",
-    "The mill stood empty for nine years.\u00a0Its wheel “sang”, people said.\n\nوزیر نے کہا کہ پانی کم ہے۔ A buyer came.",
+    "The mill stood empty for nine years.\u00a0Its wheel “sang”, people said.\n\n"
+    "وزیر نے کہا کہ پانی کم ہے۔ A buyer came.",
 )
 ORCHARD = Document(
     "orchard", "Apples", "The orchard froze in May. Growers lost half of the apples.", published=date(2023, 5, 9)

@@ -1,5 +1,7 @@
 """Promises of passages."""
 
+from itertools import pairwise
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -56,7 +58,7 @@ def test_a_passage_is_within_the_word_limit_unless_it_is_one_longer_sentence(len
 @given(_LENGTHS, _LIMITS)
 def test_passages_advance_and_share_at_most_a_quarter_of_the_limit(lengths: list[int], limit: int) -> None:
     passages = cut(lengths, limit)
-    for before, after in zip(passages, passages[1:], strict=False):
+    for before, after in pairwise(passages):
         assert before.first < after.first
         assert sum(lengths[after.first : before.last]) <= limit / 4
 
@@ -64,7 +66,7 @@ def test_passages_advance_and_share_at_most_a_quarter_of_the_limit(lengths: list
 @given(_LENGTHS, _LIMITS)
 def test_no_passage_lies_within_the_one_before_it(lengths: list[int], limit: int) -> None:
     passages = cut(lengths, limit)
-    for before, after in zip(passages, passages[1:], strict=False):
+    for before, after in pairwise(passages):
         assert before.last < after.last
 
 

@@ -34,7 +34,7 @@ def make_tiny_model(folder: Path) -> Path:
         import torch
         from sentence_transformers import SentenceTransformer
         from sentence_transformers.sentence_transformer.modules import Pooling, Transformer
-        from transformers import BertConfig, BertModel, BertTokenizerFast
+        from transformers import BertConfig, BertModel, BertTokenizer
 
         (folder / "bert").mkdir(parents=True)
         (folder / "bert" / "vocab.txt").write_text(
@@ -50,7 +50,7 @@ def make_tiny_model(folder: Path) -> Path:
             max_position_embeddings=64,
         )
         BertModel(shape).save_pretrained(folder / "bert")
-        BertTokenizerFast(vocab=str(folder / "bert" / "vocab.txt")).save_pretrained(folder / "bert")
+        BertTokenizer(vocab=str(folder / "bert" / "vocab.txt")).save_pretrained(folder / "bert")
         transformer = Transformer(str(folder / "bert"), max_seq_length=64)
         SentenceTransformer(modules=[transformer, Pooling(32)], device="cpu").save(str(folder / "model"))
     return folder / "model"

@@ -15,6 +15,26 @@ from index.store import CutDocument, write_store
 from index.vectors import write_passage_vectors, write_sentence_vectors
 from index.words import words_settings, write_words
 
+KHALIL = Speaker("nadia-khalil", "Nadia Khalil", "mayor", ("the mayor", "Khalil"))
+ANWAR = Speaker("tariq-anwar", "Tariq Anwar", None, ("Brig. Anwar",))
+DOCUMENTS = {
+    "bridge": (
+        "The old bridge will not be closed before 12 May 2024. "
+        "Nadia Khalil said the council “can’t wait any longer”.\n\n"
+        "It cost $2.5 million, or 15% of the budget – a record. Ferries carried 1,200 people a day.\n"
+        "The non-violent protest ended. Some farmers refused the offer. Nobody was hurt at the river."
+    ),
+    "dam": (
+        "The dam is full. Engineers from Quetta opened two gates at dawn. It is what it is.\n"
+        "Tariq Anwar was asked about the flood. The valley below stayed dry all night long."
+    ),
+    "heat": "Wells ran dry in the summer heat. The dam is full. Nothing grew on the northern fields that year. "
+    "It was −5 degrees at night.",
+    "odd": "کیا یہ دوسرا پل ہے؟ جی ہاں، یہ نیا ہے۔ Le cafe\u0301 a rou\u00advert 🎉 hier. "
+    'He said: "No\u200b more!" Then he left.',
+}
+SAID = {"Nadia Khalil said": KHALIL, "The dam is full": KHALIL, "Some farmers": None, "The valley": ANWAR}
+AUTHORS = {"heat": "Omar Daud"}
 SETTINGS = IndexSettings("none", "none", 8, 220, words_settings(), "1", "test")
 
 

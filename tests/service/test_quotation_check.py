@@ -2,44 +2,22 @@
 
 import re
 import unicodedata
-from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from corpus.statements import Speaker
 from index.snapshot import Snapshot
 from service.quotation import QuotationCheck
 from service.quotation_check import LONGEST_QUOTATION, check_quotation
 from service.quotation_presenting import present_check
 from service.quotation_schemas import QuotationRequest
-from tests.service.quotation_corpus import snapshot_of
-
-KHALIL = Speaker("nadia-khalil", "Nadia Khalil", "mayor", ("the mayor", "Khalil"))
-ANWAR = Speaker("tariq-anwar", "Tariq Anwar", None, ("Brig. Anwar",))
-DOCUMENTS = {
-    "bridge": (
-        "The old bridge will not be closed before 12 May 2024. "
-        "Nadia Khalil said the council “can’t wait any longer”.\n\n"
-        "It cost $2.5 million, or 15% of the budget – a record. Ferries carried 1,200 people a day.\n"
-        "The non-violent protest ended. Some farmers refused the offer. Nobody was hurt at the river."
-    ),
-    "dam": (
-        "The dam is full. Engineers from Quetta opened two gates at dawn. It is what it is.\n"
-        "Tariq Anwar was asked about the flood. The valley below stayed dry all night long."
-    ),
-    "heat": "Wells ran dry in the summer heat. The dam is full. Nothing grew on the northern fields that year. "
-    "It was −5 degrees at night.",
-    "odd": "کیا یہ دوسرا پل ہے؟ جی ہاں، یہ نیا ہے۔ Le cafe\u0301 a rou\u00advert 🎉 hier. "
-    'He said: "No\u200b more!" Then he left.',
-}
-SAID = {"Nadia Khalil said": KHALIL, "The dam is full": KHALIL, "Some farmers": None, "The valley": ANWAR}
+from tests.service.quotation_corpus import AUTHORS, DOCUMENTS, SAID, snapshot_of
 
 
 @pytest.fixture(scope="module")
 def snapshot(tmp_path_factory: pytest.TempPathFactory) -> Snapshot:
-    return snapshot_of(tmp_path_factory.mktemp("index"), DOCUMENTS, SAID, {"heat": "Omar Daud"})
+    return snapshot_of(tmp_path_factory.mktemp("index"), DOCUMENTS, SAID, AUTHORS)
 
 
 def check(snapshot: Snapshot, quotation: str, speaker: str | None = None) -> QuotationCheck:
@@ -211,43 +189,6 @@ def test_words_near_nothing_are_not_found(snapshot: Snapshot, quotation: str) ->
     assert (result.verdict, result.places, result.complete) == ("not_found", (), True)
 
 
-# --- speakers ---------------------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    ("quotation", "speaker", "verdict"),
-    [
-        ("the council “can’t wait any longer”", "Nadia Khalil", "found"),
-        ("the council “can’t wait any longer”", "Mayor Nadia KHALIL", "found"),
-        ("the council “can’t wait any longer”", "the mayor", "found"),
-        ("the council “can’t wait any longer”", "Tariq Anwar", "misattributed"),
-        ("The valley below stayed dry", "Brigadier (Retd) Tariq Anwar", "found"),
-        ("Some farmers refused the offer", "Nadia Khalil", "misattributed"),
-        ("Ferries carried 1,200 people a day", "Nadia Khalil", "misattributed"),
-        ("Nothing grew on the northern fields", "Omar Daud", "found"),
-        ("Nothing grew on the northern fields", "Nadia Khalil", "misattributed"),
-        ("The dam is full. Engineers from Quetta", "Nadia Khalil", "misattributed"),
-        ("The dam is not full. Engineers from Quetta opened", "Nadia Khalil", "altered"),
-    ],
-)
-def test_words_are_found_only_with_the_speaker_of_every_sentence(
-    snapshot: Snapshot, quotation: str, speaker: str, verdict: str
-) -> None:
-    assert check(snapshot, quotation, speaker).verdict == verdict
-
-
-def test_an_unknown_speaker_is_said_to_be_unknown(snapshot: Snapshot) -> None:
-    assert "not known" in check(snapshot, "Some farmers refused the offer", "Nadia Khalil").detail
-
-
-def test_one_place_with_the_right_speaker_among_many_is_enough(tmp_path: Path) -> None:
-    texts = {"one": "Rain fell on the town.", "two": "Yes. Rain fell on the town."}
-    both = snapshot_of(tmp_path, texts, {}, {"one": "Ada Lund", "two": "Bo Strand"})
-    result = check(both, "Rain fell on the town", "Bo Strand")
-    assert (result.verdict, result.occurrences) == ("found", 2)
-    assert [place.quote.document.id for place in result.places] == ["two"]
-
-
 # --- what comes in ----------------------------------------------------------------------------------------------
 
 
@@ -260,11 +201,6 @@ def test_a_quotation_without_a_word_is_refused(snapshot: Snapshot, quotation: st
 def test_a_quotation_that_is_too_long_is_refused(snapshot: Snapshot) -> None:
     with pytest.raises(ValueError, match="5001 characters"):
         check(snapshot, "a" * (LONGEST_QUOTATION + 1))
-
-
-def test_an_empty_name_is_refused(snapshot: Snapshot) -> None:
-    with pytest.raises(ValueError, match="name is empty"):
-        check(snapshot, "The dam is full", " ")
 
 
 @settings(max_examples=150, deadline=None)

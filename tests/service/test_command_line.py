@@ -1,0 +1,136 @@
+"""The real command in a process of its own, with the real encoder."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from corpus.articles import add_article
+from index.encoder import Encoder
+from tests.service.conftest import ARTICLES
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory: pytest.TempPathFactory, encoders: Path, default_encoder: Encoder) -> Path:
+    """A folder with articles and an index, in which the session's converted encoder is found."""
+    assert default_encoder.dimension == 384
+    home = tmp_path_factory.mktemp("home")
+    (home / "var/index").mkdir(parents=True)
+    (home / "var/index/encoders").symlink_to(encoders)
+    for document in ARTICLES:
+        add_article(home / "corpus/articles", document)
+    built = onrecord(home, "index", "build")
+    assert built.returncode == 0, built.stderr
+    return home
+
+
+def onrecord(home: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    inherited = {name: value for name, value in os.environ.items() if not name.startswith("ONRECORD_")}
+    command = [sys.executable, "-W", "error::UserWarning", "-m", "service.command_line", *arguments]
+    root = str(Path(__file__).parents[2])
+    return subprocess.run(
+        command,
+        cwd=home,
+        env={**inherited, "PYTHONPATH": root, **environment},
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+
+
+def test_ask_prints_the_quote_its_speaker_and_its_place(home: Path) -> None:
+    asked = onrecord(home, "ask", "Can the bridge be repaired?", "--limit", "1")
+    assert asked.returncode == 0
+    assert "Idris Okafor" in asked.stdout
+    assert "the bridge can be repaired for two million crowns" in asked.stdout
+    assert "bridge, characters" in asked.stdout
+
+
+def test_ask_as_json_is_the_apis_answer(home: Path) -> None:
+    asked = onrecord(home, "ask", "Can the bridge be repaired?", "--json")
+    assert json.loads(asked.stdout)["object"] == "answer"
+
+
+def test_no_answer_exits_with_three(home: Path) -> None:
+    assert onrecord(home, "ask", "symptoms of measles in toddlers").returncode == 3
+
+
+def test_misuse_exits_with_two_and_says_what_is_wrong(home: Path) -> None:
+    for arguments in (("ask",), ("ask", "bridge?", "--limit", "0"), ("ask", "bridge?", "--since", "soon"), ("fly",)):
+        assert onrecord(home, *arguments).returncode == 2
+    assert "no document 'nope'" in onrecord(home, "ask", "bridge?", "--document", "nope").stderr
+
+
+def test_an_unknown_variable_is_an_error_that_names_it(home: Path) -> None:
+    run = onrecord(home, "index", "list", ONRECORD_COLOUR="red")
+    assert run.returncode == 2
+    assert "ONRECORD_COLOUR" in run.stderr
+
+
+def test_a_missing_index_is_one_line_with_the_remedy_and_exit_one(home: Path, tmp_path: Path) -> None:
+    run = onrecord(home, "ask", "bridge?", "--index", str(tmp_path / "none"))
+    assert run.returncode == 1
+    assert "onrecord index build" in run.stderr
+    assert "Traceback" not in run.stderr
+
+
+def test_an_article_goes_in_is_found_and_goes_out_again(home: Path, tmp_path: Path) -> None:
+    source = tmp_path / "kiln.txt"
+    source.write_text("The kiln at Dove Hill\n\nThe kiln at Dove Hill burned juniper wood for ninety years.\n", "utf-8")
+    added = onrecord(home, "articles", "add", str(source), "--publisher", "Dove Hill Post")
+    assert added.returncode == 0
+    assert "The kiln at Dove Hill" in added.stdout
+    assert onrecord(home, "index", "build").returncode == 0
+    assert "juniper wood" in onrecord(home, "ask", "What did the kiln burn?").stdout
+    assert onrecord(home, "articles", "add", str(source)).returncode == 1
+    assert onrecord(home, "articles", "remove", "kiln").returncode == 0
+    assert onrecord(home, "index", "build").returncode == 0
+    assert "juniper" not in onrecord(home, "ask", "What did the kiln burn?").stdout
+
+
+def test_several_sources_are_added_as_far_as_they_can_be(home: Path, tmp_path: Path) -> None:
+    good = tmp_path / "good.txt"
+    good.write_text("A good article about ropes.\n", "utf-8")
+    run = onrecord(home, "articles", "add", str(tmp_path / "missing.txt"), str(good))
+    assert run.returncode == 1
+    assert "missing.txt" in run.stderr
+    assert "added good" in run.stdout
+    assert onrecord(home, "articles", "remove", "good").returncode == 0
+
+
+def test_articles_are_listed_shown_and_checked(home: Path) -> None:
+    assert "bridge\t2024-05-02\tVarn Courier" in onrecord(home, "articles", "list").stdout
+    assert "Petra Holm" in onrecord(home, "articles", "show", "bridge").stdout
+    assert onrecord(home, "articles", "check").returncode == 0
+    broken = home / "corpus/articles/broken.md"
+    broken.write_text("no front matter\n", "utf-8")
+    checked = onrecord(home, "articles", "check")
+    broken.unlink()
+    assert checked.returncode == 1
+    assert "broken.md, line 1" in checked.stderr
+
+
+def test_snapshots_are_listed_shown_verified_and_rolled_back(home: Path) -> None:
+    listed = onrecord(home, "index", "list").stdout
+    assert "*" in listed
+    assert "3 documents" in onrecord(home, "index", "show").stdout
+    assert "is whole" in onrecord(home, "index", "verify").stdout
+    first = listed.split()[0] if not listed.startswith("*") else listed.split()[1]
+    assert f"now {first}" in onrecord(home, "index", "rollback", first).stdout
+    assert onrecord(home, "index", "build").returncode == 0
+
+
+def test_a_damaged_snapshot_is_named_by_verify(home: Path) -> None:
+    current = (home / "var/index/CURRENT").read_text("utf-8").strip()
+    vectors = home / "var/index/snapshots" / current / "passages.faiss"
+    raw = vectors.read_bytes()
+    vectors.write_bytes(raw[:-1])
+    run = onrecord(home, "index", "verify")
+    vectors.write_bytes(raw)
+    assert run.returncode == 1
+    assert current in run.stderr
+    assert "passages.faiss" in run.stderr

@@ -1,0 +1,129 @@
+from pathlib import Path
+
+import httpx
+import pytest
+
+from index.snapshots import Snapshots
+from service.app import create_app
+from service.live_index import LiveIndex
+from tests.index.fakes import WordsEncoder
+from tests.service.conftest import ARTICLES, BRIDGE
+
+pytestmark = pytest.mark.anyio
+MEMBERS = {"type", "title", "status", "detail", "instance", "request_id", "errors"}
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "body", "status"),
+    [
+        ("GET", "/nowhere", None, 404),
+        ("GET", "/v1/answers", None, 405),
+        ("POST", "/v1/answers", {"question": ""}, 422),
+        ("POST", "/v1/answers", {"question": "bridge", "limit": 0}, 422),
+        ("POST", "/v1/answers", {"question": "bridge", "limit": 21}, 422),
+        ("POST", "/v1/answers", {"question": "bridge", "colour": "red"}, 422),
+        ("POST", "/v1/answers", {"question": "bridge", "documents": ["nope"]}, 422),
+        ("POST", "/v1/answers", {"question": "bridge", "since": "yesterday"}, 422),
+        ("POST", "/v1/answers", {"question": "bridge", "since": "2024-02-01", "until": "2024-01-01"}, 422),
+        ("POST", "/v1/answers", {"question": "x" * 2001}, 422),
+        ("POST", "/v1/search", {"question": "bridge", "limit": 101}, 422),
+        ("GET", "/v1/documents/nope", None, 404),
+        ("GET", "/v1/documents/nope/text", None, 404),
+        ("GET", "/v1/documents/bridge/text?start=-1", None, 422),
+        ("GET", "/v1/documents/bridge/text?start=5&end=4", None, 422),
+        ("GET", "/v1/documents/bridge/text?end=99999", None, 422),
+        ("GET", "/v1/speakers/nobody/statements", None, 404),
+    ],
+)
+async def test_every_error_is_a_problem_document(
+    client: httpx.AsyncClient, method: str, path: str, body: object, status: int
+) -> None:
+    response = await client.request(method, path, json=body)
+    assert response.status_code == status
+    assert response.headers["content-type"] == "application/problem+json"
+    problem = response.json()
+    assert set(problem) == MEMBERS
+    assert problem["status"] == status
+    assert problem["request_id"] == response.headers["x-request-id"]
+
+
+async def test_a_body_that_is_not_json_is_a_problem_with_a_pointer(client: httpx.AsyncClient) -> None:
+    response = await client.post("/v1/answers", content=b"{question", headers={"content-type": "application/json"})
+    assert response.status_code == 422
+    assert response.json()["errors"]
+
+
+async def test_a_wrong_member_is_pointed_at(client: httpx.AsyncClient) -> None:
+    response = await client.post("/v1/answers", json={"question": "bridge", "limit": "many"})
+    assert [one["pointer"] for one in response.json()["errors"]] == ["/limit"]
+
+
+async def test_a_lone_surrogate_in_a_question_is_refused_and_not_a_crash(client: httpx.AsyncClient) -> None:
+    body = b'{"question": "bridge \\ud800"}'
+    response = await client.post("/v1/answers", content=body, headers={"content-type": "application/json"})
+    assert response.status_code == 422
+    assert set(response.json()) == MEMBERS
+
+
+async def test_the_round_trip_gives_the_characters_of_a_place(client: httpx.AsyncClient) -> None:
+    start, end = BRIDGE.text.index("🌉"), len(BRIDGE.text)
+    reply = (await client.get(f"/v1/documents/bridge/text?start={start}&end={end}")).json()
+    assert reply["text"] == BRIDGE.text[start:end]
+    assert BRIDGE.text.encode()[reply["utf8"]["start"] : reply["utf8"]["end"]].decode() == reply["text"]
+    assert reply["sha256"] == BRIDGE.sha256
+
+
+async def test_documents_are_listed_with_what_is_known_of_them(client: httpx.AsyncClient) -> None:
+    listed = (await client.get("/v1/documents")).json()["documents"]
+    assert [one["id"] for one in listed] == sorted(one.id for one in ARTICLES)
+    assert {one["id"]: one["sha256"] for one in listed} == {one.id: one.sha256 for one in ARTICLES}
+
+
+async def test_speakers_and_their_statements_in_order_of_date(client: httpx.AsyncClient) -> None:
+    speakers = {one["name"]: one for one in (await client.get("/v1/speakers")).json()["speakers"]}
+    holm = speakers["Petra Holm"]
+    statements = (await client.get(f"/v1/speakers/{holm['id']}/statements")).json()["statements"]
+    assert len(statements) == holm["statements"]
+    assert [one["document"]["id"] for one in statements] == ["harbour", "bridge", "bridge"]
+    texts = {one.id: one.text for one in ARTICLES}
+    for one in statements:
+        assert one["quote"] == texts[one["document"]["id"]][one["location"]["start"] : one["location"]["end"]]
+
+
+async def test_health_and_facts_of_the_index(client: httpx.AsyncClient) -> None:
+    assert (await client.get("/livez")).json()["status"] == "ok"
+    assert (await client.get("/readyz")).json() == {"status": "ok", "warnings": []}
+    facts = (await client.get("/v1/index")).json()
+    assert facts["documents"] == 3
+    assert facts["warnings"] == []
+
+
+async def test_answers_are_counted_for_prometheus(client: httpx.AsyncClient) -> None:
+    await client.post("/v1/answers", json={"question": "Can the bridge be repaired?"})
+    text = (await client.get("/metrics")).text
+    assert 'onrecord_answers_total{reason="",status="answered"} 1.0' in text
+
+
+async def test_without_a_snapshot_the_service_lives_and_is_not_ready(tmp_path: Path) -> None:
+    app = create_app(LiveIndex(Snapshots(tmp_path), WordsEncoder))
+    transport = httpx.ASGITransport(app)
+    async with app.router.lifespan_context(app), httpx.AsyncClient(transport=transport, base_url="http://test") as one:
+        assert (await one.get("/livez")).status_code == 200
+        for response in (await one.get("/readyz"), await one.post("/v1/answers", json={"question": "bridge?"})):
+            assert response.status_code == 503
+            assert response.headers["retry-after"] == "1"
+            assert "onrecord index build" in response.json()["detail"]
+
+
+async def test_the_page_loads_nothing_from_elsewhere_and_forbids_inline_scripts(client: httpx.AsyncClient) -> None:
+    page = await client.get("/")
+    assert page.status_code == 200
+    assert "script-src 'self'" in page.headers["content-security-policy"]
+    assert "http://" not in page.text
+    assert "https://" not in page.text
+    assert (await client.get("/page/page.js")).headers["content-type"].startswith("text/javascript")
+
+
+async def test_the_contract_is_served(client: httpx.AsyncClient) -> None:
+    paths = (await client.get("/openapi.json")).json()["paths"]
+    assert {"/v1/answers", "/v1/search", "/v1/documents", "/v1/speakers", "/v1/index", "/livez", "/readyz"} <= set(paths)

@@ -1,0 +1,95 @@
+import threading
+from pathlib import Path
+
+import pytest
+
+from index.build import build_snapshot
+from index.snapshots import Snapshots
+from service.answering import answer_question
+from service.finding import Question
+from service.live_index import LiveIndex, NotReadyError
+from tests.index.fakes import WordsEncoder
+from tests.service.conftest import ARTICLES, BRIDGE
+
+
+def test_a_published_snapshot_is_served_after_the_next_look(live: LiveIndex, index: Path, encoder: WordsEncoder) -> None:
+    live.refresh()
+    before = live.take().snapshot.id
+    published = build_snapshot(ARTICLES[:2], encoder, index).manifest.id
+    live.refresh()
+    assert live.take().snapshot.id == published != before
+
+
+def test_a_snapshot_taken_before_a_rebuild_still_answers_from_itself(
+    live: LiveIndex, index: Path, encoder: WordsEncoder
+) -> None:
+    live.refresh()
+    held = live.take()
+    build_snapshot((BRIDGE,), encoder, index, keep=1)
+    live.refresh()
+    answer = answer_question(held.snapshot, held.encoder, Question("Why does the harbour need dredging?"))
+    assert answer.snapshot == held.snapshot.id
+    assert {quote.document.id for quote in answer.quotes} >= {"harbour"}
+
+
+def test_a_damaged_snapshot_is_refused_by_name_and_the_old_one_serves_on(
+    live: LiveIndex, index: Path, encoder: WordsEncoder
+) -> None:
+    live.refresh()
+    before = live.take().snapshot.id
+    damaged = build_snapshot(ARTICLES[:2], encoder, index).manifest.id
+    store = index / "snapshots" / damaged / "store.sqlite"
+    raw = bytearray(store.read_bytes())
+    raw[len(raw) // 2] ^= 1
+    store.write_bytes(raw)
+    live.refresh()
+    assert live.take().snapshot.id == before
+    assert damaged in (live.problem or "")
+
+
+def test_a_snapshot_of_another_encoder_is_refused_and_the_old_one_serves_on(live: LiveIndex, index: Path) -> None:
+    live.refresh()
+    before = live.take().snapshot.id
+    build_snapshot(ARTICLES, WordsEncoder("words-2"), index)
+    live.refresh()
+    assert live.take().snapshot.id == before
+    assert "words-2" in (live.problem or "")
+
+
+def test_nothing_to_serve_is_said_with_the_remedy(tmp_path: Path) -> None:
+    live = LiveIndex(Snapshots(tmp_path), WordsEncoder)
+    live.refresh()
+    with pytest.raises(NotReadyError, match="onrecord index build"):
+        live.take()
+
+
+def test_answers_under_rebuilds_are_each_of_one_snapshot(live: LiveIndex, index: Path, encoder: WordsEncoder) -> None:
+    live.start()
+    stop = threading.Event()
+    trouble: list[str] = []
+    asked = 0
+
+    def keep_asking() -> None:
+        nonlocal asked
+        while not stop.is_set():
+            serving = live.take()
+            answer = answer_question(serving.snapshot, serving.encoder, Question("Can the bridge be repaired?", 5))
+            asked += 1
+            known = set(serving.snapshot.store.document_ids)
+            if answer.snapshot != serving.snapshot.id or not {q.document.id for q in answer.quotes} <= known:
+                trouble.append(answer.snapshot)
+
+    threads = [threading.Thread(target=keep_asking) for _ in range(3)]
+    for thread in threads:
+        thread.start()
+    try:
+        for number in range(6):
+            build_snapshot(ARTICLES[: 1 + number % 3], encoder, index, keep=2)
+            live.refresh()
+    finally:
+        stop.set()
+        for thread in threads:
+            thread.join()
+        live.stop()
+    assert asked > 0
+    assert trouble == []

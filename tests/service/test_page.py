@@ -1,0 +1,82 @@
+"""The page in a real browser; Debian's chromium through Playwright."""
+
+import shutil
+import threading
+import time
+from collections.abc import Iterator
+
+import pytest
+import uvicorn
+from playwright.sync_api import Browser, sync_playwright
+
+from service.app import create_app
+from service.live_index import LiveIndex
+from tests.service.conftest import BRIDGE
+
+CHROMIUM = shutil.which("chromium")
+pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="chromium is not installed (Debian: apt-get install chromium)")
+_FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=_FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def address(live: LiveIndex) -> Iterator[str]:
+    server = uvicorn.Server(uvicorn.Config(create_app(live), port=0, log_level="error", ws="none"))
+    thread = threading.Thread(target=server.run)
+    thread.start()
+    while not server.started:
+        time.sleep(0.01)
+    port = server.servers[0].sockets[0].getsockname()[1]
+    yield f"http://127.0.0.1:{port}"
+    server.should_exit = True
+    thread.join()
+
+
+def test_a_question_is_answered_and_the_link_leads_to_the_marked_place(browser: Browser, address: str) -> None:
+    page = browser.new_page()
+    page.goto(address)
+    page.fill("#question", "Can the bridge be repaired?")
+    page.press("#question", "Enter")
+    page.wait_for_selector("blockquote .quote")
+    quote = page.locator("blockquote .quote").first.text_content() or ""
+    assert quote in BRIDGE.text
+    page.locator("blockquote a").first.click()
+    page.wait_for_selector(".text mark")
+    assert page.locator(".text mark").text_content() == quote
+    assert page.locator(".text").text_content() == BRIDGE.text
+    page.close()
+
+
+def test_markup_in_an_article_is_shown_and_never_run(browser: Browser, address: str) -> None:
+    page = browser.new_page()
+    page.goto(f"{address}/documents/markup")
+    page.wait_for_selector(".text")
+    assert "<script>" in (page.locator(".text").text_content() or "")
+    assert page.title() == "OnRecord: An article that holds markup"
+    page.close()
+
+
+def test_no_answer_is_said_with_its_reason(browser: Browser, address: str) -> None:
+    page = browser.new_page()
+    page.goto(address)
+    page.fill("#question", "xylophone tuning quintessence")
+    page.click("button")
+    page.wait_for_selector("[data-reason=no_relevant_content]")
+    page.close()
+
+
+def test_the_page_fits_a_phone(browser: Browser, address: str) -> None:
+    page = browser.new_page(viewport={"width": 360, "height": 640})
+    page.goto(address)
+    page.fill("#question", "Can the bridge be repaired?")
+    page.click("button")
+    page.wait_for_selector("blockquote")
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    page.close()
