@@ -102,12 +102,18 @@ def _fields(header: str, path: Path) -> dict[str, _Field]:
         line = error.problem_mark.line + 2 if error.problem_mark else 2
         problem = f"the front matter is not YAML ({error.problem})"
         raise ArticleError(path, line, problem, "Quote values that hold a colon or quotation marks") from error
-    except yaml.YAMLError as error:
+    except (yaml.YAMLError, RecursionError) as error:
         problem = f"the front matter is not YAML ({error})".replace("\n", " ")
         raise ArticleError(path, 2, problem, "Remove control characters from it") from error
     if not isinstance(node, yaml.MappingNode):
         raise ArticleError(path, 2, "the front matter holds no `name: value` lines", "Give at least `title: ...`")
-    return dict(_field(key, value, path) for key, value in node.value)
+    fields: dict[str, _Field] = {}
+    for key, value in node.value:
+        name, field = _field(key, value, path)
+        if name in fields:
+            raise ArticleError(path, field.line, f"`{name}` is given twice", "Keep one of the two lines")
+        fields[name] = field
+    return fields
 
 
 def _field(key: yaml.Node, value: yaml.Node, path: Path) -> tuple[str, _Field]:
@@ -145,6 +151,8 @@ def _published(field: _Field | None, path: Path) -> date | None:
     if field is None or not field.value:
         return None
     try:
+        if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", field.value):
+            raise ValueError(field.value)
         return date.fromisoformat(field.value)
     except ValueError as error:
         remedy = "Write it as YYYY-MM-DD, or leave it out"

@@ -2,8 +2,10 @@
 
 import io
 import re
+from codecs import BOM_UTF8, lookup
 from dataclasses import dataclass
 from datetime import date
+from zipfile import BadZipFile
 
 import docx
 import pypdfium2
@@ -30,16 +32,21 @@ class ReadArticle:
     source_note: str | None = None
 
 
-def read_html(raw: bytes, source: str) -> ReadArticle:
-    """The main text of a page as trafilatura finds it, with every character that is not HTML's own white space kept."""
+def read_html(raw: bytes, source: str, charset: str | None = None) -> ReadArticle:
+    """The main text of a page as trafilatura finds it, with every character that is not HTML's own white space kept.
+
+    ``charset`` is what the server said of it, if it said anything.
+    """
     try:
-        tree = lxml_html.document_fromstring(raw, parser=lxml_html.HTMLParser(encoding=_html_encoding(raw)))
+        tree = lxml_html.document_fromstring(_decoded_page(raw, charset))
     except (etree.ParserError, ValueError) as error:
         raise ImportFailedError(source, f"is not HTML ({error})", "Check that it is a page") from error
     language = (tree.get("lang") or "").strip() or None
     stand_ins = _stand_ins(tree)
     _exchange(tree, stand_ins)
-    found = trafilatura.bare_extraction(tree, with_metadata=True, include_comments=False)
+    found = trafilatura.bare_extraction(
+        tree, with_metadata=True, include_comments=False, date_extraction_params=_STATED_DATES
+    )
     if found is None or isinstance(found, dict) or not found.text:
         raise ImportFailedError(
             source, "no article text was found in the page", "Save the article as text and add that"
@@ -56,7 +63,7 @@ def read_html(raw: bytes, source: str) -> ReadArticle:
         publisher=restored(found.sitename),
         published=_day(found.date),
         url=found.url if found.url and re.fullmatch(r"https?://[^\s<>\"]+", found.url) else None,
-        language=language if language and re.fullmatch(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*", language) else None,
+        language=_language(language),
     )
 
 
@@ -80,13 +87,18 @@ def read_docx(raw: bytes, source: str) -> ReadArticle:
     """The paragraphs of a DOCX, one a line, and the title and author its own properties state."""
     try:
         document = docx.Document(io.BytesIO(raw))
-    except (PackageNotFoundError, KeyError, ValueError) as error:
+    except (PackageNotFoundError, BadZipFile, etree.XMLSyntaxError, KeyError, ValueError) as error:
         raise ImportFailedError(source, f"is not a readable DOCX ({error})", "Save it again as .docx") from error
     text = "\n".join(paragraph.text for paragraph in document.paragraphs)
     stated = document.core_properties
     return ReadArticle(
-        text=text, title=stated.title or None, author=stated.author or None, language=stated.language or None
+        text=text, title=stated.title or None, author=stated.author or None, language=_language(stated.language)
     )
+
+
+def _language(stated: str | None) -> str | None:
+    """What is stated, if it is a language code at all."""
+    return stated if stated and re.fullmatch(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*", stated) else None
 
 
 def _page_text(page: pypdfium2.PdfPage) -> str:
@@ -105,15 +117,15 @@ def _day(stated: str | None) -> date | None:
         return None
 
 
-# trafilatura folds no-break spaces and drops direction marks; while it works, private-use characters stand in for them.
+# trafilatura folds no-break spaces and drops direction marks; while it works, other characters stand in for them.
 _AT_RISK = re.compile("[\u00a0\u00ad\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ufeff]")
-_PRIVATE_USE = range(0xE000, 0xF8FF)
+_STAND_INS = range(0x1F030, 0x1F094)  # domino tiles: printable, so trafilatura keeps them, and in no article's text
 
 
 def _stand_ins(tree: lxml_html.HtmlElement) -> dict[str, str]:
     whole = "".join(tree.itertext())
     at_risk = sorted(set(_AT_RISK.findall(whole)))
-    free = (chr(code) for code in _PRIVATE_USE if chr(code) not in whole)
+    free = (chr(code) for code in _STAND_INS if chr(code) not in whole)
     return dict(zip(at_risk, free, strict=False))
 
 
@@ -124,10 +136,21 @@ def _exchange(tree: lxml_html.HtmlElement, stand_ins: dict[str, str]) -> None:
         element.tail = element.tail.translate(table) if element.tail else element.tail
 
 
-def _html_encoding(raw: bytes) -> str | None:
-    """UTF-8 where the bytes are UTF-8, whatever the page declares; else what it declares."""
-    try:
-        raw.decode("utf-8")
-    except UnicodeDecodeError:
-        return None
-    return "utf-8"
+# A day that stands in a meta tag or in a time element is stated; one found by looking through the text is guessed.
+_STATED_DATES = {"extensive_search": False, "original_date": True}
+_AS_BROWSERS_DO = {"iso8859-1": "windows-1252", "ascii": "windows-1252"}  # the WHATWG Encoding standard's labels
+_DECLARED = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?([\w.:-]+)", re.IGNORECASE)
+
+
+def _decoded_page(raw: bytes, charset: str | None) -> str:
+    """UTF-8 where the bytes are UTF-8, else what the server or the page declares, else windows-1252."""
+    declared = _DECLARED.search(raw[:4096])
+    stated = [charset, declared.group(1).decode("ascii") if declared else None, "windows-1252"]
+    text = raw.removeprefix(BOM_UTF8)
+    for name in ("utf-8", *(one for one in stated if one)):
+        try:
+            known = lookup(name).name
+            return re.sub(r"^\s*<\?xml[^>]*\?>", "", text.decode(_AS_BROWSERS_DO.get(known, known)))
+        except (LookupError, UnicodeDecodeError):
+            continue
+    return text.decode("windows-1252", errors="replace")

@@ -53,20 +53,25 @@ def import_file(path: Path, stated: Stated) -> Document:
 
 def import_address(url: str, stated: Stated, client: httpx.Client) -> Document:
     """Fetch one http(s) address and make a document of it; raises ``ImportFailedError``."""
-    raw, suffix, final_url = _fetched(url, client)
+    raw, suffix, charset, final_url = _fetched(url, client)
     stem = PurePosixPath(unquote(urlsplit(final_url).path)).stem or urlsplit(final_url).netloc
-    return import_bytes(raw, suffix, url, stem, replace(stated, url=stated.url or final_url))
+    return import_bytes(raw, suffix, url, stem, replace(stated, url=stated.url or final_url), charset)
 
 
-def import_bytes(raw: bytes, suffix: str, source: str, stem: str, stated: Stated) -> Document:
-    """Make a document of a file's bytes; ``suffix`` says its kind, ``stem`` gives the id and the last-resort title."""
+def import_bytes(
+    raw: bytes, suffix: str, source: str, stem: str, stated: Stated, charset: str | None = None
+) -> Document:
+    """Make a document of a file's bytes; ``suffix`` says its kind, ``stem`` gives the id and the last-resort title.
+
+    ``charset`` is the encoding a server stated.
+    """
     reader = _READERS.get(suffix)
     if reader is None:
         known = ", ".join(sorted(_READERS))
         raise ImportFailedError(
             source, f"{suffix or 'a file without a suffix'} is not a known kind", f"Known are {known}"
         )
-    read = reader(raw, source)
+    read = read_html(raw, source, charset) if reader is read_html else reader(raw, source)
     if not read.text.strip():
         remedy = "A scanned page needs text recognition first" if suffix == ".pdf" else "Check that it holds an article"
         raise ImportFailedError(source, "no text was found in it", remedy)
@@ -93,7 +98,7 @@ def _given(*values: str | None) -> str | None:
     return next((" ".join(value.split()) for value in values if value and value.strip()), None)
 
 
-def _fetched(url: str, client: httpx.Client) -> tuple[bytes, str, str]:
+def _fetched(url: str, client: httpx.Client) -> tuple[bytes, str, str | None, str]:
     try:
         with client.stream("GET", url, follow_redirects=True, timeout=FETCH_SECONDS) as response:
             response.raise_for_status()
@@ -104,7 +109,7 @@ def _fetched(url: str, client: httpx.Client) -> tuple[bytes, str, str]:
                     raise ImportFailedError(
                         url, f"is larger than {LARGEST_IMPORT} bytes", "Save the article and add the file"
                     )
-            return raw, _suffix(response), str(response.url)
+            return raw, _suffix(response), response.charset_encoding, str(response.url)
     except (httpx.HTTPError, httpx.InvalidURL) as error:
         remedy = "Check the address, or save the page and add the file"
         raise ImportFailedError(url, f"could not be fetched ({error})", remedy) from error
@@ -124,7 +129,7 @@ def _read_text(raw: bytes, source: str) -> ReadArticle:
 def _read_markdown(raw: bytes, source: str) -> ReadArticle:
     text = normalise_newlines(_decoded(raw, source))
     if text.startswith("---\n"):
-        document = parse_article(raw, Path(source))
+        document = parse_article(text.encode(), Path(f"{slug(Path(source).stem)}.md"))
         return ReadArticle(
             text=document.text,
             id=document.id,

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -49,10 +50,11 @@ class BuildCache:
 
     def get(self, key: str) -> CachedDocument | None:
         """What is known of the document of this key, or ``None``."""
-        row = self._connection.execute(
-            "SELECT crc, sentences, passages, sentence_vectors, passage_vectors, reading FROM documents WHERE key = ?",
-            (key,),
-        ).fetchone()
+        try:
+            row = self._row(key)
+        except sqlite3.DatabaseError:
+            self._begin_anew()
+            return None
         if row is None or _crc(row[1:]) != row[0]:
             return None
         return CachedDocument(
@@ -63,22 +65,44 @@ class BuildCache:
             row[5],
         )
 
+    def _row(self, key: str) -> tuple[Any, ...] | None:
+        found: tuple[Any, ...] | None = self._connection.execute(
+            "SELECT crc, sentences, passages, sentence_vectors, passage_vectors, reading FROM documents WHERE key = ?",
+            (key,),
+        ).fetchone()
+        return found
+
     def put(self, entries: Iterable[tuple[str, CachedDocument]]) -> None:
         """Keep these documents."""
-        rows = [(key, *_blobs(entry)) for key, entry in entries]
-        with self._connection:
-            self._connection.executemany(
-                "INSERT OR REPLACE INTO documents VALUES (?, ?, ?, ?, ?, ?, ?)",
-                [(key, _crc(parts), *parts) for key, *parts in rows],
-            )
+        blobs = [(key, _blobs(entry)) for key, entry in entries]
+        rows = [(key, _crc(parts), *parts) for key, parts in blobs]
+        try:
+            self._insert(rows)
+        except sqlite3.DatabaseError:
+            self._begin_anew()
+            self._insert(rows)
 
     def keep_only(self, keys: Iterable[str]) -> None:
         """Forget every document but these."""
+        kept = set(keys)
+        try:
+            known = [row[0] for row in self._connection.execute("SELECT key FROM documents")]
+            with self._connection:
+                gone = [(key,) for key in known if key not in kept]
+                self._connection.executemany("DELETE FROM documents WHERE key = ?", gone)
+        except sqlite3.DatabaseError:
+            self._begin_anew()
+
+    def _insert(self, rows: list[tuple[Any, ...]]) -> None:
         with self._connection:
-            self._connection.execute("CREATE TEMP TABLE IF NOT EXISTS kept (key TEXT PRIMARY KEY)")
-            self._connection.executemany("INSERT OR IGNORE INTO kept VALUES (?)", [(key,) for key in keys])
-            self._connection.execute("DELETE FROM documents WHERE key NOT IN (SELECT key FROM kept)")
-            self._connection.execute("DELETE FROM kept")
+            self._connection.executemany("INSERT OR REPLACE INTO documents VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
+
+    def _begin_anew(self) -> None:
+        """Throw a damaged cache away: all it held can be worked out again."""
+        self._connection.close()
+        for path in self._path.parent.glob(f"{self._path.name}*"):
+            path.unlink()
+        self._connection = _connected(self._path)
 
     def _open(self) -> sqlite3.Connection:
         try:

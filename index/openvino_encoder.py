@@ -12,11 +12,12 @@ import shutil
 import threading
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from queue import SimpleQueue
 from typing import Any, Literal
 
+import filelock
 import numpy as np
 import numpy.typing as npt
 from tokenizers import Tokenizer
@@ -47,7 +48,7 @@ class _Card:
     longest: int
     query_prompt: str
     document_prompt: str
-    graph_sha256: str
+    checksum: str
 
 
 def load_encoder(model: str, runtime: Runtime, cache: Path) -> Encoder:
@@ -60,10 +61,7 @@ def load_encoder(model: str, runtime: Runtime, cache: Path) -> Encoder:
     version = ".".join(openvino.__version__.split(".")[:2])
     fingerprint = f"{model_fingerprint(model)}-openvino-{version}-{_BUCKET}"
     home = cache / fingerprint
-    card = _read_card(home)
-    if card is None:
-        _convert(model, fingerprint, home)
-        card = _read_card(home)
+    card = _read_card(home) or _converted(model, fingerprint, home)
     if card is None:
         raise EncoderError(f"the converted encoder in {home} cannot be read back. Delete that folder and try again.")
     return OpenVinoEncoder(card, home)
@@ -151,23 +149,38 @@ def _inputs(tokens: list[int]) -> dict[int, npt.NDArray[np.int64]]:
 
 
 def _read_card(home: Path) -> _Card | None:
+    """The card of a converted model that is whole, or ``None``."""
     try:
         card = _Card(**json.loads((home / "card.json").read_text(encoding="utf-8")))
-        return card if _graph_sha256(home) == card.graph_sha256 else None
+        return card if _checksum(home, card) == card.checksum else None
     except (OSError, ValueError, TypeError):
         return None
 
 
-def _graph_sha256(home: Path) -> str:
-    return hashlib.sha256("".join(file_sha256(home / name) for name in _GRAPH_FILES).encode()).hexdigest()
+def _checksum(home: Path, card: _Card) -> str:
+    """SHA-256 over the converted files and the card's own facts."""
+    facts = json.dumps({**asdict(card), "checksum": ""}, sort_keys=True)
+    return hashlib.sha256("".join([facts, *(file_sha256(home / name) for name in _GRAPH_FILES)]).encode()).hexdigest()
+
+
+def _converted(model: str, fingerprint: str, home: Path) -> _Card | None:
+    """Convert unless another process has just done so; what a killed conversion left is cleared away."""
+    home.parent.mkdir(parents=True, exist_ok=True)
+    with filelock.FileLock(home.parent / "conversion.lock"):
+        card = _read_card(home)
+        if card is None:
+            for left in home.parent.glob(f".{home.name}.*"):
+                shutil.rmtree(left)
+            _convert(model, fingerprint, home)
+            card = _read_card(home)
+    return card
 
 
 def _convert(model: str, fingerprint: str, home: Path) -> None:
     """Convert a model, check it against torch, and publish it by one rename."""
     loaded = load_model(model)
     aside = home.with_name(f".{home.name}.{os.getpid()}")
-    shutil.rmtree(aside, ignore_errors=True)
-    aside.mkdir(parents=True)
+    aside.mkdir()
     openvino.save_model(trace_model(loaded), aside / "model.xml", compress_to_fp16=False)
     loaded.tokenizer.backend_tokenizer.save(str(aside / "tokenizer.json"))
     card = _Card(
@@ -177,8 +190,9 @@ def _convert(model: str, fingerprint: str, home: Path) -> None:
         longest=int(loaded.max_seq_length),
         query_prompt=loaded.prompts.get("query") or "",
         document_prompt=loaded.prompts.get("document") or "",
-        graph_sha256=_graph_sha256(aside),
+        checksum="",
     )
+    card = replace(card, checksum=_checksum(aside, card))
     _check(OpenVinoEncoder(card, aside), loaded)
     (aside / "card.json").write_text(json.dumps(asdict(card), indent=2), encoding="utf-8")
     shutil.rmtree(home, ignore_errors=True)

@@ -49,7 +49,8 @@ def _window_end(lengths: list[int], first: int, words: int) -> int:
 def _next_start(lengths: list[int], first: int, last: int, words: int) -> int:
     """The earliest sentence after ``first`` from which what is left of the window is within the overlap."""
     start, rest = last, 0
-    while start - 1 > first and rest + lengths[start - 1] <= words * _OVERLAP:
+    room = min(words * _OVERLAP, words - lengths[last])  # the next window must reach beyond this one
+    while start - 1 > first and rest + lengths[start - 1] <= room:
         start -= 1
         rest += lengths[start]
     return start

@@ -41,7 +41,7 @@ class Snapshots:
     def current_id(self) -> str | None:
         """The id in ``CURRENT``, or ``None`` where nothing was published yet."""
         try:
-            return (self.folder / _CURRENT).read_text(encoding="utf-8").strip() or None
+            return (self.folder / _CURRENT).read_text(encoding="utf-8", errors="replace").strip() or None
         except FileNotFoundError:
             return None
 
@@ -70,7 +70,7 @@ class Snapshots:
     def published(self) -> tuple[str, ...]:
         """Ids of the snapshots that are here, in the order in which each was last built."""
         log = self.folder / _PUBLISHED
-        lines = log.read_text(encoding="utf-8").split() if log.is_file() else []
+        lines = log.read_text(encoding="utf-8", errors="replace").split() if log.is_file() else []
         order = {snapshot_id: number for number, snapshot_id in enumerate(lines)}
         here = [path.name for path in self._home.iterdir() if path.is_dir()] if self._home.is_dir() else []
         finished = [name for name in here if not name.startswith(_ASIDE)]

@@ -90,8 +90,10 @@ class Store:
     """An open store, read by any number of threads."""
 
     def __init__(self, path: Path) -> None:
-        self._path = path
-        self._local = threading.local()
+        # One connection, opened now: the files may be deleted by retention while this snapshot is still served.
+        uri = f"{path.absolute().as_uri()}?mode=ro&immutable=1"
+        self._connection = sqlite3.connect(uri, uri=True, check_same_thread=False)
+        self._lock = threading.Lock()
         self._speakers = {row[0]: _speaker(row) for row in self._query("SELECT * FROM speakers ORDER BY id")}
         self.document_ids: tuple[str, ...] = tuple(r[0] for r in self._query("SELECT id FROM documents ORDER BY row"))
         self.published: tuple[date | None, ...] = tuple(
@@ -136,6 +138,10 @@ class Store:
         )
         return StoredDocument(document, cut, statements, sha256)
 
+    def text(self, row: int) -> str:
+        """The text of document ``row``, without its cuts."""
+        return str(self._query("SELECT text FROM documents WHERE row = ?", row)[0][0])
+
     def sentences_of(self, speaker_id: str) -> list[int]:
         """Rows of the sentences this speaker is reported to have said, in order of place."""
         return [
@@ -169,14 +175,8 @@ class Store:
         return tuple(np.ascontiguousarray(rows[:, column]) for column in range(count))
 
     def _query(self, query: str, *values: object) -> list[tuple]:  # type: ignore[type-arg] # columns differ by query
-        return self._connection().execute(query, values).fetchall()
-
-    def _connection(self) -> sqlite3.Connection:
-        if not hasattr(self._local, "connection"):
-            uri = f"{self._path.absolute().as_uri()}?mode=ro&immutable=1"
-            self._local.connection = sqlite3.connect(uri, uri=True, check_same_thread=False)
-        connection: sqlite3.Connection = self._local.connection
-        return connection
+        with self._lock:
+            return self._connection.execute(query, values).fetchall()
 
 
 def _write_document(connection: sqlite3.Connection, row: int, cut: CutDocument, sentence: int, passage: int) -> None:

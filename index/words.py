@@ -140,8 +140,7 @@ def _any_of(queries: list[tantivy.Query]) -> tantivy.Query:
 
 def _name_by_order(folder: Path) -> None:
     """Rename the segments, which the engine names at random, by their order, so that equal input gives equal bytes."""
-    for lock in folder.glob(".tantivy-*.lock"):
-        lock.unlink()
+    (folder / ".tantivy-writer.lock").unlink(missing_ok=True)  # the other lock stays: opening the index would make it
     meta_path = folder / "meta.json"
     meta = json.loads(meta_path.read_text(encoding="utf-8"))
     for number, segment in enumerate(meta["segments"]):

@@ -22,6 +22,10 @@ from service.live_index import LiveIndex, Serving
 from service.metrics import Metrics
 from service.page import add_page
 from service.problems import BadRequestError, NotFoundError, Problem, install_problems
+from service.quotation_check import check_quotation
+from service.quotation_presenting import present_check
+from service.quotation_schemas import QuotationCheckOut, QuotationRequest
+from service.speaker_names import register_names
 
 _T = TypeVar("_T")
 _PROBLEMS: dict[int | str, dict[str, Any]] = {
@@ -51,6 +55,7 @@ def create_app(live: LiveIndex) -> FastAPI:
     install_problems(app)
     app.add_middleware(BaseHTTPMiddleware, dispatch=_with_request_id)
     _add_questions(app, live, metrics)
+    _add_quotations(app, live)
     _add_documents(app, live)
     _add_speakers(app, live)
     _add_facts(app, live, metrics)
@@ -109,6 +114,22 @@ def _add_questions(app: FastAPI, live: LiveIndex, metrics: Metrics) -> None:
             return schemas.HitsOut(hits=shown, index=presenting.index_facts(serving.snapshot))
 
         return await off_loop(work)
+
+
+def _add_quotations(app: FastAPI, live: LiveIndex) -> None:
+    @app.post("/v1/quotes/verify", tags=["quotations"])
+    async def verify(body: QuotationRequest) -> QuotationCheckOut:
+        """Whether a quotation stands in the corpus word for word, and who is reported to have said it."""
+        snapshot = live.take().snapshot
+
+        def work() -> QuotationCheckOut:
+            check = check_quotation(snapshot, body.quotation, body.speaker, register_names(snapshot))
+            return present_check(check, snapshot)
+
+        try:
+            return await anyio.to_thread.run_sync(work)
+        except ValueError as error:
+            raise BadRequestError("/quotation", str(error)) from error
 
 
 def _add_documents(app: FastAPI, live: LiveIndex) -> None:

@@ -14,14 +14,17 @@ from corpus.errors import CorpusError
 from index.errors import SearchIndexError
 from index.retrieval import Filters
 from service import article_commands, index_commands
-from service.answer import Answer, Citation
 from service.answering import answer_question
 from service.building import build_index
 from service.finding import Question
 from service.integrity import IntegrityError
 from service.options import ArticlesOption, IndexOption, parse_day, settings_with
 from service.presenting import present_answer
+from service.printing import print_answer, print_check
+from service.quotation_check import check_quotation
+from service.quotation_presenting import present_check
 from service.settings import Settings, SettingsError
+from service.speaker_names import register_names
 from service.terminal import build_progress, note, note_build, say
 from service.wiring import open_app, open_encoder, open_snapshots
 
@@ -92,8 +95,28 @@ def ask(
     if as_json:
         say(json.dumps(present_answer(answer, snapshot).model_dump(mode="json"), ensure_ascii=False, indent=2))
     else:
-        _print_answer(answer)
+        print_answer(answer)
     raise typer.Exit(NOT_ANSWERED if answer.no_answer else ANSWERED)
+
+
+@app.command()
+def verify(
+    quotation: str,
+    speaker: Annotated[str | None, typer.Option(help="Who is said to have said it.")] = None,
+    index: IndexOption = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the check as the API gives it.")] = False,
+) -> None:
+    """Check a quotation against the corpus. Exit 0: found, 3: not as it stands, 2: misuse, 1: failure."""
+    snapshot = open_snapshots(settings_with(index=index)).open_current()
+    try:
+        check = check_quotation(snapshot, quotation, speaker, register_names(snapshot))
+    except ValueError as error:
+        raise typer.BadParameter(str(error), param_hint="QUOTATION") from error
+    if as_json:
+        say(json.dumps(present_check(check, snapshot).model_dump(mode="json"), ensure_ascii=False, indent=2))
+    else:
+        print_check(check)
+    raise typer.Exit(ANSWERED if check.verdict == "found" else NOT_ANSWERED)
 
 
 def _build(settings: Settings) -> None:
@@ -110,31 +133,6 @@ def _day(option: str, given: str | None) -> date | None:
         return parse_day(given)
     except ValueError as error:
         raise typer.BadParameter(str(error), param_hint=option) from error
-
-
-def _print_answer(answer: Answer) -> None:
-    shown = answer.citations
-    if answer.no_answer:
-        say(f"No answer ({answer.no_answer.reason}): {answer.no_answer.detail}")
-        shown = answer.no_answer.nearest
-        if shown:
-            say("Nearest quotes, which do not answer it:")
-    for citation in shown:
-        _print_citation(citation)
-    for warning in answer.warnings:
-        note(f"warning: {warning}")
-    say(f"\nprobability {answer.confidence.probability:.2f}, snapshot {answer.snapshot}")
-
-
-def _print_citation(citation: Citation) -> None:
-    quote = citation.quote
-    statement = quote.statement
-    if statement and statement.speaker:
-        say(f"\n[{citation.id}] {statement.speaker.name}:")
-    else:
-        say(f"\n[{citation.id}]")
-    say(f"  {quote.text}")
-    say(f"  -- {quote.document.title} ({quote.document.id}, characters {quote.span.start}-{quote.span.end})")
 
 
 def _log_to_stderr() -> None:

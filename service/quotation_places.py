@@ -185,7 +185,7 @@ def _comparable(snapshot: Snapshot, row: int) -> str:
     kept = _kept.setdefault(snapshot, _Kept({}, []))
     text = kept.texts.get(row)
     if text is None:
-        own = snapshot.document(row).document.text
+        own = snapshot.store.text(row)
         text = comparable_text(own)
         if len(kept.texts) < SCANNED:
             kept.texts[row] = text

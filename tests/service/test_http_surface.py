@@ -126,4 +126,6 @@ async def test_the_page_loads_nothing_from_elsewhere_and_forbids_inline_scripts(
 
 async def test_the_contract_is_served(client: httpx.AsyncClient) -> None:
     paths = (await client.get("/openapi.json")).json()["paths"]
-    assert {"/v1/answers", "/v1/search", "/v1/documents", "/v1/speakers", "/v1/index", "/livez", "/readyz"} <= set(paths)
+    assert {"/v1/answers", "/v1/search", "/v1/documents", "/v1/speakers", "/v1/index", "/livez", "/readyz"} <= set(
+        paths
+    )

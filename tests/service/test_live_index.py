@@ -12,7 +12,9 @@ from tests.index.fakes import WordsEncoder
 from tests.service.conftest import ARTICLES, BRIDGE
 
 
-def test_a_published_snapshot_is_served_after_the_next_look(live: LiveIndex, index: Path, encoder: WordsEncoder) -> None:
+def test_a_published_snapshot_is_served_after_the_next_look(
+    live: LiveIndex, index: Path, encoder: WordsEncoder
+) -> None:
     live.refresh()
     before = live.take().snapshot.id
     published = build_snapshot(ARTICLES[:2], encoder, index).manifest.id
