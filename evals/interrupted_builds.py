@@ -26,14 +26,14 @@ import structlog
 from corpus.articles import add_article
 from corpus.document import Document
 from index.encoder import Encoder
-from index.encoder_model import DEFAULT_MODEL
 from index.errors import SearchIndexError
-from index.openvino_encoder import load_encoder
 from index.snapshots import Snapshots
 from service.answering import answer_question
 from service.building import build_index
 from service.finding import Question
 from service.live_index import LiveIndex
+from service.settings import Settings
+from service.wiring import open_encoder
 
 _ARTICLES = Path(__file__).resolve().parents[1] / "corpus" / "articles"
 _GENERATED, _SENTENCES = 3, 16  # new articles a round and their sentences: about a second of encoding on two cores
@@ -105,7 +105,7 @@ def _measure(home: Path, kills: int, chance: random.Random) -> int:
     started = time.monotonic()
     articles, index = home / "articles", home / "index"
     shutil.copytree(_ARTICLES, articles)
-    encoder = load_encoder(DEFAULT_MODEL, "openvino", index / "encoders")
+    encoder = open_encoder(Settings(index=index))
     build_index(articles, index, encoder, keep=_KEEP)
     _renew(articles, chance)
     seconds = _run_build(articles, index)

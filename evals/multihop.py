@@ -22,8 +22,8 @@ from corpus.document import Document
 from evals.intervals import shown
 from evals.shared_data import add_shared_option, json_lines, multihop_articles, shared_folder
 from index.build import about
-from index.encoder import Encoder
-from index.encoder_model import DEFAULT_MODEL, load_model
+from index.encoder import DEFAULT_MODEL, Encoder
+from index.encoder_model import load_model
 from index.retrieval import encode_question, search
 from index.snapshot import Snapshot
 from index.snapshots import Snapshots

@@ -18,7 +18,7 @@ from corpus.span import Span
 from corpus.speakers import SPEAKERS_FILE, RegisterReport, build_register, load_entries
 from corpus.statements import Speaker
 from index.build_cache import BuildCache, CachedDocument
-from index.encoder import Encoder
+from index.encoder import Encoder, Halves
 from index.encoder_model import file_sha256
 from index.manifest import FORMAT, IndexSettings, Manifest, describe_files, write_manifest
 from index.passages import PASSAGE_WORDS, Passage, cut_passages
@@ -26,7 +26,7 @@ from index.readings import reading_bytes, reading_from
 from index.snapshot import PASSAGE_VECTORS, SENTENCE_VECTORS, STORE, WORDS
 from index.snapshots import Snapshots
 from index.store import CutDocument, write_store
-from index.vectors import Halves, write_passage_vectors, write_sentence_vectors
+from index.vectors import write_passage_vectors, write_sentence_vectors
 from index.words import words_settings, write_words
 
 SNAPSHOTS_KEPT = 5  # a week of daily builds to go back to, at the size of the corpus each

@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from index.vectors import Halves
+from index.encoder import Halves
 
 _VERSION = 2  # raise with any change to the table; a cache of another version is begun anew
 Cuts = npt.NDArray[np.int32]

@@ -1,12 +1,15 @@
 """What search needs of an encoder, whatever model or runtime is behind it."""
 
 from collections.abc import Callable, Sequence
-from typing import Protocol
+from typing import Literal, Protocol
 
 import numpy as np
 import numpy.typing as npt
 
+DEFAULT_MODEL = "all-MiniLM-L6-v2"
 Vectors = npt.NDArray[np.float32]
+Halves = npt.NDArray[np.float16]  # as vectors are kept: half the size, and the same ten nearest
+Runtime = Literal["openvino", "torch"]
 
 
 def ignore_progress(_count: int) -> None:

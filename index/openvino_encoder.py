@@ -15,19 +15,18 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from queue import SimpleQueue
-from typing import Any, Literal
+from typing import Any
 
 import filelock
 import numpy as np
 import numpy.typing as npt
 from tokenizers import Tokenizer
 
-from index.encoder import Encoder, Vectors, ignore_progress
+from index.encoder import Encoder, Runtime, Vectors, ignore_progress
 from index.encoder_model import TorchEncoder, file_sha256, load_model, model_fingerprint, trace_model
 from index.errors import EncoderError
 from index.silent_openvino import openvino
 
-Runtime = Literal["openvino", "torch"]
 _BUCKET = 8  # tokens; lengths are padded up to a multiple: a graph is compiled for 32 lengths and not for 256
 _LEAST_COSINE = 0.999  # to torch, of each probe below; a conversion that is off by more is not used
 _PROBES = (

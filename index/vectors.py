@@ -11,9 +11,8 @@ import faiss
 import numpy as np
 import numpy.typing as npt
 
-from index.encoder import Vectors
+from index.encoder import Halves, Vectors
 
-Halves = npt.NDArray[np.float16]
 EXACT_LIMIT = 200_000  # passages; comparing all takes about 26 ns a vector, so 5 ms here
 _LISTS_PER_ROOT = 4  # inverted lists for each square root of the passages, FAISS's own rule of thumb
 _PROBES = 96  # lists searched; recall@10 measured in docs/measurements.md

@@ -7,6 +7,7 @@ from corpus.speakers import Found
 from corpus.statements import Speaker
 from index.retrieval import EncodedQuestion, Filters, Hit, allowed_documents, search
 from index.snapshot import Snapshot
+from service.agreement import raise_agreement
 from service.question import UnderstoodQuestion
 from service.reading import Candidate, read_hits
 
@@ -52,4 +53,6 @@ def find_candidates(
     """The quotable sentences of the hits, best first; with a wanted speaker only theirs."""
     voices = (wanted,) if wanted else understood.voices
     candidates = read_hits(snapshot, understood.encoded, hits, voices)
+    if understood.agreement:
+        candidates = raise_agreement(snapshot, candidates, voices)
     return [one for one in candidates if one.voice == wanted.id] if wanted else candidates

@@ -19,6 +19,7 @@ _SPEECH = re.compile(
     r"|urge|urged|noted?|according|announced?|describe[sd]?|explain(s|ed)?)\b",
     re.IGNORECASE,
 )
+_AGREEMENT = re.compile(r"\b(dis)?agree[sd]?\b|\bdiffers?\b|\bsame view\b", re.IGNORECASE)
 _ENOUGH = 3  # words beside the names, to be a question without them
 _SIDES = re.compile(
     r"\b(compare|compared|versus|vs|each|both|articles|pieces|editorials?|commentary|commentaries|differ|disagree|agree)\b",
@@ -36,7 +37,8 @@ _ASKED_FOR = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class UnderstoodQuestion:
-    """A question ready for search: its encoding, whose words it asks for, and whether it sets sides beside each other.
+    """A question ready for search: its encoding, whose words it asks for, whether it sets sides beside each other, and whether
+    it asks if they agree.
 
     ``unknown`` is a name it asks the words of and nobody has in the corpus, with the nearest names that are known.
     """
@@ -44,6 +46,7 @@ class UnderstoodQuestion:
     encoded: EncodedQuestion
     voices: tuple[Speaker, ...]
     sides: bool
+    agreement: bool
     unknown: tuple[str, Found] | None
 
 
@@ -54,7 +57,8 @@ def understand(question: str, encoder: Encoder, snapshot: Snapshot) -> Understoo
     encoded = EncodedQuestion(question, encoder.encode_query(rest), terms)
     asked_for_sides = (_BOTH if voices else _SIDES).search(question) is not None
     sides = len(voices) > 1 or asked_for_sides
-    return UnderstoodQuestion(encoded, voices, sides, _unknown(question, snapshot))
+    agreement = len(voices) > 1 and _AGREEMENT.search(question) is not None
+    return UnderstoodQuestion(encoded, voices, sides, agreement, _unknown(question, snapshot))
 
 
 def _voices(question: str, snapshot: Snapshot) -> tuple[tuple[Speaker, ...], frozenset[str], str]:

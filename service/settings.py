@@ -7,8 +7,7 @@ from pathlib import Path
 from pydantic import Field, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-from index.encoder_model import DEFAULT_MODEL
-from index.openvino_encoder import Runtime
+from index.encoder import DEFAULT_MODEL, Runtime
 
 _PREFIX = "ONRECORD_"
 

@@ -7,8 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from index.encoder import Encoder
-from index.encoder_model import DEFAULT_MODEL
+from index.encoder import DEFAULT_MODEL, Encoder
 from index.openvino_encoder import load_encoder
 
 _barred = 0

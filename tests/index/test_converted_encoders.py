@@ -36,7 +36,7 @@ def cache(converted: Path, tmp_path: Path) -> Path:
 
 
 def home(cache: Path) -> Path:
-    (only,) = cache.iterdir()
+    (only,) = (path for path in cache.iterdir() if path.is_dir())
     return only
 
 

@@ -8,8 +8,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from index.encoder import Encoder, Vectors
-from index.encoder_model import DEFAULT_MODEL, TorchEncoder, model_fingerprint
+from index.encoder import DEFAULT_MODEL, Encoder, Vectors
+from index.encoder_model import TorchEncoder, model_fingerprint
 from index.errors import EncoderError
 from index.openvino_encoder import load_encoder
 from tests.conftest import NetworkUsedError, no_network

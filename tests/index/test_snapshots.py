@@ -76,9 +76,9 @@ def test_a_truncated_or_lengthened_or_missing_file_is_refused_with_its_name(fold
     for name in [file.path for file in read_manifest(home(folder)).files]:
         path = home(folder) / name
         whole = path.read_bytes()
-        for broken in (whole[:-1], whole + b"\0"):
+        for broken in {whole[:-1], whole + b"\0"} - {whole}:
             path.write_bytes(broken)
-            assert refusal(folder).reason.startswith(f"{name} has ") or not whole
+            assert refusal(folder).reason.startswith(f"{name} has ")
         path.unlink()
         assert refusal(folder).reason == f"{name} is missing"
         path.write_bytes(whole)

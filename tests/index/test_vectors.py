@@ -5,9 +5,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from index.encoder import Vectors
+from index.encoder import Halves, Vectors
 from index.vectors import (
-    Halves,
     PassageVectors,
     open_sentence_vectors,
     sentence_cosines,

@@ -138,3 +138,10 @@ async def test_search_gives_passages_best_first_and_says_why(client: httpx.Async
     for hit in hits:
         place = hit["location"]
         assert hit["text"] == TEXTS[hit["document"]["id"]][place["start"] : place["end"]]
+
+
+async def test_where_one_is_said_to_disagree_with_the_other_that_sentence_comes_first(
+    client: httpx.AsyncClient,
+) -> None:
+    reply = await ask(client, "Do Petra Holm and Idris Okafor agree on the bridge?", limit=2)
+    assert reply["citations"][0]["quote"] == "Professor Idris Okafor disagrees with Petra Holm."
