@@ -2,25 +2,20 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from corpus.speakers import name_key
 from corpus.statements import Speaker
 from index.snapshot import Snapshot
 from service.reading import Candidate
 
-AGREEMENT = 1.0  # above any sum of the other parts that two sentences of one speaker were seen to differ by
 _SAYS_SO = re.compile(
     r"\b(dis)?agree(s|d|ing)?\b|\bdiffer(s|ed|ing)?\b|\bobject(s|ed)\b|\becho(es|ed)\b", re.IGNORECASE
 )
 
 
 def raise_agreement(snapshot: Snapshot, candidates: Sequence[Candidate], voices: Sequence[Speaker]) -> list[Candidate]:
-    """The candidates, best first again, with those raised in which one named voice agrees or disagrees with another."""
-    raised = [
-        replace(one, score=one.score + AGREEMENT) if _says_so(snapshot, one, voices) else one for one in candidates
-    ]
-    return sorted(raised, key=lambda one: (-one.score, one.document, one.number))
+    """The same candidates, with those in front in which one named voice agrees or disagrees with another."""
+    return sorted(candidates, key=lambda one: not _says_so(snapshot, one, voices))
 
 
 def _says_so(snapshot: Snapshot, candidate: Candidate, voices: Sequence[Speaker]) -> bool:

@@ -37,8 +37,9 @@ _ASKED_FOR = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class UnderstoodQuestion:
-    """A question ready for search: its encoding, whose words it asks for, whether it sets sides beside each other, and whether
-    it asks if they agree.
+    """A question ready for search: its encoding, and whose words it asks for.
+
+    ``sides`` says whether it sets sides beside each other, ``agreement`` whether it asks if they agree.
 
     ``unknown`` is a name it asks the words of and nobody has in the corpus, with the nearest names that are known.
     """

@@ -73,10 +73,11 @@ def choose(
     With ``sides`` the best of each side come first: each named voice, or else each document.
     """
     chosen: list[Candidate] = []
+    enough = _WORTH * max((one.score for one in candidates), default=0.0)
     for candidate in _by_turns(candidates, voices) if sides else candidates:
         if len(chosen) == limit:
             break
-        if candidate.score >= _WORTH * candidates[0].score and not _said_already(snapshot, candidate, chosen):
+        if candidate.score >= enough and not _said_already(snapshot, candidate, chosen):
             chosen.append(candidate)
     return chosen
 
