@@ -21,9 +21,9 @@ from corpus.articles import add_article
 from corpus.document import Document
 from evals.intervals import shown
 from evals.shared_data import add_shared_option, json_lines, multihop_articles, shared_folder
-from index.build import about
 from index.encoder import DEFAULT_MODEL, Encoder
 from index.encoder_model import load_model
+from index.encoding import about
 from index.retrieval import encode_question, search
 from index.snapshot import Snapshot
 from index.snapshots import Snapshots

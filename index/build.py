@@ -1,28 +1,26 @@
 """Articles to a published snapshot: cut, encode what is new, write aside, publish by one rename."""
 
-import hashlib
-import json
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass
-from itertools import accumulate
 from pathlib import Path
 
 import numpy as np
 
-from corpus.attribution import read, seen_in, state
+from corpus.attribution import seen_in, state
 from corpus.document import Document
-from corpus.sentences import Sentence, cut_sentences
-from corpus.short_forms import ShortForm, find_short_forms
+from corpus.sentences import Sentence
+from corpus.short_forms import ShortForm
 from corpus.span import Span
 from corpus.speakers import SPEAKERS_FILE, RegisterReport, build_register, load_entries
 from corpus.statements import Speaker
 from index.build_cache import BuildCache, CachedDocument
 from index.encoder import Encoder, Halves
 from index.encoder_model import file_sha256
+from index.encoding import SENTENCE_RULE, STATEMENT_RULE, Progress, about, document_key, encode_missing
 from index.manifest import FORMAT, IndexSettings, Manifest, describe_files, write_manifest
-from index.passages import PASSAGE_WORDS, Passage, cut_passages
-from index.readings import reading_bytes, reading_from
+from index.passages import PASSAGE_WORDS, Passage
+from index.readings import reading_from
 from index.snapshot import PASSAGE_VECTORS, SENTENCE_VECTORS, STORE, WORDS
 from index.snapshots import Snapshots
 from index.store import CutDocument, write_store
@@ -30,18 +28,6 @@ from index.vectors import write_passage_vectors, write_sentence_vectors
 from index.words import words_settings, write_words
 
 SNAPSHOTS_KEPT = 5  # a week of daily builds to go back to, at the size of the corpus each
-_TEXTS_A_ROUND = 512  # encoded between two saves; about ten seconds of work to lose
-_SENTENCE_RULE = "1"  # raise with any change to corpus/sentences.py or to what is encoded of a passage
-_STATEMENT_RULE = "1"  # raise with any change to corpus/attribution or corpus/short_forms.py
-
-
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """How far one step of a build is."""
-
-    step: str
-    done: int
-    total: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +60,8 @@ def build_snapshot(
     with snapshots.writing(), BuildCache(folder / "build-cache.sqlite", encoder.dimension) as cache:
         if full:
             cache.keep_only(())
-        keys = [_key(document, settings) for document in ordered]
-        cached, encoded = _encode_missing(ordered, keys, encoder, cache, report)
+        keys = [document_key(document, settings) for document in ordered]
+        cached, encoded = encode_missing(ordered, keys, encoder, cache, report)
         aside = snapshots.start()
         contents = _contents(ordered, cached)
         manifest = _write(aside, contents, cached, settings, report)
@@ -92,100 +78,8 @@ def index_settings(encoder: Encoder) -> IndexSettings:
         dimension=encoder.dimension,
         passage_words=PASSAGE_WORDS,
         words=words_settings(),
-        sentences=_SENTENCE_RULE,
-        statements=f"{_STATEMENT_RULE}, {file_sha256(SPEAKERS_FILE)[:16]}",
-    )
-
-
-def about(document: Document) -> str:
-    """What is known of a document beside its text; it is searched with each passage, and never quoted."""
-    facts = (document.title, document.publisher, document.author, document.published and document.published.isoformat())
-    return ". ".join(fact for fact in facts if fact)
-
-
-def _key(document: Document, settings: IndexSettings) -> str:
-    facts: tuple[object, ...] = (
-        about(document),
-        document.language,
-        document.sha256,
-        settings.encoder,
-        settings.passage_words,
-        settings.sentences,
-        _STATEMENT_RULE,
-        document.id,
-    )
-    return hashlib.sha256(json.dumps(facts).encode()).hexdigest()
-
-
-def _encode_missing(
-    documents: Sequence[Document],
-    keys: Sequence[str],
-    encoder: Encoder,
-    cache: BuildCache,
-    report: Callable[[Progress], None],
-) -> tuple[list[CachedDocument], int]:
-    """Every document cut and encoded, from the cache where it knows them; and the number of texts newly encoded."""
-    known = {key: entry for key in keys if (entry := cache.get(key)) is not None}
-    missing = [(key, document) for key, document in zip(keys, documents, strict=True) if key not in known]
-    cut = []
-    for number, (key, document) in enumerate(missing):
-        cut.append((key, document, *_cut(document)))
-        report(Progress("cut", number + 1, len(missing)))
-    total = sum(len(sentences) + len(passages) for _, _, sentences, passages in cut)
-    done = 0
-    for group in _rounds(cut):
-        texts = [text for _, document, sentences, passages in group for text in _texts(document, sentences, passages)]
-        vectors = encoder.encode_documents(texts, _offset(report, done, total))
-        ends = accumulate(len(sentences) + len(passages) for _, _, sentences, passages in group)
-        pieces = np.split(vectors.astype(np.float16), list(ends)[:-1])
-        fresh = {key: _cached(d, s, p, piece) for (key, d, s, p), piece in zip(group, pieces, strict=True)}
-        cache.put(fresh.items())  # saved round by round: an interrupted build goes on from here
-        known.update(fresh)
-        done += len(texts)
-    return [known[key] for key in keys], total
-
-
-def _offset(report: Callable[[Progress], None], before: int, total: int) -> Callable[[int], None]:
-    return lambda ready: report(Progress("encode", before + ready, total))
-
-
-_Cut = tuple[str, Document, tuple[Sentence, ...], tuple[Passage, ...]]
-
-
-def _cut(document: Document) -> tuple[tuple[Sentence, ...], tuple[Passage, ...]]:
-    sentences = cut_sentences(document.text, document.language or "en")
-    return sentences, cut_passages(0, document.text, sentences)
-
-
-def _rounds(cut: Sequence[_Cut]) -> Iterator[list[_Cut]]:
-    group: list[_Cut] = []
-    for one in cut:
-        group.append(one)
-        if sum(len(sentences) + len(passages) for _, _, sentences, passages in group) >= _TEXTS_A_ROUND:
-            yield group
-            group = []
-    if group:
-        yield group
-
-
-def _texts(document: Document, sentences: Sequence[Sentence], passages: Sequence[Passage]) -> list[str]:
-    known = about(document)
-    of_sentences = [sentence.span.of(document.text) for sentence in sentences]
-    return of_sentences + [f"{known}\n{passage.span.of(document.text)}" for passage in passages]
-
-
-def _cached(
-    document: Document,
-    sentences: tuple[Sentence, ...],
-    passages: Sequence[Passage],
-    vectors: Halves,
-) -> CachedDocument:
-    return CachedDocument(
-        np.array([(s.span.start, s.span.end, s.paragraph) for s in sentences], np.int32).reshape(-1, 3),
-        np.array([(p.first, p.last) for p in passages], np.int32).reshape(-1, 2),
-        vectors[: len(sentences)],
-        vectors[len(sentences) :],
-        reading_bytes(read(document, sentences), find_short_forms(document.text)),
+        sentences=SENTENCE_RULE,
+        statements=f"{STATEMENT_RULE}, {file_sha256(SPEAKERS_FILE)[:16]}",
     )
 
 

@@ -7,8 +7,9 @@ from pathlib import Path
 from corpus.articles import load_articles
 from corpus.errors import ArticleError, EmptyCorpusError
 from corpus.near_duplicates import NearDuplicate, find_near_duplicates
-from index.build import BuiltSnapshot, Progress, build_snapshot
+from index.build import BuiltSnapshot, build_snapshot
 from index.encoder import Encoder
+from index.encoding import Progress
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,10 +8,11 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, ProgressColumn, Task, TextColumn, TimeRemainingColumn
 from rich.text import Text
 
-from index.build import Progress as BuildProgress
+from index.encoding import Progress as BuildProgress
 from service.building import BuildReport
 
 _EVERY_SECONDS = 5.0  # between two plain progress lines, so that a log of an hour's build stays readable
+_SHOWN = 10  # ambiguous names listed after a build; a news corpus has dozens of Smiths
 _STEPS = {"cut": "cutting articles", "encode": "encoding texts", "write": "writing the snapshot"}
 
 out = Console(soft_wrap=True, highlight=False)
@@ -85,6 +86,15 @@ def note_build(report: BuildReport) -> None:
         note(f"left out: {error}")
     for pair in report.near_duplicates:
         note(f"nearly the same ({pair.similarity:.0%} of five-word runs): {pair.first} and {pair.second}")
+    for name, kept in report.built.speakers.merged:
+        note(f"speakers joined: {name!r} is {kept!r}")
+    for short, names in report.built.speakers.ambiguous[:_SHOWN]:
+        note(
+            f"speakers: {short!r} may be {' or '.join(names)}, so it belongs to neither; say so in corpus/speakers.toml"
+        )
+    more = len(report.built.speakers.ambiguous) - _SHOWN
+    if more > 0:
+        note(f"speakers: {more} more short names fit several people")
     for gone in report.built.deleted:
         note(f"deleted old snapshot {gone}")
 

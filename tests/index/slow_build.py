@@ -10,7 +10,7 @@ import sys
 import time
 from pathlib import Path
 
-from index.build import Progress
+from index.encoding import Progress
 from service.building import build_index
 from tests.index.fakes import WordsEncoder
 

@@ -12,7 +12,8 @@ import pytest
 from corpus.articles import add_article, remove_article
 from corpus.document import Document
 from corpus.errors import DuplicateIdError, EmptyCorpusError
-from index.build import BuiltSnapshot, Progress, about, build_snapshot
+from index.build import BuiltSnapshot, build_snapshot
+from index.encoding import Progress, about
 from index.errors import WriterBusyError
 from index.snapshots import Snapshots
 from service.building import BuildReport, build_index
