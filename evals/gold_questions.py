@@ -44,7 +44,7 @@ def main() -> None:
     add_shared_option(parser)
     parser.add_argument("--base-url", help="a running service that has the shared articles")
     parser.add_argument("--limit", type=int, default=3)
-    parser.add_argument("--verbose", action="store_true", help="print the questions that were missed")
+    parser.add_argument("--misses", action="store_true", help="print the questions that were missed")
     arguments = parser.parse_args()
     shared = shared_folder(arguments)
     if shared is None:
@@ -53,7 +53,7 @@ def main() -> None:
     scorer = _scorer(shared / "gold" / "score.py")
     outcomes = asyncio.run(_asked(gold, scorer, shared, arguments))
     report(outcomes, scorer.score(gold, [outcome.prediction for outcome in outcomes])[1], arguments.limit)
-    if arguments.verbose:
+    if arguments.misses:
         _print_missed(gold, outcomes)
 
 

@@ -20,7 +20,7 @@ from index.vectors import sentence_cosines
 from index.words import BM25_B, BM25_K1
 
 COSINE, WORDS, PASSAGE_COSINE, PASSAGE_WORDS = 0.6, 1.5, 0.3, 0.6  # measured (docs/measurements.md)
-VOICE = 0.25  # added to the words of somebody the question names; measured (docs/measurements.md)
+VOICE = 0.2  # added to the words of somebody the question names; measured (docs/measurements.md)
 _SHORTEST = 4  # words; what is shorter is a byline or a heading
 _LONGEST_HEADING = 20  # words; headlines run to about 15
 _SAME = 0.97  # cosine from which two sentences say the same; syndicated copies and repeated headlines are above it
