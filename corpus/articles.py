@@ -49,7 +49,12 @@ def find_article(folder: Path, article_id: str) -> tuple[Document, Path]:
 def add_article(folder: Path, document: Document) -> Path:
     """Write a new article file, whole or not at all; raises ``CorpusError`` where the id or the file is taken."""
     path = folder / f"{document.id}.md"
-    content = render_article(document)
+    try:
+        content = render_article(document)
+    except UnicodeEncodeError as error:
+        raise CorpusError(
+            f"{document.id!r} holds half a character (a lone surrogate). Check its title and text."
+        ) from error
     if parse_article(content, path) != document:
         raise CorpusError(
             f"{document.id!r} would not be read back as it is. Check its title and fields for control characters."

@@ -38,7 +38,7 @@ def read_html(raw: bytes, source: str, charset: str | None = None) -> ReadArticl
     ``charset`` is what the server said of it, if it said anything.
     """
     try:
-        tree = lxml_html.document_fromstring(_decoded_page(raw, charset))
+        tree = lxml_html.document_fromstring(_NOT_IN_HTML.sub("\ufffd", _decoded_page(raw, charset)))
     except (etree.ParserError, ValueError) as error:
         raise ImportFailedError(source, f"is not HTML ({error})", "Check that it is a page") from error
     language = (tree.get("lang") or "").strip() or None
@@ -135,6 +135,9 @@ def _exchange(tree: lxml_html.HtmlElement, stand_ins: dict[str, str]) -> None:
         element.text = element.text.translate(table) if element.text else element.text
         element.tail = element.tail.translate(table) if element.tail else element.tail
 
+
+# Characters that HTML may not hold (its standard replaces them too), and that lxml refuses.
+_NOT_IN_HTML = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
 # A day that stands in a meta tag or in a time element is stated; one found by looking through the text is guessed.
 _STATED_DATES = {"extensive_search": False, "original_date": True}

@@ -31,6 +31,15 @@ class NoSnapshotError(SearchIndexError):
         )
 
 
+class NothingEarlierError(NoSnapshotError):
+    """There is no snapshot to go back to."""
+
+    def __init__(self, folder: Path) -> None:
+        SearchIndexError.__init__(
+            self, f"{folder} has no snapshot older than the current one. `onrecord index list` shows what there is."
+        )
+
+
 class WriterBusyError(SearchIndexError):
     """Another process is writing to this index."""
 

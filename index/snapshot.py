@@ -4,7 +4,7 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 from sqlite3 import DatabaseError
 
-from corpus.speakers import SpeakerEntry, SpeakerRegister, build_register
+from corpus.speakers import SpeakerEntry, SpeakerRegister, build_register, name_key
 from index.errors import SnapshotRefusedError
 from index.manifest import Manifest, check_files, read_manifest
 from index.store import Store, StoredDocument
@@ -56,6 +56,11 @@ class Snapshot:
             if speaker:
                 rows.setdefault(speaker.id, []).append(row)
         return {speaker: tuple(of_speaker) for speaker, of_speaker in rows.items()}
+
+    @cached_property
+    def group_names(self) -> frozenset[str]:
+        """Keys of the nameless groups that speak in some article: "committee", "participants"."""
+        return frozenset(name_key(one.name) for one in self.store.speakers if "--" in one.id)
 
     def _check_rows(self, name: str) -> None:
         passages = {len(self.vectors), len(self.words), len(self.store.passage_document), self.manifest.passages}

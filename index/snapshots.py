@@ -13,7 +13,7 @@ from pathlib import Path
 
 import filelock
 
-from index.errors import NoSnapshotError, SnapshotRefusedError, WriterBusyError
+from index.errors import NoSnapshotError, NothingEarlierError, SnapshotRefusedError, WriterBusyError
 from index.manifest import Manifest, check_files, read_manifest
 from index.snapshot import Snapshot
 
@@ -66,6 +66,14 @@ class Snapshots:
         manifest = read_manifest(folder)
         check_files(folder, manifest)
         return manifest
+
+    def state_of(self, snapshot_id: str) -> object:
+        """Something that changes when a snapshot's folder is replaced; ``None`` where there is no such folder."""
+        try:
+            found = (self._home / snapshot_id).stat()
+        except OSError:
+            return None
+        return found.st_ino, found.st_mtime_ns
 
     def published(self) -> tuple[str, ...]:
         """Ids of the snapshots that are here, in the order in which each was last built."""
@@ -142,7 +150,7 @@ class Snapshots:
         current = self.current_id()
         earlier = published[: published.index(current)] if current in published else published
         if not earlier:
-            raise NoSnapshotError(self.folder, "built before the current one")
+            raise NothingEarlierError(self.folder)
         return earlier[-1]
 
     def _folder_of(self, snapshot_id: str) -> Path:

@@ -3,6 +3,8 @@
 import json
 import logging
 import os
+import socket
+import sqlite3
 import sys
 from datetime import date
 from typing import Annotated
@@ -39,6 +41,7 @@ def main() -> None:
     """Run the command; trouble is one line on standard error and exit 1, misuse exit 2."""
     _log_to_stderr()
     try:
+        _refuse_half_characters(sys.argv[1:])
         app()
     except SettingsError as error:
         note(f"onrecord: {error}")
@@ -46,9 +49,25 @@ def main() -> None:
     except (CorpusError, SearchIndexError, IntegrityError) as error:
         note(f"onrecord: {error}")
         sys.exit(FAILED)
+    except sqlite3.Error as error:
+        note(f"onrecord: the index cannot be written or read ({error}). Check the disk's space and rights.")
+        sys.exit(FAILED)
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(FAILED)
+    except OSError as error:
+        what = f"{error.filename or 'a file'}: {error.strerror or error}"
+        note(f"onrecord: {what}. Check the path, its rights and the disk.")
+        sys.exit(FAILED)
+
+
+def _refuse_half_characters(arguments: list[str]) -> None:
+    """Bytes that are no text in the terminal's encoding arrive as lone surrogates."""
+    for argument in arguments:
+        try:
+            argument.encode()
+        except UnicodeEncodeError as error:
+            raise SettingsError(f"{argument!r} is not text in this terminal's encoding. Write it as UTF-8.") from error
 
 
 @app.callback()
@@ -69,8 +88,9 @@ def serve(
     settings = settings_with(articles=articles, index=index, host=host, port=port)
     if open_snapshots(settings).current_id() is None:
         _build(settings)
-    note(f"OnRecord on http://{settings.host}:{settings.port} (stop with Ctrl-C)")
-    uvicorn.run(open_app(settings), host=settings.host, port=settings.port, log_level="warning")
+    with _bound(settings) as listening:
+        note(f"OnRecord on http://{settings.host}:{listening.getsockname()[1]} (stop with Ctrl-C)")
+        uvicorn.Server(uvicorn.Config(open_app(settings), log_level="warning")).run(sockets=[listening])
 
 
 @app.command()
@@ -91,6 +111,8 @@ def ask(
     if unknown:
         raise typer.BadParameter(f"there is no document {unknown[0]!r}", param_hint="--document")
     filters = Filters(tuple(document) if document else None, _day("--since", since), _day("--until", until))
+    if filters.since and filters.until and filters.since > filters.until:
+        raise typer.BadParameter(f"{until} is before --since {since}", param_hint="--until")
     answer = answer_question(snapshot, open_encoder(settings), Question(question, limit, speaker, filters))
     if as_json:
         say(json.dumps(present_answer(answer, snapshot).model_dump(mode="json"), ensure_ascii=False, indent=2))
@@ -117,6 +139,15 @@ def verify(
     else:
         print_check(check)
     raise typer.Exit(ANSWERED if check.verdict == "found" else NOT_ANSWERED)
+
+
+def _bound(settings: Settings) -> socket.socket:
+    """A socket on the address of the settings, bound before anything is announced."""
+    try:
+        return socket.create_server((settings.host, settings.port), backlog=2048)
+    except OSError as error:
+        problem = f"{settings.host}:{settings.port} cannot be served on ({error.strerror or error})"
+        raise SearchIndexError(f"{problem}. Choose another with --port and --host.") from error
 
 
 def _build(settings: Settings) -> None:

@@ -39,7 +39,7 @@ class LiveIndex:
         self._load_encoder = load_encoder
         self._encoder: Encoder | None = None
         self._serving: Serving | None = None
-        self._refused: str | None = None
+        self._refused: tuple[str, object] | None = None
         self._problem: str | None = None
         self._stop = threading.Event()
         self._thread: threading.Thread | None = None
@@ -58,17 +58,26 @@ class LiveIndex:
         return self._problem
 
     def refresh(self) -> None:
-        """Serve the current snapshot if it is another than the one served; on trouble keep the old one and say so."""
-        current = self._snapshots.current_id()
-        if current is None or current == self._refused or (self._serving and current == self._serving.snapshot.id):
-            return
+        """Serve the current snapshot if it is another than the one served; on trouble keep the old one and say so.
+
+        A snapshot that was refused is looked at again once its folder has changed: a repair keeps the id.
+        """
         try:
+            current = self._snapshots.current_id()
+            if self._serving and current == self._serving.snapshot.id:
+                self._refused = self._problem = None
+                return
+            state = self._snapshots.state_of(current) if current else None
+            if current is None or (current, state) == self._refused:
+                return
+            self._refused = (current, state)
             self._serving = self._loaded()
-            self._refused, self._problem = None, None
+            self._refused = self._problem = None
             self._log.info("snapshot served", snapshot=current)
         except (SearchIndexError, OSError) as error:
-            self._refused, self._problem = current, str(error)
-            self._log.error("snapshot refused", snapshot=current, problem=str(error))
+            if self._problem != str(error):
+                self._log.error("snapshot refused", problem=str(error))
+            self._problem = str(error)
 
     def start(self) -> None:
         """Load what is current, then watch for the next in a thread of its own."""

@@ -1,5 +1,6 @@
 """Options that several commands share, and how they join the settings."""
 
+import re
 from datetime import date
 from pathlib import Path
 from typing import Annotated
@@ -22,6 +23,8 @@ def parse_day(given: str | None) -> date | None:
     if given is None:
         return None
     try:
+        if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", given):
+            raise ValueError(given)
         return date.fromisoformat(given)
     except ValueError as error:
         raise ValueError(f"{given!r} is not a day; write it as YYYY-MM-DD") from error

@@ -6,6 +6,8 @@ from importlib.resources import files
 from fastapi import FastAPI
 from fastapi.responses import HTMLResponse
 
+from service.problems import NotFoundError
+
 _POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src data:; "
     "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
@@ -25,7 +27,9 @@ def add_page(app: FastAPI) -> None:
 
     @app.get("/page/{name}", include_in_schema=False)
     async def part(name: str) -> HTMLResponse:
-        return _file(name, _TYPES[name]) if name in _TYPES else HTMLResponse("", 404)
+        if name not in _TYPES:
+            raise NotFoundError(f"There is no page part {name!r}.")
+        return _file(name, _TYPES[name])
 
 
 _TYPES = {"page.js": "text/javascript", "page.css": "text/css"}

@@ -128,6 +128,11 @@ async def _http(request: Request, error: Exception) -> Response:
 
 
 async def _unforeseen(request: Request, error: Exception) -> Response:
-    structlog.get_logger("onrecord").error("unforeseen error", path=request.url.path, exc_info=error)
+    structlog.get_logger("onrecord").error(
+        "unforeseen error",
+        path=request.url.path,
+        request_id=getattr(request.state, "request_id", ""),
+        exc_info=error,
+    )
     detail = "An unforeseen error; the log has it under this request_id."
     return problem_response(request, HTTPStatus.INTERNAL_SERVER_ERROR, detail)

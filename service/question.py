@@ -8,6 +8,7 @@ from corpus.statements import Speaker
 from index.encoder import Encoder
 from index.retrieval import EncodedQuestion, Term
 from index.snapshot import Snapshot
+from service.speaker_names import TITLES
 
 _LONGEST_NAME = 5  # words
 _SHORTEST_SLIP = 6  # letters; shorter words have too many neighbours to be corrected
@@ -20,6 +21,11 @@ _SPEECH = re.compile(
     re.IGNORECASE,
 )
 _AGREEMENT = re.compile(r"\b(dis)?agree[sd]?\b|\bdiffers?\b|\bsame view\b", re.IGNORECASE)
+_NO_NAMES = re.compile(
+    r"(?:what|why|how|who|whom|whose|when|where|which|does|did|do|is|was|are|were|has|have|had|can|could|should|would"
+    r"|will|may|might|according|to|and|or|but|if|on|in|of|for|by|about|between|tell|give|show|list|compare|the|a|an)",
+    re.IGNORECASE,
+)  # words that begin a question or join names, capital or not
 _ENOUGH = 3  # words beside the names, to be a question without them
 _SIDES = re.compile(
     r"\b(compare|compared|versus|vs|each|both|articles|pieces|editorials?|commentary|commentaries|differ|disagree|agree)\b",
@@ -77,7 +83,7 @@ def _voices(question: str, snapshot: Snapshot) -> tuple[tuple[Speaker, ...], fro
         for length in range(min(_LONGEST_NAME, len(words) - position), 0, -1):
             run = words[position : position + length]
             speaker = _named(run, snapshot)
-            if speaker and (speaker.person or spoken):
+            if speaker and (speaker.person or spoken) and not _of_another(words, position, length, speaker):
                 found.setdefault(speaker)
                 names.update(snapshot.words.analyze(" ".join(run)))
                 position += length
@@ -86,6 +92,16 @@ def _voices(question: str, snapshot: Snapshot) -> tuple[tuple[Speaker, ...], fro
             rest.append(words[position])
             position += 1
     return tuple(found), frozenset(names), " ".join(rest) if found and len(rest) >= _ENOUGH else question
+
+
+def _of_another(words: list[str], position: int, length: int, speaker: Speaker) -> bool:
+    """Whether a bare surname follows a first name that is not this speaker's: "Ashraf Ghani" is not Ehsan Ghani."""
+    if length > 1 or position == 0 or not words[position][0].isupper():
+        return False
+    before = words[position - 1]
+    own = {word for name in (speaker.name, *speaker.aliases) for word in name_key(name).split()}
+    plain = name_key(before)
+    return before[0].isupper() and plain not in own | TITLES and not _NO_NAMES.fullmatch(before)
 
 
 def _named(run: list[str], snapshot: Snapshot) -> Speaker | None:
@@ -127,15 +143,19 @@ def _unknown(question: str, snapshot: Snapshot) -> tuple[str, Found] | None:
         return None
     name = next(group for group in asked.groups() if group)
     words = name.split()
-    runs = [words[first:last] for first in range(len(words)) for last in range(first + 1, len(words) + 1)]
-    if any(_known(run, snapshot) for run in runs):
+    places = [(first, last) for first in range(len(words)) for last in range(first + 1, len(words) + 1)]
+    if any(_known(words, first, last - first, snapshot) for first, last in places):
         return None
     return name, snapshot.register.find(name)
 
 
-def _known(run: list[str], snapshot: Snapshot) -> bool:
-    name = " ".join(run)
-    if _named(run, snapshot) is not None:
+def _known(words: list[str], first: int, length: int, snapshot: Snapshot) -> bool:
+    """Whether a run of an asked name is somebody's, a group's ("the Committee"), or short for somebody."""
+    name = " ".join(words[first : first + length])
+    speaker = _named(words[first : first + length], snapshot)
+    if speaker is not None:
+        return not _of_another(words, first, length, speaker)
+    if name_key(name) in snapshot.group_names:
         return True
     longs = (one.long for one in snapshot.store.long_forms(name_key(name)))
     return any(snapshot.register.lookup(long) is not None for long in longs)

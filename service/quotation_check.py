@@ -110,9 +110,8 @@ def _misattributed(snapshot: Snapshot, quoted: QuotedWords, found: FoundPlaces, 
         who = f"they are {_listed(names)}'s" if len(names) == 1 else f"they are those of {_listed(names)}"
         detail = f"These words are in the corpus, but {who}, not {speaker.strip()}'s."
     else:
-        detail = (
-            f"These words are in the corpus, but who said them is not known there, so not that {speaker.strip()} did."
-        )
+        whether = f"that {speaker.strip()} did cannot be confirmed"
+        detail = f"These words are in the corpus, but it is not known there who said them; {whether}."
     return _check(snapshot, quoted, "misattributed", detail, found.places, found=found)
 
 

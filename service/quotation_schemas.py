@@ -17,7 +17,7 @@ class QuotationRequest(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     quotation: QuotationText
-    speaker: str | None = Field(None, min_length=1, max_length=200)
+    speaker: str | None = Field(None, min_length=1, max_length=200, pattern=r"\S")
 
 
 class QuotedSpeaker(BaseModel):

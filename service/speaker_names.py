@@ -11,7 +11,7 @@ def _these(words: str) -> frozenset[str]:
     return frozenset(words.split())
 
 
-_TITLES = _these(
+TITLES = _these(
     """
     mr mrs ms miss dr prof professor sir dame lord lady maulana mufti justice judge barrister advocate gen general
     lt lieutenant maj major col colonel brig brigadier capt captain cdr commander admiral air marshal field chief
@@ -41,7 +41,7 @@ def _same(one: tuple[tuple[str, ...], frozenset[str]], other: tuple[tuple[str, .
 def _parts(name: str) -> tuple[tuple[str, ...], frozenset[str]]:
     """The words of a name, and its titles apart; one made of titles only ("the Prime Minister") stays whole."""
     words = name_key(name).split()
-    bare = tuple(word for word in words if word not in _TITLES)
+    bare = tuple(word for word in words if word not in TITLES)
     return (bare, frozenset(words) - set(bare)) if bare else (tuple(words), frozenset())
 
 

@@ -158,3 +158,9 @@ def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
 @given(st.text())
 def test_a_slug_is_always_an_id(name: str) -> None:
     assert parse_article(file(f"title: Dam\nid: '{slug(name)}'"), PATH).id == slug(name)
+
+
+def test_half_a_character_in_a_field_is_refused_with_its_line() -> None:
+    refusal = refused(file('title: "\\ud800"'))
+    assert "half a character" in refusal.problem
+    assert refusal.line == 2

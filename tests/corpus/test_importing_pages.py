@@ -165,3 +165,11 @@ def test_a_page_without_end_is_cut_off_at_the_largest_size_and_refused(monkeypat
     with pytest.raises(ImportFailedError, match="is larger than 10000 bytes"):
         fetched(endless, "https://oro.example/endless")
     assert sent <= 12
+
+
+def test_characters_that_html_may_not_hold_are_replaced_and_the_page_is_read() -> None:
+    words = "The weir at Dunmore was \x01 rebuilt \x00 in the spring of that year."
+    page = f"<html><body><article><p>{words}</p></article></body></html>"
+    text = importing.import_bytes(page.encode(), ".html", "weir.html", "weir", importing.Stated()).text
+    assert "rebuilt" in text
+    assert "\x01" not in text

@@ -145,3 +145,13 @@ async def test_where_one_is_said_to_disagree_with_the_other_that_sentence_comes_
 ) -> None:
     reply = await ask(client, "Do Petra Holm and Idris Okafor agree on the bridge?", limit=2)
     assert reply["citations"][0]["quote"] == "Professor Idris Okafor disagrees with Petra Holm."
+
+
+async def test_a_namesake_of_a_speaker_is_another_person(client: httpx.AsyncClient) -> None:
+    assert (await ask(client, "What did Ludvig Holm say about the bridge?"))["no_answer"]["reason"] == "unknown_speaker"
+    assert (await ask(client, "What did Mayor Holm say about the bridge?"))["status"] == "answered"
+
+
+async def test_a_group_that_speaks_is_no_unknown_speaker(client: httpx.AsyncClient) -> None:
+    reply = await ask(client, "What did the Fishermen tell reporters about the sonar?")
+    assert reply["no_answer"] is None

@@ -145,3 +145,17 @@ def test_a_quotation_is_checked_and_its_verdict_is_the_exit_code(home: Path) -> 
     wrong = onrecord(home, "verify", "We will tear it down before winter", "--speaker", "Idris Okafor", "--json")
     assert json.loads(wrong.stdout)["verdict"] == "misattributed"
     assert onrecord(home, "verify", "?!").returncode == 2
+
+
+def test_trouble_with_paths_and_bytes_is_one_line_and_never_a_traceback(home: Path) -> None:
+    cases = (
+        (1, ("ask", "bridge?", "--index", str(home / "corpus/articles/bridge.md"))),
+        (1, ("index", "build", "--index", "/proc/nowhere")),
+        (2, ("ask", "bridge \udcff?")),
+        (2, ("ask", "bridge?", "--since", "2024-02-01", "--until", "2024-01-01")),
+        (2, ("ask", "bridge?", "--since", "20240201")),
+        (1, ("serve", "--host", "256.0.0.1")),
+    )
+    for code, arguments in cases:
+        run = onrecord(home, *arguments)
+        assert (run.returncode, "Traceback" in run.stderr) == (code, False), (arguments, run.stderr)

@@ -95,3 +95,33 @@ def test_answers_under_rebuilds_are_each_of_one_snapshot(live: LiveIndex, index:
         live.stop()
     assert asked > 0
     assert trouble == []
+
+
+def test_a_repaired_snapshot_of_the_same_id_is_served_again(index: Path, encoder: WordsEncoder) -> None:
+    current = Snapshots(index).current_id()
+    vectors = index / "snapshots" / str(current) / "passages.faiss"
+    vectors.write_bytes(vectors.read_bytes()[:-1] + b"\0\0")
+    live = LiveIndex(Snapshots(index), lambda: encoder)
+    live.refresh()
+    assert live.problem is not None
+    assert build_snapshot(ARTICLES, encoder, index, full=True).manifest.id == current
+    live.refresh()
+    assert live.take().snapshot.id == current
+    assert live.problem is None
+
+
+def test_trouble_with_reading_current_ends_no_watching_and_is_forgotten_when_it_is_over(
+    live: LiveIndex, index: Path, encoder: WordsEncoder
+) -> None:
+    live.refresh()
+    aside = (index / "CURRENT").rename(index / "aside")
+    (index / "CURRENT").mkdir()
+    live.refresh()
+    assert live.problem is not None
+    (index / "CURRENT").rmdir()
+    aside.rename(index / "CURRENT")
+    live.refresh()
+    assert live.problem is None
+    published = build_snapshot(ARTICLES[:1], encoder, index).manifest.id
+    live.refresh()
+    assert live.take().snapshot.id == published
