@@ -36,7 +36,9 @@ class NothingEarlierError(NoSnapshotError):
 
     def __init__(self, folder: Path) -> None:
         SearchIndexError.__init__(
-            self, f"{folder} has no snapshot older than the current one. `onrecord index list` shows what there is."
+            self,
+            f"{folder} has no snapshot older than the current one. `onrecord index list` shows what there is; "
+            "`onrecord index build` makes one.",
         )
 
 
