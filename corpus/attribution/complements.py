@@ -10,6 +10,7 @@ OPENING = frozenset("\"“„«‘'") | {"``", "''"}
 CLOSING = frozenset("\"”»’'") | {"''"}
 QUESTION = listed("that how why whether what who where when if")
 _NEAR = 9  # tokens; "noted in an interview with the paper that" has nine
+_INSERTED = 25  # tokens; a longer clause between a verb and its "that" is not read over
 _FAR = 13  # tokens; a hearer or a place with a title before the reported clause: "told the chief of ... that"
 
 
@@ -29,20 +30,35 @@ def complete(verb: Occurrence, subject: Subject, *, turned: bool) -> bool:
     if verb.kind & (Kind.SAY | Kind.ACT | Kind.THINK) or turned or claims(verb) or _hung(verb, subject):
         return True
     if verb.kind & Kind.CLAUSE and not verb.kind & (Kind.SHOW | Kind.EVIDENCE | Kind.STANCE | Kind.TOPIC):
-        alone = bool(verb.follower) and bool(verb.tokens.kind[verb.place + 1] & Word.PRONOUN)
-        return alone or _clause_near(verb)
+        return _bare_clause(verb) or _clause_near(verb)
     thing = bool(verb.tokens.kind[subject.group.head] & Word.THING)
     return not (thing and verb.kind & (Kind.SHOW | Kind.EVIDENCE))
 
 
+def _bare_clause(verb: Occurrence) -> bool:
+    """Whether a pronoun follows that can begin a clause without "that"; at a clause's end it is only an object."""
+    following = verb.place + 2
+    if following > verb.reach.last or not verb.tokens.is_word(following):
+        return False
+    joined = verb.tokens.kind[following] & (Word.AND | Word.BUT | Word.PREPOSITION)
+    return bool(verb.tokens.kind[verb.place + 1] & Word.PRONOUN) and not joined
+
+
 def _clause_near(verb: Occurrence) -> bool:
     tokens = verb.tokens
+    skipped = 0
     for k in verb.within(verb.place + 1, _NEAR):
         if tokens.word[k] in OPENING or tokens.low[k] == "that":
             return True
+        if tokens.word[k] == "," and tokens.low[min(k + 1, verb.reach.last)] in ("which", "who"):
+            skipped = k
+            break
         if tokens.word[k] in ",;" and not (k < verb.reach.last and tokens.word[k + 1] in OPENING):
             return False
-    return False
+    if not skipped:
+        return False
+    comma = next((k for k in verb.within(skipped + 1, _INSERTED) if tokens.word[k] == ","), verb.reach.last)
+    return comma < verb.reach.last and tokens.low[comma + 1] == "that"
 
 
 def _hung(verb: Occurrence, subject: Subject) -> bool:

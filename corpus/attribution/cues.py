@@ -36,8 +36,21 @@ def verb_report(
     if subject is None or not _reports(verb, subject, turned=turned):
         return None
     shared = verb.participle or (earlier is not None and subject is earlier.subject)
-    words = content(verb, subject, turned=turned, shared=shared)
+    words = _within_relative(verb, subject, content(verb, subject, turned=turned, shared=shared))
     return Report(reach.number, _cue(verb), subject, words, verb.kind, _spoken(verb, subject))
+
+
+def _within_relative(verb: Occurrence, subject: Subject, words: tuple[Span, ...]) -> tuple[Span, ...]:
+    """The words without what stands behind a relative clause: "the report, which says it is late, has angered"."""
+    tokens, relative = verb.tokens, subject.relative
+    if relative is None or len(words) != 1 or tokens.word[relative - 1] != ",":
+        return words
+    for k in range(verb.place + 1, verb.reach.last):
+        following = tokens.kind[k + 1] & (Word.AUX | Word.MODAL | Word.VERB | Word.FINITE)
+        if tokens.word[k] == "," and following and not tokens.low[k + 1].endswith("ing"):
+            span = words[0]
+            return (Span(span.start, tokens.end[k]),) if span.start < tokens.end[k] < span.end else words
+    return words
 
 
 def _reports(verb: Occurrence, subject: Subject, *, turned: bool) -> bool:
@@ -158,6 +171,13 @@ def _participle(verb: Occurrence) -> Subject | None:
     return _shared(verb, place)
 
 
+def _bare_singular(tokens: Tokens, group: Group) -> bool:
+    """Whether a word for one person stands without an article or a name: an adjective then, "by expert means"."""
+    head = group.head
+    person = tokens.kind[head] & Word.PERSON and not tokens.kind[head] & Word.PLURAL
+    return bool(person) and group.first == head and not tokens.capital(head)
+
+
 def _passive(verb: Occurrence) -> Report | None:
     """ "was urged by the council to ...": the agent says it."""
     tokens, last = verb.tokens, verb.reach.last
@@ -165,7 +185,7 @@ def _passive(verb: Occurrence) -> Report | None:
     if agent is None or any(not tokens.is_word(k) for k in range(verb.place + 1, agent)):
         return None
     group = after(tokens, agent + 1, last)
-    if group is None or not animate(tokens, group.head):
+    if group is None or not animate(tokens, group.head) or _bare_singular(tokens, group):
         return None
     rest = group.last + 1
     if rest < last and (tokens.is_word(rest) or tokens.word[rest] in OPENING):

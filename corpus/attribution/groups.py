@@ -28,6 +28,7 @@ _AMOUNTS = listed("""
 _PORTFOLIOS = listed(
     "state defense defence interior treasury commerce labor education energy"
 )  # "Secretary of State X"
+_PARTICLES = listed("al bin ibn de da del van von der ul ur el la le late then former ex")  # small words in names
 _OF_NAME = 8  # words after "of" in a name such as "Ministry of ... and ... Affairs"
 _LONGEST = 14  # words; enough for a long title with its name, and a bound on the work where no group ends
 
@@ -133,7 +134,21 @@ def _simple_before(tokens: Tokens, last: int, lowest: int) -> Group | None:
         elif not (tokens.word[place] == "." and place > lowest and tokens.abbreviated(place - 1)):
             break
         place -= 1
-    return Group(first, last, head)
+    return Group(_name_after_phrase(tokens, first, head, lowest), last, head)
+
+
+def _name_after_phrase(tokens: Tokens, first: int, head: int, lowest: int) -> int:
+    """Where a name begins that a leading phrase without a comma ran into: "On this point Omar Bashir"."""
+    if first <= lowest or not tokens.kind[first - 1] & Word.PREPOSITION or not named(tokens, head):
+        return first
+    opens = first - 1 <= lowest or not tokens.is_word(first - 2)
+    if opens and tokens.kind[first] & Word.TIME and first < head:
+        return first + 1
+    small = next((k for k in range(head - 1, first - 1, -1) if tokens.is_word(k) and not tokens.capital(k)), None)
+    if not opens or small is None or small < first or tokens.kind[head] & _NOUN:
+        return first
+    noun = tokens.kind[small] & (_NOUN | Word.TITLE | Word.DETERMINER | Word.POSSESSIVE | Word.PREPOSITION)
+    return first if noun or tokens.low[small] in _PARTICLES else small + 1
 
 
 def _over_brackets(tokens: Tokens, last: int, lowest: int) -> int | None:

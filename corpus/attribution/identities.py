@@ -31,6 +31,7 @@ class Owner:
     person: bool = False
     several: bool = False
     body: bool = False
+    paper: bool = False
     gender: str = ""
 
 
@@ -70,7 +71,8 @@ def group_owner(tokens: Tokens, group: Group, *, several: bool) -> Owner | None:
     kind = tokens.kind[group.head]
     person = bool(kind & (Word.PERSON | Word.TITLE)) and not several
     gender = gender_of(tokens.low[group.first : group.last + 1])
-    return Owner("role" if person else "group", text, person, several, bool(kind & Word.BODY), gender)
+    body, paper = bool(kind & Word.BODY), bool(kind & Word.PAPER)
+    return Owner("role" if person else "group", text, person, several, body, paper, gender)
 
 
 def body_owner(tokens: Tokens, group: Group) -> Owner:

@@ -4,6 +4,7 @@ Only the article's own words are read: a name it never gives in full stays short
 """
 
 from collections import Counter
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
 from corpus.attribution.groups import Group, named
@@ -78,8 +79,8 @@ def role_words(text: str) -> frozenset[str]:
 _EMPTY = listed("the a an of for in at its his her their our former then ex and to")
 
 
-def collect(tokens: Tokens) -> Names:
-    """Find every run of capital words in a document, once."""
+def collect(tokens: Tokens, starts: AbstractSet[int] = frozenset()) -> Names:
+    """Find every run of capital words in a document, once; none goes on into a sentence, whose ``starts`` are given."""
     names = Names()
     absent: set[tuple[str, ...]] = set()
     i = 0
@@ -88,7 +89,7 @@ def collect(tokens: Tokens) -> Names:
         if not named(tokens, i):
             i += 1
             continue
-        last = _run_end(tokens, i, count)
+        last = _run_end(tokens, i, count, starts)
         name = _note(tokens, names, i, last)
         if name is not None:
             _copula(tokens, names, name, i, last)
@@ -123,10 +124,10 @@ def _stays_away(tokens: Tokens, place: int) -> bool:
     )
 
 
-def _run_end(tokens: Tokens, first: int, count: int) -> int:
+def _run_end(tokens: Tokens, first: int, count: int, starts: AbstractSet[int]) -> int:
     last = first
     place = first + 1
-    while place < count and not tokens.genitive(last):
+    while place < count and not tokens.genitive(last) and place not in starts:
         if named(tokens, place):
             last = place
         elif not (

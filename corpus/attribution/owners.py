@@ -20,6 +20,11 @@ _VAGUE = listed("""
     everyone everybody somebody someone nobody those people i we you me us
     """)
 _POSSESSIVE = listed("his her their its")
+_PARTS = listed("""
+    bank body camp center centre channel command community crowd force foundation movement session side state states
+    wing
+    """)  # bodies that, in small letters before "of", are parts or acts of things: "the far side of the lake"
+_ENDS = frozenset(",.;:!?")
 _SPEAKING = listed("i we you me us")
 
 
@@ -29,11 +34,13 @@ class Owners:
     def __init__(self, analysis: Analysis) -> None:
         self.tokens = analysis.tokens
         self.analysis = analysis
-        self.names = collect(analysis.tokens)
+        self.names = collect(analysis.tokens, {reach.first for reach in analysis.reaches})
         self.said: list[Owner | None] = [None] * len(analysis.sentences)
         self._subjects: dict[int, Owner | None] = {}
         self._within = {k for link in analysis.links for k in range(link.first + 1, link.last + 1)}
         self._small = {word for word in analysis.tokens.word if word[0].islower()}
+        firsts = {reach.first for reach in analysis.reaches}
+        self._inner = {word for k, word in enumerate(analysis.tokens.word) if word[0].isupper() and k not in firsts}
         for report in analysis.reports:
             if report.subject is not None:
                 described(self.tokens, self.names, report.subject.group, analysis.reaches[report.sentence].last)
@@ -106,6 +113,8 @@ class Owners:
 
     def _role(self, group: Group, sentence: int) -> Owner | None:
         tokens = self.tokens
+        if not self._speaks(group):
+            return None
         several = tokens.plural(group.head)
         words = role_words(tokens.text[tokens.start[group.first] : tokens.end[group.last]])
         definite = tokens.low[group.first] == "the" or tokens.capital(group.head)
@@ -120,6 +129,27 @@ class Owners:
                     return body
         return group_owner(tokens, group, several=several)
 
+    def _speaks(self, group: Group) -> bool:
+        """Whether a noun group that is no name can be somebody: a person, a body or a text, not a thing or a place."""
+        tokens, head = self.tokens, group.head
+        kind = tokens.kind[head] & (Word.PERSON | Word.TITLE | Word.BODY | Word.PAPER | Word.QUANTIFIER)
+        if not kind:
+            return tokens.capital(head)
+        return tokens.low[head] not in _PARTS or tokens.capital(head) or not self._of_thing(head + 1)
+
+    def _of_thing(self, place: int) -> bool:
+        """Whether an "of" with a thing follows: "of the Afghan border", but not "of Texas"."""
+        tokens, following, count = self.tokens, place + 1, len(self.tokens)
+        if following >= count or tokens.low[place] != "of":
+            return False
+        while following < count - 1 and tokens.kind[following] & (Word.DETERMINER | Word.POSSESSIVE):
+            following += 1
+        if not tokens.capital(following):
+            return True
+        while following < count - 1 and tokens.capital(following):
+            following += 1
+        return tokens.is_word(following) and not tokens.kind[following]
+
     def _body_called(self, noun: str, sentence: int) -> Owner | None:
         """ "the committee": the body of that name that spoke last."""
         for back in range(sentence - 1, max(-1, sentence - _BODY_BACK), -1):
@@ -133,6 +163,9 @@ class Owners:
         if pronoun in _SPEAKING:
             return None, 0
         if group.first > self.analysis.reaches[sentence].first + 1:
+            clause = self._interrupted(group, sentence)
+            if clause is not None:
+                return self._outside(pronoun, clause, sentence)
             inner = self._subject_before(sentence, group.first)
             if inner is not None and fits(inner, pronoun, 0):
                 return (None if inner is UNSURE else inner), 0
@@ -140,6 +173,48 @@ class Owners:
             for owner in (self.said[sentence - back], self._own_subject(sentence - back)):
                 if owner is not None and fits(owner, pronoun, back):
                     return (None if owner is UNSURE else owner), back
+        return None, 0
+
+    def _interrupted(self, group: Group, sentence: int) -> int | None:
+        """Where the clause begins that "it says" is put into ("Trade, it says, has grown"), or ``None``."""
+        tokens, reach = self.tokens, self.analysis.reaches[sentence]
+        if tokens.word[group.first - 1] != ",":
+            return None
+        place = group.first + 1
+        while place < reach.last and (tokens.kind[place] & Word.AUX or tokens.adverb(place)):
+            place += 1
+        if place >= reach.last or not tokens.kind[place] & Word.VERB or tokens.word[place + 1] not in _ENDS:
+            return None
+        begin = group.first
+        while begin > reach.first and tokens.word[begin - 1] not in ";:":
+            begin -= 1
+        leads_in = tokens.kind[begin] & Word.SUBORDINATOR and not tokens.kind[begin] & Word.RELATIVE
+        return None if leads_in else begin
+
+    def _outside(self, pronoun: str, clause: int, sentence: int) -> tuple[Owner | None, int]:
+        """Who an inserted "it says" means: somebody before the clause it interrupts, never that clause's subject.
+
+        After a whole clause, "Bashir was late, he said", two people are possible, and nobody is named.
+        """
+        first = self.analysis.reaches[sentence].first
+        inside = clause_subject(self.tokens, clause, self.analysis.reaches[sentence].last)
+        taken = None if inside is None else self.nominal(inside.group, sentence)
+        if clause > first:
+            earlier = self._subject_before(sentence, clause)
+            if earlier is not None and fits(earlier, pronoun, 0):
+                return (None if earlier is UNSURE else earlier), 0
+        thing = pronoun in ("it", "its")
+        if not thing and taken is not None and fits(taken, pronoun, 0) and inside is not None:
+            place = inside.group.last + 1
+            if self.tokens.word[place] != ",":
+                return None, 0
+        for back in range(1, min(_SENTENCES_BACK, sentence) + 1):
+            for owner, spoke in ((self.said[sentence - back], True), (self._own_subject(sentence - back), False)):
+                if owner is None or not fits(owner, pronoun, back) or (thing and not spoke and not owner.paper):
+                    continue
+                if owner == taken and thing:
+                    continue
+                return (None if owner is UNSURE or owner == taken else owner), back
         return None, 0
 
     def _own_subject(self, sentence: int) -> Owner | None:
@@ -155,7 +230,21 @@ class Owners:
         subject = clause_subject(self.tokens, reach.first, place - 1)
         if subject is None:
             return self._genitive(sentence, place)
-        return self.nominal(subject.group, sentence) if subject.group.last < place - 1 else None
+        if subject.group.last >= place - 1 or self._only_begins(subject.group, reach.first):
+            return None
+        return self.nominal(subject.group, sentence)
+
+    def _only_begins(self, group: Group, first: int) -> bool:
+        """Whether one capital word begins the sentence, stands nowhere else as a name and has no verb behind it."""
+        tokens, head = self.tokens, group.head
+        if head != first or group.last != head or not named(tokens, head) or tokens.low[head] in self.names.by_word:
+            return False
+        kind = tokens.kind[head] & (Word.PERSON | Word.BODY | Word.PAPER | Word.PLACE | Word.QUANTIFIER)
+        following = head + 1
+        if kind or following >= len(tokens) or not tokens.is_word(following) or tokens.word[head] in self._inner:
+            return False
+        verbal = tokens.kind[following] & (Word.AUX | Word.MODAL | Word.FINITE | Word.VERB)
+        return not (verbal or tokens.adverb(following) or tokens.low[following].endswith("ed"))
 
     def _genitive(self, sentence: int, last: int) -> Owner | None:
         """For a thing as the subject, the person it belongs to: "Mrs. Clinton's collection of proposals"."""

@@ -143,6 +143,8 @@ def _chosen(analysis: Analysis, sentence: int, numbers: list[int], links: list[L
         if not any(holds(analysis.reports[other], analysis.reports[number]) for other in spoken if other != number)
     ]
     chosen = next(iter(outer or spoken), None)
+    if chosen is not None and _in_relative(analysis.reports[chosen]):
+        chosen = next((n for n in outer if not _in_relative(analysis.reports[n])), chosen)
     if chosen is not None and analysis.reports[chosen].relayed and _through_paper(analysis, analysis.reports[chosen]):
         chosen = next((n for n in spoken if not analysis.reports[n].relayed), chosen)
     return chosen, "beside"
@@ -163,6 +165,11 @@ def _counts(analysis: Analysis, report: Report) -> bool:
     head = report.subject.group.head
     tokens = analysis.tokens
     return tokens.low[head] not in ("i", "we", "you", "me", "us") and not tokens.kind[head] & Word.THING
+
+
+def _in_relative(report: Report) -> bool:
+    """Whether the cue stands in a relative clause, which comes after the main verb where both report."""
+    return report.subject is not None and report.subject.relative is not None
 
 
 def _through_paper(analysis: Analysis, report: Report) -> bool:

@@ -9,6 +9,7 @@ from corpus.attribution.words import Word, listed
 
 _SHORT_ING = 4  # letters; "king" and "ring" lead nothing in
 _NO_LEAD = listed("being thing spring sterling browning everything something nothing anything")
+_PLACING = listed("on in at across behind beyond near inside outside into onto along around within through over under")
 _OPENERS = frozenset("\"“”'‘’«»([—–-") | {"``", "''"}
 
 
@@ -135,9 +136,17 @@ def _antecedent(tokens: Tokens, relative: int, lowest: int, *, keep_relative: bo
     group = before(tokens, last, lowest)
     if group is None or (tokens.kind[group.head] & (Word.VERB | Word.PRONOUN) and not animate(tokens, group.head)):
         return None
-    if not animate(tokens, group.head):
+    if not animate(tokens, group.head) or (keep_relative and _where(tokens, group)):
         return None
     return Subject(group, relative if keep_relative else None)
+
+
+def _where(tokens: Tokens, group: Group) -> bool:
+    """Whether a group before "which" tells where something is: "on the far side of the border, which ..."."""
+    kind, before_it = tokens.kind[group.head], group.first - 1
+    if before_it < 0 or tokens.low[before_it] not in _PLACING or tokens.capital(group.head):
+        return False
+    return not kind & (Word.PERSON | Word.PAPER | Word.TITLE)
 
 
 def right_of(tokens: Tokens, first: int, highest: int) -> Subject | None:

@@ -11,6 +11,12 @@ _CONTROL = listed(
     "continue continues continued continuing go goes went going begin began begins used seem seems seemed quick"
 )
 _ABLE = listed("able unable likely unlikely ready willing unwilling eager reluctant quick slow")
+# Verbs whose active past form is never without an object, so that one before a comma is a participle.
+_WITH_OBJECT = listed("""
+    accuse criticise criticize condemn praise reject propose recommend thank denounce blame dismiss defend invite
+    request advise mock ridicule rebuke applaud commend hail endorse mention name appoint nominate discuss examine
+    explore list quote cite describe reference
+    """)
 _OBJECT_WITHIN = 5  # tokens; "raised a number of very serious concerns" is the longest way to an object
 
 
@@ -84,12 +90,38 @@ def excluded(verb: Occurrence, subject: Subject) -> bool:
         return True
     if verb.helpers.to and not (controlled(verb) or _wished(verb)):
         return True
+    if _so_alone(verb) or _how_it_is_done(verb, subject) or _after_its_noun(verb, subject):
+        return True
     if verb.helpers.modal and not verb.kind & ~(Kind.STANCE | Kind.TOPIC):
         return True
     objects = OBJECTS.get(verb.base)
     return objects is not None and not any(
         tokens.low[k] in objects for k in verb.within(verb.place + 1, _OBJECT_WITHIN)
     )
+
+
+def _so_alone(verb: Occurrence) -> bool:
+    """Whether "so" is all that is said: "does not say so openly" reports nothing."""
+    tokens, following = verb.tokens, verb.place + 2
+    if verb.follower != "so" or not verb.kind & Kind.SAY:
+        return False
+    return following > verb.reach.last or not tokens.is_word(following) or tokens.adverb(following)
+
+
+def _how_it_is_done(verb: Occurrence, subject: Subject) -> bool:
+    """Whether the clause says how somebody does something to an object: "how the city counters it"."""
+    tokens, before_it = verb.tokens, subject.group.first - 1
+    if before_it < verb.reach.first or tokens.low[before_it] not in ("how", "why"):
+        return False
+    loose = not verb.kind & (Kind.SAY | Kind.ACT | Kind.THINK)
+    return loose and bool(verb.follower) and verb.follower not in QUESTION and verb.follower not in OPENING
+
+
+def _after_its_noun(verb: Occurrence, subject: Subject) -> bool:
+    """Whether a past form is a participle behind its noun: "The other guest invited, Dr. Ali, stayed away"."""
+    if verb.base not in _WITH_OBJECT or not verb.form & Form.PAST or not verb.helpers.none:
+        return False
+    return verb.follower == "," and subject.group.first < verb.place
 
 
 def _wished(verb: Occurrence) -> bool:

@@ -42,7 +42,7 @@ _BASES = {
     shout cry chant read retweet text hold clarify confide interject snap rule determine predict confess post email
     go repeat estimate project calculate forecast guess speculate wonder assume remember know realise realize
     understand decide see feel worry laugh vent chide sneer respond reply scream yell blog type sing mutter murmur
-    chuckle grumble gush
+    chuckle grumble gush infer deduce surmise
     """,
     Kind.SHOW: """
     suggest reveal highlight underscore underline confirm point hint convey outline cite describe disclose detail
@@ -104,6 +104,7 @@ _IRREGULAR = {
     "learn": ("learns", "learned", "learning"),
     "run": ("runs", "ran", "running"),
     "admit": ("admits", "admitted", "admitting"),
+    "infer": ("infers", "inferred", "inferring"),
     "refer": ("refers", "referred", "referring"),
     "plan": ("plans", "planned", "planning"),
     "slam": ("slams", "slammed", "slamming"),

@@ -100,7 +100,8 @@ _LISTS = {
     blog tweet post transcript affidavit lawsuit complaint filing ruling resolution speech remarks book ad ads video
     email emails analysis notice order data figures records account accounts film documentary headline op-ed
     headlines review advisory caption message posting testimony petition brief policy platform manifesto slide
-    slides chart submission average averages dossier pamphlet position stance viewpoint
+    slides chart points commentary commentaries essay essays submission average averages dossier pamphlet position
+    stance viewpoint
     """,
     Word.BODY: """
     committee council government ministry department agency army military navy force forces police court party

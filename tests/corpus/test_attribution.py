@@ -237,3 +237,102 @@ def test_letters_whose_lower_case_is_longer_do_not_move_any_span() -> None:
     (statement,) = statements(text, sentences)
     assert statement.mention and statement.mention.of(text) == "Ömer Şahin"
     assert statement.cue and statement.cue.of(text) == "said"
+
+
+def names_of(*paragraphs: str) -> list[str | None]:
+    """For each sentence its speaker's name, or ``None`` where there is no statement or nobody named."""
+    return [entry and entry[0] for entry in said(*paragraphs)]
+
+
+def test_a_name_never_begins_in_the_heading_or_the_sentence_before_it() -> None:
+    found = names_of(
+        "Boats, trust and Elmira", "Lina Qadir spoke first.|The harbour is in Elmira|Qadir said it was small."
+    )
+    assert found[3] == "Lina Qadir"
+    assert names_of("Ships wait in Elmira.|Lina Qadir left Elmira.|Qadir said it was small.")[2] == "Lina Qadir"
+
+
+def test_a_relative_clause_does_not_take_the_sentence_from_its_main_verb() -> None:
+    sentence = "Lina Qadir inferred from the navy statement, which does not say so openly, that the port will close."
+    assert said(sentence) == [("Lina Qadir", "indirect")]
+    assert said("Lina Qadir rejected the report, which says that ships are late.") == [("Lina Qadir", "indirect")]
+    assert said("The navy statement does not say so openly.") == [None]
+
+
+@pytest.mark.parametrize("verb", ["infers", "inferred", "concluded", "deduced"])
+def test_conclusions_are_reports(verb: str) -> None:
+    assert said(f"Lina Qadir {verb} from the figures that the port will close.") == [("Lina Qadir", "indirect")]
+
+
+def test_a_capital_that_only_begins_a_sentence_names_nobody() -> None:
+    found = names_of(
+        "Omar Bashir said the port was small.|Fresh dredging of the basin is vital for him; he calls it overdue."
+    )
+    assert found == ["Omar Bashir", "Omar Bashir"]
+
+
+def test_a_place_told_by_a_preposition_or_a_part_of_a_thing_owns_no_words() -> None:
+    found = names_of(
+        "The essay states that fog rises on the near side of the Elmira lagoon, which challenges pilots.|"
+        "Trade with the islands is weak, it says, mainly because ferries are old.|"
+        "The foundation of the plan is a wall.|It calls this a duty."
+    )
+    assert found == ["Essay", "Essay", None, "Essay"]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Canada, it says, has always helped the port.",
+        "The foundation of the plan must be, it argues, a wall.",
+        "The council, it adds, was slow.",
+    ],
+)
+def test_inserted_it_says_means_an_earlier_text_and_never_the_clause_it_interrupts(sentence: str) -> None:
+    assert names_of(f"The essay states that the port is small.|{sentence}") == ["Essay", "Essay"]
+    assert names_of(sentence) == [None]
+
+
+def test_inserted_he_says_names_nobody_where_the_clause_before_it_has_a_person_of_its_own() -> None:
+    first = "Omar Bashir said the port was small."
+    assert names_of(f"{first}|Karim Daud, he argued, is wrong about it.")[1] == "Omar Bashir"
+    assert names_of(f"{first}|Karim Daud was late, he said.")[1] is None
+
+
+def test_inserted_it_says_can_mean_the_subject_before_a_colon() -> None:
+    found = names_of("The essay takes the storm as a warning: the harbours, it says, are open to the sea.")
+    assert found == ["Essay"]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The other guest invited, Dr. Tariq Ali, could not attend.",
+        "The aim was to learn how the council counters it, and to see the port.",
+        "Pilots need training if such storms are to be countered.",
+        "The plan is to see silt countered by expert and technical means.",
+    ],
+)
+def test_participles_and_verbs_of_doing_report_nothing(sentence: str) -> None:
+    assert said(sentence) == [None]
+
+
+def test_a_leading_phrase_without_a_comma_is_no_part_of_the_mention() -> None:
+    text, sentences = sentences_of("On this point Lina Qadir disagrees with Bashir.")
+    (statement,) = statements(text, sentences)
+    assert statement.mention and statement.mention.of(text) == "Lina Qadir"
+
+
+def test_a_day_before_a_name_is_no_part_of_the_mention() -> None:
+    text, sentences = sentences_of("On Monday Lina Qadir said that the port was small.")
+    (statement,) = statements(text, sentences)
+    assert statement.mention and statement.mention.of(text) == "Lina Qadir"
+
+
+def test_a_relative_clause_ends_where_the_main_verb_goes_on() -> None:
+    sentence = "Lina Qadir, reading the navy statement, which says ships are late, claimed that the port will close."
+    assert names_of(sentence) == ["Lina Qadir"]
+
+
+def test_a_state_named_after_of_is_a_body() -> None:
+    assert names_of("The state of Elmira said that ships wait.") == ["State of Elmira"]
