@@ -27,7 +27,7 @@ from index.store import CutDocument, write_store
 from index.vectors import write_passage_vectors, write_sentence_vectors
 from index.words import words_settings, write_words
 
-SNAPSHOTS_KEPT = 5  # a week of daily builds to go back to, at the size of the corpus each
+SNAPSHOTS_KEPT = 5  # a working week of daily builds to go back to, at the size of the corpus each
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from index.passages import Passage
 from index.snapshot import Snapshot
 from index.words import BM25_K1
 
-DEPTH = 200  # passages taken from each source; a tenth of it is shown at most
+DEPTH = 200  # passages taken from each source, twice the most that a search may show
 COSINE_WEIGHT = 0.12  # beside the words' share of their best, which is 1; measured (docs/measurements.md)
 ABOUT_WEIGHT = 0.4  # of title, publisher and date beside a passage's own words; measured (docs/measurements.md)
 

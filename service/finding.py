@@ -11,7 +11,7 @@ from service.agreement import raise_agreement
 from service.question import UnderstoodQuestion
 from service.reading import Candidate, read_hits
 
-READ_DEPTH = 30  # passages read for their sentences; more changed no answer to the gold questions
+READ_DEPTH = 30  # passages read for their sentences; 15 and 60 found as much of the gold questions
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from service.speaker_names import TITLES
 _LONGEST_NAME = 5  # words
 _SHORTEST_SLIP = 6  # letters; shorter words have too many neighbours to be corrected
 _LONG_FORMS = 3  # of one short form; more would drown the question
-_NAME_WEIGHT = 0.3  # of the words of a speaker's name: what they say seldom holds their name; measured
+_NAME_WEIGHT = 0.3  # of the words of a speaker's name: what they say seldom holds their name; 0 and 1 did alike
 _SPEECH = re.compile(
     r"\b(say|said|says|view|views|opinion|position|stance|think|thinks|believe|believes|argue|argues|claim|claims|claimed"
     r"|stated|statement|stress|stressed|emphasi[sz]ed?|highlight|highlighted|warn|warned|warning|demand|demanded"
