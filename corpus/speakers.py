@@ -10,6 +10,7 @@ import tomllib
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from corpus.statements import Speaker
@@ -95,6 +96,7 @@ def _figures(text: str) -> str:
     return "".join(letter for letter in text if letter.isdigit())
 
 
+@lru_cache(maxsize=100_000)  # names come again and again in a build; some 10 MB
 def name_key(name: str) -> str:
     """A name as look-ups compare it: no case, accents, signs, genitive or leading article."""
     plain = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c)).casefold()

@@ -7,6 +7,7 @@ from sqlite3 import DatabaseError
 from corpus.speakers import SpeakerEntry, SpeakerRegister, build_register, name_key
 from index.errors import SnapshotRefusedError
 from index.manifest import Manifest, check_files, read_manifest
+from index.mentions import publisher_names
 from index.store import Store, StoredDocument
 from index.vectors import PassageVectors, open_sentence_vectors
 from index.words import Words
@@ -56,6 +57,11 @@ class Snapshot:
             if speaker:
                 rows.setdefault(speaker.id, []).append(row)
         return {speaker: tuple(of_speaker) for speaker, of_speaker in rows.items()}
+
+    @cached_property
+    def publisher_names(self) -> dict[str, frozenset[str]]:
+        """The names a question may call a publisher by, with the publishers they stand for."""
+        return publisher_names(self.store.publishers)
 
     @cached_property
     def group_names(self) -> frozenset[str]:

@@ -16,6 +16,7 @@ import tantivy
 BM25_K1, BM25_B = 1.2, 0.75  # tantivy's own, which cannot be set; used where we weigh sentences in the same way
 _ANALYZER = "words-1"  # raise the number with any change to the analyzer: it is part of the snapshot's settings
 _SURE_LETTERS = 2  # at the beginning of a word; slips are seldom there, and it keeps the candidates to some hundreds
+_LEAST_CONSONANTS = 4  # with the first letter; with fewer, words that have nothing in common look alike
 _HEAP = 1_000_000_000  # bytes, the engine's ceiling on one thread's buffer; a million passages stay one segment
 
 
@@ -63,9 +64,19 @@ class Words:
         return bool(self._searcher.doc_freq("body", term) or self._searcher.doc_freq("about", term))
 
     def nearest_word(self, term: str) -> str | None:
-        """The most frequent indexed word one slip away from a term (a letter more, less, other, or two exchanged)."""
+        """The indexed word that a term nobody uses stands for: one slip away, or else the same name spelt otherwise.
+
+        Of several the most frequent. A slip is a letter more, less, other, or two exchanged.
+        """
         near = self._searcher.terms_with_prefix("body", term[:_SURE_LETTERS])
-        return next((word for word, _ in near if is_slip(term, word)), None)
+        slip = next((word for word, _ in near if is_slip(term, word)), None)
+        if slip is not None:
+            return slip
+        sound = consonants(term)
+        if len(sound) < _LEAST_CONSONANTS:
+            return None
+        alike = self._searcher.terms_with_prefix("body", term[:1])
+        return next((word for word, _ in alike if len(word) >= len(sound) and consonants(word) == sound), None)
 
     def analyze(self, text: str) -> list[str]:
         """The terms of a text, in order."""
@@ -118,6 +129,15 @@ def is_slip(one: str, other: str) -> bool:
     if len(one) != len(other):
         return rest[1:] == other_rest or rest == other_rest[1:]
     return rest[1:] == other_rest[1:] or (rest[:2] == other_rest[1::-1] and rest[2:] == other_rest[2:])
+
+
+def consonants(word: str) -> str:
+    """A name's first letter and its consonants without doubles: "Tehreek" and "Tehrik" are one, so are o and u.
+
+    After the romanisation rules by which names from Urdu, Pashto and Arabic differ most: vowels, doubling, q and k.
+    """
+    rest = re.sub(r"[aeiouy'’]", "", word[1:].replace("q", "k").replace("ph", "f"))
+    return re.sub(r"(.)\1+", r"\1", word[:1] + rest)
 
 
 def words_settings() -> str:

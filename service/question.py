@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from corpus.speakers import Found, name_key
 from corpus.statements import Speaker
 from index.encoder import Encoder
+from index.mentions import find_mentions
 from index.retrieval import EncodedQuestion, Term
 from index.snapshot import Snapshot
 from service.speaker_names import TITLES
+from service.spellings import SHORTEST_SLIP, mended, other_names, plain_question
 
 _LONGEST_NAME = 5  # words
-_SHORTEST_SLIP = 6  # letters; shorter words have too many neighbours to be corrected
 _LONG_FORMS = 3  # of one short form; more would drown the question
 _NAME_WEIGHT = 0.3  # of the words of a speaker's name: what they say seldom holds their name; 0 and 1 did alike
 _SPEECH = re.compile(
@@ -45,12 +46,15 @@ _ASKED_FOR = re.compile(
 class UnderstoodQuestion:
     """A question ready for search: its encoding, and whose words it asks for.
 
+    ``plain`` is the question with its slips mended and its names spelt as the articles spell them, for reading only.
+
     ``sides`` says whether it sets sides beside each other, ``agreement`` whether it asks if they agree.
 
     ``unknown`` is a name it asks the words of and nobody has in the corpus, with the nearest names that are known.
     """
 
     encoded: EncodedQuestion
+    plain: str
     voices: tuple[Speaker, ...]
     sides: bool
     agreement: bool
@@ -60,12 +64,19 @@ class UnderstoodQuestion:
 def understand(question: str, encoder: Encoder, snapshot: Snapshot) -> UnderstoodQuestion:
     """Read a question in the light of a snapshot's speakers, short forms and vocabulary."""
     voices, names, rest = _voices(question, snapshot)
-    terms = tuple(_term(word, question, names, snapshot) for word in dict.fromkeys(snapshot.words.analyze(question)))
-    encoded = EncodedQuestion(question, encoder.encode_query(rest), terms)
+    others = other_names(question, snapshot)
+    terms = tuple(
+        _term(word, question, names, others.get(word, ()), snapshot)
+        for word in dict.fromkeys(snapshot.words.analyze(question))
+    )
+    mentions = find_mentions(question, snapshot.publisher_names)
+    encoded = EncodedQuestion(question, encoder.encode_query(rest), terms, mentions)
     asked_for_sides = (_BOTH if voices else _SIDES).search(question) is not None
     sides = len(voices) > 1 or asked_for_sides
     agreement = len(voices) > 1 and _AGREEMENT.search(question) is not None
-    return UnderstoodQuestion(encoded, voices, sides, agreement, _unknown(question, snapshot))
+    return UnderstoodQuestion(
+        encoded, plain_question(question, snapshot), voices, sides, agreement, _unknown(question, snapshot)
+    )
 
 
 def _voices(question: str, snapshot: Snapshot) -> tuple[tuple[Speaker, ...], frozenset[str], str]:
@@ -115,19 +126,18 @@ def _named(run: list[str], snapshot: Snapshot) -> Speaker | None:
 def _may_be_slip(run: list[str], snapshot: Snapshot) -> bool:
     """Whether a run of words holds one that no article has, so that it may be a name written wrongly."""
     terms = [term for word in run for term in snapshot.words.analyze(word)]
-    return len(run) <= 2 and any(len(term) >= _SHORTEST_SLIP and not snapshot.words.holds(term) for term in terms)  # noqa: PLR2004 - first and last name
+    return len(run) <= 2 and any(len(term) >= SHORTEST_SLIP and not snapshot.words.holds(term) for term in terms)  # noqa: PLR2004 - first and last name
 
 
-def _term(word: str, question: str, names: frozenset[str], snapshot: Snapshot) -> Term:
+def _term(
+    word: str, question: str, names: frozenset[str], others: tuple[tuple[str, ...], ...], snapshot: Snapshot
+) -> Term:
     weight = snapshot.words.rarity(word) * (_NAME_WEIGHT if word in names else 1.0)
-    alternatives = _long_forms(word, question, snapshot)
+    alternatives = (*_long_forms(word, question, snapshot), *others)
     if alternatives:
         return Term(word, weight, alternatives)
-    if len(word) >= _SHORTEST_SLIP and not snapshot.words.holds(word):
-        near = snapshot.words.nearest_word(word)
-        if near:
-            return Term(word, snapshot.words.rarity(near), ((near,),))
-    return Term(word, weight)
+    near = mended(word, snapshot)
+    return Term(word, snapshot.words.rarity(near), ((near,),)) if near else Term(word, weight)
 
 
 def _long_forms(word: str, question: str, snapshot: Snapshot) -> tuple[tuple[str, ...], ...]:

@@ -1,0 +1,97 @@
+"""Promises about slips and other spellings in a question."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from corpus.document import Document
+from corpus.errors import CorpusError
+from corpus.variants import load_variants
+from index.build import build_snapshot
+from index.snapshot import Snapshot
+from index.snapshots import Snapshots
+from index.words import consonants
+from service.answering import answer_question
+from service.finding import Question
+from service.spellings import other_names, plain_question
+from tests.index.fakes import WordsEncoder
+
+_NEWS = Document(
+    "news",
+    "Two provinces",
+    "Raids in Baluchistan went on for a week. The Tehreek-e-Taliban Pakistan denied the attack near Bannu. "
+    "ISIS-K claimed another one. The parliament discussed Azm-e-Istahkam without the opposition.\n",
+    published=date(2025, 3, 1),
+)
+
+
+@pytest.fixture
+def news(tmp_path: Path) -> Snapshot:
+    build_snapshot([_NEWS], WordsEncoder(), tmp_path)
+    return Snapshots(tmp_path).open_current()
+
+
+@pytest.mark.parametrize(
+    ("asked", "plain"),
+    [
+        ("raids in Balochistan", "raids in Baluchistan"),
+        ("raids in BALOCHISTAN?", "raids in Baluchistan?"),
+        ("what did Daesh claim", "what did ISIS-K claim"),
+        ("who denied it: TTP", "who denied it: Tehreek-e-Taliban Pakistan"),
+        ("the oposition and the parliment", "the opposit and the parliament"),
+        ("raids in Baluchistan", "raids in Baluchistan"),
+        ("what of Azm-e-Istehkam", "what of Azm-e-Istahkam"),
+    ],
+)
+def test_a_question_is_read_in_the_articles_spelling(news: Snapshot, asked: str, plain: str) -> None:
+    assert plain_question(asked, news) == plain
+
+
+def test_the_articles_are_searched_for_the_other_names_too(news: Snapshot) -> None:
+    assert ("baluchistan",) in other_names("raids in Balochistan", news)["balochistan"]
+    assert other_names("raids in the hills", news) == {}
+
+
+@pytest.mark.parametrize(
+    ("question", "quoted"),
+    [
+        ("Who denied the attack, the Tehrik-i-Taliban Pakistan?", "denied the attack near Bannu"),
+        ("How long did raids in Balochistan go on?", "went on for a week"),
+        ("What did Daesh claim?", "ISIS-K claimed"),
+    ],
+)
+def test_an_answer_is_found_under_another_spelling(news: Snapshot, question: str, quoted: str) -> None:
+    answer = answer_question(news, WordsEncoder(), Question(question, 1))
+    assert quoted in answer.quotes[0].text
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("tehreek", "tehrik"),
+        ("baluchistan", "balochistan"),
+        ("mohammad", "muhamad"),
+        ("qaida", "qaeda"),
+        ("iraq", "irak"),
+    ],
+)
+def test_names_from_other_alphabets_sound_alike(one: str, other: str) -> None:
+    assert consonants(one) == consonants(other)
+
+
+def test_different_names_do_not_sound_alike() -> None:
+    assert consonants("karachi") != consonants("kabul")
+
+
+def test_every_variant_is_in_one_list_only() -> None:
+    names = [name.casefold() for group in load_variants() for name in group]
+    assert len(names) == len(set(names))
+
+
+@pytest.mark.parametrize("stored", ["same = [['one']]", "same = 3", "other = []", "same = [[1, 2]]", "not toml"])
+def test_a_broken_file_of_variants_is_named(tmp_path: Path, stored: str) -> None:
+    path = tmp_path / "variants.toml"
+    path.write_text(stored, encoding="utf-8")
+    with pytest.raises(CorpusError, match=r"variants\.toml"):
+        load_variants(path)
