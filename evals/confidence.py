@@ -1,15 +1,19 @@
-"""Fit and judge the rule that says how likely an answer is: ``python -m evals.confidence``.
+"""Fit and judge the probability beside an answer: ``python -m evals.confidence [--multihop INDEX]``.
 
-Questions of the SQuAD 2.0 part are put to their own article (answerable or not) and to another article (far). The
-rule is fitted on half of the articles and judged on the other half. Prints slope and intercept, AUROC, expected
-calibration error (ten equal bins; Naeini et al. 2015), and what each threshold keeps and lets through.
+Questions are asked as users ask them, and the measures of ``service/evidence.py`` kept with whether the right evidence
+is in the corpus: SQuAD 2.0 articles that the reader was not trained on (each question to its own article, and to
+another), the half of the MultiHop-RAG questions that it was not trained on with those nothing answers, and the
+questions for tuning over our digests. A logistic model is fitted for answers with the reader and one for those without.
+
+Each is judged on groups it was not fitted on (an article, a share of the news questions, of the digests' questions):
+AUROC, expected calibration error, risk and coverage. Writes ``evals/calibration/`` and ``service/calibrations.json``.
 """
 
 import argparse
-import random
-import tempfile
-from collections.abc import Iterator
-from dataclasses import dataclass
+import csv
+import json
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import numpy as np
@@ -17,102 +21,127 @@ import numpy.typing as npt
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import roc_auc_score
 
-from corpus.document import Document
-from evals.shared_data import add_shared_option, json_lines, shared_folder
-from index.build import build_snapshot
-from index.encoder import Encoder
-from index.retrieval import Filters
-from index.snapshot import Snapshot
-from index.snapshots import Snapshots
-from service.finding import Question, find_candidates, find_hits
-from service.question import understand
+from evals.confidence_cases import Case, gather
+from evals.shared_data import add_shared_option, shared_folder
+from service.confidence import WITHOUT_READER
+from service.evidence import MEASURES
 from service.settings import Settings
-from service.wiring import open_encoder
+from service.wiring import open_reader
 
-_ARTICLES = 20  # half to fit, half to judge; of 23
-_QUESTIONS = 60  # of an article: some 30 answerable, 30 not
-_FAR = 20  # of another article
-_SEED = 5
-_BINS = 10
+_HOME = Path(__file__).parent / "calibration"
+_TARGET = Path(__file__).parents[1] / "service" / "calibrations.json"
+_READERS = ("answers", "answers_of_several", "long_answers")  # measures that only a reader gives
+_BINS = 10  # of equal width (Naeini et al. 2015)
+_KEPT = 0.97  # of answerable questions that the threshold lets through
+_STRENGTH = 3.0  # inverse of the penalty on coefficients of standardised measures; 0.3 did nearly alike
+
+Table = npt.NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
-class Case:
-    """One question put to one article: how near its best sentence was, and whether the article answers it."""
+class Figures:
+    """How a model did on the cases of one kind that it was not fitted on."""
 
-    article: str
     kind: str
-    answered: bool
-    nearness: float
+    cases: int
+    answerable: int
+    auroc: float
+    calibration_error: float
+    answered_of_answerable: float
+    answered_of_others: float
 
 
 def main() -> None:
-    """Ask, fit, judge, print."""
+    """Gather, fit, judge, write."""
     parser = argparse.ArgumentParser(description=__doc__)
     add_shared_option(parser)
+    parser.add_argument("--multihop", type=Path, help="an index of the MultiHop-RAG articles (evals.multihop --index)")
+    parser.add_argument("--again", action="store_true", help="fit the cases gathered before")
     arguments = parser.parse_args()
-    shared = shared_folder(arguments)
-    if shared is None:
-        return
-    with tempfile.TemporaryDirectory() as folder:
-        cases = list(_cases(shared, Path(folder)))
-    names = sorted({case.article for case in cases})
-    fitting, judging = set(names[::2]), set(names[1::2])
-    model = LogisticRegression(C=1e6).fit(*_table([case for case in cases if case.article in fitting]))
-    print(f"slope {model.coef_[0][0]:.2f}, intercept {model.intercept_[0]:.2f}, fitted on {len(fitting)} articles")
-    judged = [case for case in cases if case.article in judging]
-    _report(judged, model.predict_proba(_table(judged)[0])[:, 1])
+    if not arguments.again:
+        shared = shared_folder(arguments)
+        if shared is None:
+            return
+        _write_cases(gather(shared, arguments.multihop))
+    cases = _read_cases()
+    close = open_reader(Settings())
+    models = [
+        _model(
+            close.reader.calibration if close else WITHOUT_READER, MEASURES, [case for case in cases if case.reader]
+        ),
+        _model(
+            WITHOUT_READER,
+            tuple(one for one in MEASURES if one not in _READERS),
+            [case for case in cases if not case.reader],
+        ),
+    ]
+    _TARGET.write_text(json.dumps({"calibrations": models}, indent=2) + "\n", encoding="utf-8")
 
 
-def _cases(shared: Path, folder: Path) -> Iterator[Case]:
-    questions: dict[str, list[tuple[str, bool]]] = {}
-    contexts: dict[str, dict[str, None]] = {}
-    for row in json_lines(shared / "data" / "squad2_dev_part.jsonl.gz"):
-        questions.setdefault(row["title"], []).append((row["question"], row["answerable"]))
-        contexts.setdefault(row["title"], {}).setdefault(row["context"])
-    random_source = random.Random(_SEED)
-    titles = random_source.sample(sorted(questions), _ARTICLES)
-    ids = {title: f"squad-{number}" for number, title in enumerate(titles)}
-    documents = [Document(id=ids[t], title=t.replace("_", " "), text="\n".join(contexts[t]) + "\n") for t in titles]
-    encoder = open_encoder(Settings(index=folder))
-    build_snapshot(documents, encoder, folder)
-    snapshot = Snapshots(folder).open_current()
-    for number, title in enumerate(titles):
-        other = titles[(number + 1) % len(titles)]
-        for text, answerable in random_source.sample(questions[title], _QUESTIONS):
-            kind = "answerable" if answerable else "near"
-            yield Case(title, kind, answerable, _nearness(snapshot, encoder, text, ids[title]))
-        for text, _ in random_source.sample(questions[other], _FAR):
-            yield Case(title, "far", answered=False, nearness=_nearness(snapshot, encoder, text, ids[title]))
+def _model(name: str, measures: tuple[str, ...], cases: list[Case]) -> dict[str, object]:
+    """Fit a model, judge it on groups left out, print and keep what it does."""
+    columns = [MEASURES.index(one) for one in measures]
+    table = np.array([case.measures for case in cases])[:, columns]
+    answered = np.array([case.answerable for case in cases])
+    groups = np.array([case.group for case in cases])
+    weights = _weights(cases)
+    unseen = np.zeros(len(cases))
+    for group in sorted(set(groups)):
+        out = groups == group
+        coefficients, intercept = _fit(table[~out], answered[~out], weights[~out])
+        unseen[out] = _probability(table[out], coefficients, intercept)
+    coefficients, intercept = _fit(table, answered, weights)
+    threshold = round(float(np.quantile(unseen[answered], 1 - _KEPT)), 2)
+    figures = [_figures(kind, cases, answered, unseen, threshold) for kind in sorted({case.kind for case in cases})]
+    figures.append(_figures("all", cases, answered, unseen, threshold))
+    _report(name, figures, measures, coefficients)
+    _write_figures(name, figures, answered, unseen)
+    return {
+        "name": name,
+        "measures": list(measures),
+        "coefficients": [round(float(one), 4) for one in coefficients],
+        "intercept": round(intercept, 4),
+        "threshold": threshold,
+    }
 
 
-def _nearness(snapshot: Snapshot, encoder: Encoder, text: str, document: str) -> float:
-    question = Question(text, filters=Filters(documents=(document,)))
-    understood = understand(text, encoder, snapshot)
-    hits = find_hits(snapshot, understood.encoded, question.filters, understood.voices)
-    candidates = find_candidates(snapshot, understood, hits, None)
-    return max((candidate.nearness for candidate in candidates), default=0.0)
+def _weights(cases: Sequence[Case]) -> Table:
+    """Each kind of question counts alike, and so do its answerable and other ones."""
+    keys = [(case.kind, case.answerable) for case in cases]
+    return np.array([1 / keys.count(key) for key in keys]) * len(cases) / len(set(keys))
 
 
-def _table(cases: list[Case]) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.int64]]:
-    return np.array([[case.nearness] for case in cases]), np.array([int(case.answered) for case in cases])
+def _fit(table: Table, answered: npt.NDArray[np.bool_], weights: Table) -> tuple[Table, float]:
+    """Coefficients and intercept for the measures as they are; fitted on standardised ones."""
+    mean, scale = table.mean(axis=0), table.std(axis=0) + 1e-9
+    model = LogisticRegression(C=_STRENGTH, max_iter=1000).fit((table - mean) / scale, answered, sample_weight=weights)
+    coefficients = model.coef_[0] / scale
+    return coefficients, float(model.intercept_[0] - np.sum(coefficients * mean))
 
 
-def _report(cases: list[Case], probabilities: npt.NDArray[np.float64]) -> None:
-    answered = np.array([case.answered for case in cases])
-    for kind in ("near", "far"):
-        chosen = np.array([case.answered or case.kind == kind for case in cases])
-        print(f"AUROC answerable against {kind}: {roc_auc_score(answered[chosen], probabilities[chosen]):.3f}")
-    print(f"expected calibration error: {_calibration_error(answered, probabilities):.3f} of {len(cases)} cases")
-    for threshold in (0.05, 0.08, 0.1, 0.12, 0.15, 0.2, 0.3):
-        passed = {
-            kind: np.mean([p >= threshold for case, p in zip(cases, probabilities, strict=True) if case.kind == kind])
-            for kind in ("answerable", "near", "far")
-        }
-        print(f"threshold {threshold}: answered " + ", ".join(f"{kind} {part:.3f}" for kind, part in passed.items()))
+def _probability(table: Table, coefficients: Table, intercept: float) -> Table:
+    shares: Table = 1 / (1 + np.exp(-(table @ coefficients + intercept)))
+    return shares
 
 
-def _calibration_error(answered: npt.NDArray[np.bool_], probabilities: npt.NDArray[np.float64]) -> float:
+def _figures(
+    kind: str, cases: Sequence[Case], answered: npt.NDArray[np.bool_], unseen: Table, threshold: float
+) -> Figures:
+    own = np.array([kind in {"all", case.kind} for case in cases])
+    given, truth = unseen[own], answered[own]
+    return Figures(
+        kind,
+        len(given),
+        int(truth.sum()),
+        round(float(roc_auc_score(truth, given)), 3) if truth.any() and not truth.all() else 0.0,
+        round(calibration_error(truth, given), 3),
+        round(float(np.mean(given[truth] >= threshold)), 3) if truth.any() else 0.0,
+        round(float(np.mean(given[~truth] >= threshold)), 3) if not truth.all() else 0.0,
+    )
+
+
+def calibration_error(answered: npt.NDArray[np.bool_], probabilities: Table) -> float:
+    """Expected calibration error over bins of equal width (Naeini et al. 2015)."""
     bins = np.minimum((probabilities * _BINS).astype(int), _BINS - 1)
     parts = [
         np.sum(bins == one) * abs(answered[bins == one].mean() - probabilities[bins == one].mean())
@@ -120,6 +149,63 @@ def _calibration_error(answered: npt.NDArray[np.bool_], probabilities: npt.NDArr
         if np.any(bins == one)
     ]
     return float(sum(parts) / len(answered))
+
+
+def _report(name: str, figures: Sequence[Figures], measures: Sequence[str], coefficients: Table) -> None:
+    print(f"\n{name}: " + ", ".join(f"{m} {c:+.2f}" for m, c in zip(measures, coefficients, strict=True)))
+    for one in figures:
+        print(
+            f"  {one.kind:9s} {one.cases:5d} cases, {one.answerable:4d} answerable: AUROC {one.auroc:.3f}, calibration "
+            f"error {one.calibration_error:.3f}, answered {one.answered_of_answerable:.3f} / "
+            f"{one.answered_of_others:.3f} of those without an answer"
+        )
+
+
+def _write_figures(name: str, figures: Sequence[Figures], answered: npt.NDArray[np.bool_], unseen: Table) -> None:
+    """The figures, the reliability of each tenth, and risk by coverage, on groups left out."""
+    order = np.argsort(-unseen, kind="stable")
+    risks = np.cumsum(~answered[order]) / np.arange(1, len(order) + 1)
+    coverages = range(5, 101, 5)
+    tenths = np.minimum((unseen * _BINS).astype(int), _BINS - 1)
+    written = {
+        "name": name,
+        "figures": [asdict(one) for one in figures],
+        "reliability": [
+            {
+                "from": tenth / _BINS,
+                "cases": int(np.sum(tenths == tenth)),
+                "probability": round(float(unseen[tenths == tenth].mean()), 3),
+                "answerable": round(float(answered[tenths == tenth].mean()), 3),
+            }
+            for tenth in range(_BINS)
+            if np.any(tenths == tenth)
+        ],
+        "risk": [
+            {"coverage": share / 100, "risk": round(float(risks[len(order) * share // 100 - 1]), 3)}
+            for share in coverages
+        ],
+    }
+    (_HOME / f"{'without' if name == WITHOUT_READER else 'with'}_reader.json").write_text(
+        json.dumps(written, indent=1) + "\n", encoding="utf-8"
+    )
+
+
+def _write_cases(cases: Sequence[Case]) -> None:
+    _HOME.mkdir(exist_ok=True)
+    with (_HOME / "cases.csv").open("w", encoding="utf-8", newline="") as file:
+        rows = csv.writer(file)
+        rows.writerow(("kind", "group", "reader", "answerable", *MEASURES))
+        for one in cases:
+            measures = (f"{value:.4f}" for value in one.measures)
+            rows.writerow((one.kind, one.group, int(one.reader), int(one.answerable), *measures))
+
+
+def _read_cases() -> list[Case]:
+    with (_HOME / "cases.csv").open(encoding="utf-8", newline="") as file:
+        return [
+            Case(row[0], row[1], row[2] == "1", row[3] == "1", tuple(map(float, row[4:])))
+            for row in list(csv.reader(file))[1:]
+        ]
 
 
 if __name__ == "__main__":

@@ -62,7 +62,7 @@ class TorchEncoder:
 
 def load_model(model: str) -> Any:
     """The ``SentenceTransformer`` of a name, folder or hub name; raises ``EncoderError``."""
-    with _quiet():
+    with quiet_libraries():
         from sentence_transformers import SentenceTransformer  # noqa: PLC0415 - takes seconds, and is seldom needed
 
         try:
@@ -88,7 +88,7 @@ def trace_model(model: Any) -> openvino.Model:
             return torch.nn.functional.normalize(self.model(features)["sentence_embedding"], dim=-1)
 
     example = torch.ones((2, 16), dtype=torch.long)
-    with _quiet(), torch.inference_mode():
+    with quiet_libraries(), torch.inference_mode():
         graph = openvino.convert_model(
             TokensToVector().eval(), example_input={"input_ids": example, "attention_mask": example}
         )
@@ -134,7 +134,7 @@ def _default_folder() -> Path:
 
 
 @contextlib.contextmanager
-def _quiet() -> Iterator[None]:
+def quiet_libraries() -> Iterator[None]:
     """Keep the libraries' progress bars and tracing notes out of people's terminals."""
     import transformers  # noqa: PLC0415 - see load_model
 

@@ -79,18 +79,37 @@ class Timing:
 
 
 @dataclass(frozen=True, slots=True)
+class ModelUse:
+    """A language model's part in an answer: tokens as its server counts them, milliseconds; ``None``: not known.
+
+    Without ``milliseconds`` the model gave no reply that could be used.
+    """
+
+    name: str
+    prompt_tokens: int | None
+    completion_tokens: int | None
+    milliseconds: float | None
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
-    """The reply to a question, answered or not; ``snapshot`` is the index that would give it again."""
+    """The reply to a question, answered or not; ``searched_for`` is the question as it was completed, the same mostly.
+
+    ``snapshot`` and ``reader`` (or none) would give it again.
+    """
 
     id: str
     question: str
+    searched_for: str
     snapshot: str
+    reader: str | None
     confidence: Confidence
     citations: tuple[Citation, ...]
     positions: tuple[Position, ...]
     no_answer: NoAnswer | None
     warnings: tuple[str, ...]
     timing: Timing
+    model: ModelUse | None
 
     @property
     def quotes(self) -> tuple[Quote, ...]:

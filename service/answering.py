@@ -1,6 +1,7 @@
 """A question to an answer: retrieve, read, decide, compose, verify."""
 
 import hashlib
+import math
 import re
 import time
 from collections.abc import Callable, Sequence
@@ -10,18 +11,25 @@ from corpus.statements import Speaker
 from index.encoder import Encoder
 from index.retrieval import allowed_documents
 from index.snapshot import Snapshot
-from service.answer import Answer, Citation, Confidence, NoAnswer, Position, Quote, Reason, Scores, Timing
-from service.confidence import judge
+from service.answer import Answer, Citation, NoAnswer, Position, Quote, Reason, Scores, Timing
+from service.close_reading import CloseReading
+from service.confidence import calibration_for, judge
+from service.deciding import Decision, decide, read_candidates, unknown_detail
 from service.finding import Question, find_candidates, find_hits, wanted_speaker
+from service.follow_up import Completed, complete_question
 from service.integrity import check_quotes
-from service.question import UnderstoodQuestion, understand
-from service.reading import Candidate, choose
-
-_NEAREST = 3  # quotes shown beside "no answer"
+from service.language_model import LanguageModel
+from service.question import understand
+from service.reading import Candidate
 
 
 def answer_question(
-    snapshot: Snapshot, encoder: Encoder, question: Question, clock: Callable[[], float] = time.perf_counter
+    snapshot: Snapshot,
+    encoder: Encoder,
+    question: Question,
+    close: CloseReading | None = None,
+    model: LanguageModel | None = None,
+    clock: Callable[[], float] = time.perf_counter,
 ) -> Answer:
     """Answer from one snapshot; every quote is verified, and ``IntegrityError`` raised where one fails."""
     started = clock()
@@ -31,71 +39,52 @@ def answer_question(
         return _without_search(snapshot, question, "filtered_out", "No document passes the filters.", clock() - started)
     wanted = wanted_speaker(snapshot, question)
     if isinstance(wanted, Found):
-        detail = _unknown_detail(question.speaker or "", wanted)
+        detail = unknown_detail(question.speaker or "", wanted)
         return _without_search(snapshot, question, "unknown_speaker", detail, clock() - started)
-    understood = understand(question.text, encoder, snapshot)
+    completed = complete_question(question, snapshot, model)
+    understood = understand(completed.text, encoder, snapshot)
     hits = find_hits(snapshot, understood.encoded, question.filters, (wanted,) if wanted else understood.voices)
     retrieved = clock()
-    candidates = find_candidates(snapshot, understood, hits, wanted)
-    answer = _decided(snapshot, question, understood, candidates, retrieved - started, retrieved, clock)
+    reading = read_candidates(snapshot, understood, find_candidates(snapshot, understood, hits, wanted), close)
+    decided = decide(snapshot, question, understood, reading, model)
+    answer = _compose(snapshot, question, completed, decided, _timing(retrieved - started, clock() - retrieved))
     check_quotes(answer.quotes)
     return answer
 
 
-def _unknown_detail(name: str, found: Found) -> str:
-    nearest = f" The nearest names are {', '.join(found.nearest)}." if found.nearest else ""
-    return f"No article reports words of {name!r}.{nearest}"
-
-
-def _decided(
-    snapshot: Snapshot,
-    question: Question,
-    understood: UnderstoodQuestion,
-    candidates: Sequence[Candidate],
-    retrieve: float,
-    retrieved: float,
-    clock: Callable[[], float],
-) -> Answer:
-    confidence = judge(candidates)
-    no_answer = _reason_against(question, understood, candidates, confidence)
-    limit = min(_NEAREST, question.limit) if no_answer else question.limit
-    chosen = choose(snapshot, candidates, limit, understood.voices, sides=understood.sides)
-    citations = tuple(_citation(snapshot, number, one) for number, one in enumerate(chosen, 1))
+def _compose(snapshot: Snapshot, question: Question, completed: Completed, decided: Decision, timing: Timing) -> Answer:
+    citations = tuple(_citation(snapshot, number, one) for number, one in enumerate(decided.chosen, 1))
+    against = decided.against
     return Answer(
         id=_answer_id(snapshot, question),
         question=question.text,
+        searched_for=completed.text,
         snapshot=snapshot.id,
-        confidence=confidence,
-        citations=() if no_answer else citations,
-        positions=() if no_answer else _positions(citations),
-        no_answer=NoAnswer(no_answer[0], no_answer[1], citations) if no_answer else None,
-        warnings=(),
-        timing=_timing(retrieve, clock() - retrieved),
+        reader=decided.reader,
+        confidence=decided.confidence,
+        citations=() if against else citations,
+        positions=() if against else _positions(citations),
+        no_answer=NoAnswer(*against, citations) if against else None,
+        warnings=(*completed.warnings, *decided.warnings),
+        timing=timing,
+        model=decided.model,
     )
-
-
-def _reason_against(
-    question: Question, understood: UnderstoodQuestion, candidates: Sequence[Candidate], confidence: Confidence
-) -> tuple[Reason, str] | None:
-    """Why there is no answer, or ``None`` where there is one."""
-    if understood.unknown and question.speaker is None:
-        return "unknown_speaker", _unknown_detail(*understood.unknown)
-    if not candidates or confidence.probability < confidence.threshold:
-        return "no_relevant_content", "No sentence of the corpus is near enough to the question to answer it."
-    return None
 
 
 def _without_search(snapshot: Snapshot, question: Question, reason: Reason, detail: str, seconds: float) -> Answer:
     return Answer(
         id=_answer_id(snapshot, question),
         question=question.text,
+        searched_for=question.text,
         snapshot=snapshot.id,
-        confidence=judge(()),
+        reader=None,
+        confidence=judge(None, calibration_for(None)),
         citations=(),
         positions=(),
         no_answer=NoAnswer(reason, detail, ()),
         warnings=(),
         timing=_timing(seconds, 0.0),
+        model=None,
     )
 
 
@@ -116,7 +105,12 @@ def _citation(snapshot: Snapshot, number: int, candidate: Candidate) -> Citation
         statement=candidate.statement,
     )
     hit = candidate.hit
-    return Citation(f"c{number}", quote, Scores(hit.dense_rank, hit.words_rank, hit.score, None))
+    return Citation(f"c{number}", quote, Scores(hit.dense_rank, hit.words_rank, hit.score, _shown(candidate.answers)))
+
+
+def _shown(answers: float | None) -> float | None:
+    """The reader's log-odds as a probability, 0..1."""
+    return None if answers is None else round(1 / (1 + math.exp(-answers)), 4)
 
 
 def _positions(citations: Sequence[Citation]) -> tuple[Position, ...]:
@@ -130,7 +124,7 @@ def _positions(citations: Sequence[Citation]) -> tuple[Position, ...]:
 
 def _answer_id(snapshot: Snapshot, question: Question) -> str:
     """The same question to the same snapshot has the same id, so that an answer can be asked for again."""
-    asked = repr((snapshot.id, question.text, question.limit, question.speaker, question.filters))
+    asked = repr((snapshot.id, question.text, question.limit, question.speaker, question.filters, question.previous))
     return "ans_" + hashlib.sha256(asked.encode()).hexdigest()[:20]
 
 

@@ -17,7 +17,9 @@ from index.store import StoredDocument
 from service import presenting, schemas
 from service.answering import answer_question
 from service.finding import Question
+from service.follow_up import AskedQuestions
 from service.integrity import check_slice
+from service.language_model import LanguageModel
 from service.live_index import LiveIndex, Serving
 from service.metrics import Metrics
 from service.page import add_page
@@ -33,8 +35,8 @@ _PROBLEMS: dict[int | str, dict[str, Any]] = {
 }
 
 
-def create_app(live: LiveIndex) -> FastAPI:
-    """The application over one live index; its lifespan starts and stops the watching."""
+def create_app(live: LiveIndex, model: LanguageModel | None = None) -> FastAPI:
+    """The application over one live index and perhaps a language model; its lifespan starts and stops the watching."""
 
     @contextlib.asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
@@ -54,7 +56,7 @@ def create_app(live: LiveIndex) -> FastAPI:
     metrics = Metrics()
     install_problems(app)
     app.add_middleware(BaseHTTPMiddleware, dispatch=_with_request_id)
-    _add_questions(app, live, metrics)
+    _add_questions(app, live, model, metrics)
     _add_quotations(app, live)
     _add_documents(app, live)
     _add_speakers(app, live)
@@ -75,8 +77,9 @@ def _workers() -> anyio.CapacityLimiter:
     return anyio.CapacityLimiter(max(2, os.cpu_count() or 1))  # questions are CPU work: more at once only wait longer
 
 
-def _add_questions(app: FastAPI, live: LiveIndex, metrics: Metrics) -> None:
+def _add_questions(app: FastAPI, live: LiveIndex, model: LanguageModel | None, metrics: Metrics) -> None:
     limiter: list[anyio.CapacityLimiter] = []
+    asked = AskedQuestions()
 
     async def off_loop(work: Callable[[], _T]) -> _T:
         if not limiter:
@@ -87,15 +90,19 @@ def _add_questions(app: FastAPI, live: LiveIndex, metrics: Metrics) -> None:
     async def answer(body: schemas.AnswerRequest) -> schemas.AnswerOut:
         """Answer a question with verbatim quotes, or say why there is none."""
         serving = live.take()
-        question = Question(body.question, body.limit, body.speaker, _filters(body, serving))
+        previous = _previous(body.previous, asked)
+        question = Question(body.question, body.limit, body.speaker, _filters(body, serving), previous)
 
         def work() -> schemas.AnswerOut:
-            answer = answer_question(serving.snapshot, serving.encoder, question)
+            answer = answer_question(serving.snapshot, serving.encoder, question, serving.close, model)
+            asked.remember(answer.id, answer.searched_for)
             return presenting.present_answer(answer, serving.snapshot)
 
         with metrics.question():
             reply = await off_loop(work)
         metrics.replied(reply.status, reply.no_answer.reason if reply.no_answer else None)
+        if reply.usage:
+            metrics.asked_model(reply.usage)
         return reply
 
     @app.post("/v1/search", tags=["questions"])
@@ -182,7 +189,9 @@ def _add_facts(app: FastAPI, live: LiveIndex, metrics: Metrics) -> None:
     @app.get("/v1/index", tags=["index"])
     async def index() -> schemas.IndexOut:
         """The facts of the snapshot served."""
-        return presenting.present_index(live.take().snapshot.manifest, live.problem)
+        serving = live.take()
+        reader = serving.close.reader.name if serving.close else None
+        return presenting.present_index(serving.snapshot.manifest, reader, live.problem)
 
     @app.get("/livez", tags=["health"])
     async def livez() -> schemas.HealthOut:
@@ -198,6 +207,16 @@ def _add_facts(app: FastAPI, live: LiveIndex, metrics: Metrics) -> None:
     @app.get("/metrics", tags=["health"], include_in_schema=False)
     async def measurements() -> Response:
         return metrics.response()
+
+
+def _previous(ids: list[str], asked: AskedQuestions) -> tuple[str, ...]:
+    """The questions of earlier answers, as they were searched for."""
+    questions = [asked.question(one) for one in ids]
+    for number, (answer_id, question) in enumerate(zip(ids, questions, strict=True)):
+        if question is None:
+            remedy = "Answers are remembered for a while by the process that gave them; ask the whole question."
+            raise BadRequestError(f"/previous/{number}", f"There is no answer {answer_id!r} here. {remedy}")
+    return tuple(question for question in questions if question is not None)
 
 
 def _filters(body: schemas.AnswerRequest | schemas.SearchRequest, serving: Serving) -> Filters:

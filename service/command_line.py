@@ -25,10 +25,11 @@ from service.presenting import present_answer
 from service.printing import print_answer, print_check
 from service.quotation_check import check_quotation
 from service.quotation_presenting import present_check
+from service.reader import ReaderError
 from service.settings import Settings, SettingsError
 from service.speaker_names import register_names
 from service.terminal import build_progress, note, note_build, say
-from service.wiring import open_app, open_encoder, open_snapshots
+from service.wiring import open_app, open_encoder, open_model, open_reader, open_snapshots
 
 ANSWERED, FAILED, MISUSED, NOT_ANSWERED = 0, 1, 2, 3
 
@@ -46,7 +47,7 @@ def main() -> None:
     except SettingsError as error:
         note(f"onrecord: {error}")
         sys.exit(MISUSED)
-    except (CorpusError, SearchIndexError, IntegrityError) as error:
+    except (CorpusError, SearchIndexError, ReaderError, IntegrityError) as error:
         note(f"onrecord: {error}")
         sys.exit(FAILED)
     except sqlite3.Error as error:
@@ -113,7 +114,13 @@ def ask(
     filters = Filters(tuple(document) if document else None, _day("--since", since), _day("--until", until))
     if filters.since and filters.until and filters.since > filters.until:
         raise typer.BadParameter(f"{until} is before --since {since}", param_hint="--until")
-    answer = answer_question(snapshot, open_encoder(settings), Question(question, limit, speaker, filters))
+    answer = answer_question(
+        snapshot,
+        open_encoder(settings),
+        Question(question, limit, speaker, filters),
+        open_reader(settings),
+        open_model(settings),
+    )
     if as_json:
         say(json.dumps(present_answer(answer, snapshot).model_dump(mode="json"), ensure_ascii=False, indent=2))
     else:

@@ -1,24 +1,62 @@
-"""How likely the quotes answer the question: a simple measured rule, until there is a calibrated model.
+"""How likely the quotes answer the question: a logistic model of the measures of ``service/evidence.py``.
 
-Logistic regression on one number, how near the best sentence is to the question, fitted on questions to SQuAD 2.0
-articles (answerable, unanswerable, and of other articles) by ``python -m evals.confidence``. It tells the far from the
-near well and the near from the answering badly; docs/measurements.md says how badly.
+``calibrations.json`` holds one model for answers with our reader and one for answers without; ``python -m
+evals.confidence`` fits them, judges them on articles they were not fitted on, and writes the file.
 """
 
+import json
 import math
-from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
 
 from service.answer import Confidence
-from service.reading import Candidate
+from service.evidence import MEASURES, Evidence
+from service.reader import UNCALIBRATED, Reader
 
-THRESHOLD = 0.09  # keeps 0.99 of the answerable questions and turns 0.93 of far ones away (docs/measurements.md)
-CALIBRATION = "logistic-1"
-SLOPE, INTERCEPT = 3.38, -3.81
+WITHOUT_READER = "without-reader"
+_EVEN = 0.5  # of a reader nobody has calibrated: its own log-odds say which is likelier
 
 
-def judge(candidates: Sequence[Candidate]) -> Confidence:
-    """The probability that the best of these sentences answer; 0 where there is none."""
-    if not candidates:
-        return Confidence(0.0, THRESHOLD, CALIBRATION)
-    nearest = max(candidate.nearness for candidate in candidates)
-    return Confidence(round(1 / (1 + math.exp(-(SLOPE * nearest + INTERCEPT))), 4), THRESHOLD, CALIBRATION)
+@dataclass(frozen=True, slots=True)
+class Calibration:
+    """A logistic model of named measures, and the probability below which there is no answer."""
+
+    name: str
+    measures: tuple[str, ...]
+    coefficients: tuple[float, ...]
+    intercept: float
+    threshold: float
+
+    def probability(self, evidence: Evidence) -> float:
+        """Between 0 and 1, that the best sentences answer."""
+        values = dict(zip(MEASURES, evidence.values(), strict=True))
+        log_odds = self.intercept + sum(
+            coefficient * values[measure] for measure, coefficient in zip(self.measures, self.coefficients, strict=True)
+        )
+        return 1 / (1 + math.exp(-max(-50.0, min(50.0, log_odds))))  # beyond 50 it is 0 or 1 to every digit
+
+
+@cache
+def calibrations() -> dict[str, Calibration]:
+    """The fitted models by name."""
+    stored = json.loads(files("service").joinpath("calibrations.json").read_text(encoding="utf-8"))
+    return {
+        one["name"]: Calibration(
+            one["name"], tuple(one["measures"]), tuple(one["coefficients"]), one["intercept"], one["threshold"]
+        )
+        for one in stored["calibrations"]
+    }
+
+
+def calibration_for(reader: Reader | None) -> Calibration:
+    """The model for a reader, or for none; a reader that nobody calibrated is taken at its word."""
+    name = reader.calibration if reader else WITHOUT_READER
+    uncalibrated = Calibration(UNCALIBRATED, ("answers",), (1.0,), 0.0, _EVEN)
+    return calibrations().get(name, uncalibrated)
+
+
+def judge(evidence: Evidence | None, calibration: Calibration) -> Confidence:
+    """The probability that the quotes answer; 0 where nothing was found."""
+    probability = calibration.probability(evidence) if evidence else 0.0
+    return Confidence(round(probability, 4), calibration.threshold, calibration.name)

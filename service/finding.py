@@ -7,7 +7,6 @@ from corpus.speakers import Found
 from corpus.statements import Speaker
 from index.retrieval import EncodedQuestion, Filters, Hit, allowed_documents, search
 from index.snapshot import Snapshot
-from service.agreement import raise_agreement
 from service.question import UnderstoodQuestion
 from service.reading import Candidate, read_hits
 
@@ -16,12 +15,13 @@ READ_DEPTH = 30  # passages read for their sentences; 15 and 60 found as much of
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What is asked: the text, the most quotes wanted (1..20), and where to look."""
+    """What is asked: the text, the most quotes (1..20), where to look, and the questions before, oldest first."""
 
     text: str
     limit: int = 3
     speaker: str | None = None
     filters: Filters = field(default_factory=Filters)
+    previous: tuple[str, ...] = ()
 
 
 def wanted_speaker(snapshot: Snapshot, question: Question) -> Speaker | Found | None:
@@ -53,6 +53,4 @@ def find_candidates(
     """The quotable sentences of the hits, best first; with a wanted speaker only theirs."""
     voices = (wanted,) if wanted else understood.voices
     candidates = read_hits(snapshot, understood.encoded, hits, voices)
-    if understood.agreement:
-        candidates = raise_agreement(snapshot, candidates, voices)
     return [one for one in candidates if one.voice == wanted.id] if wanted else candidates

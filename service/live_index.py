@@ -11,9 +11,12 @@ import structlog
 
 from index.encoder import Encoder
 from index.errors import SearchIndexError, SnapshotRefusedError
-from index.retrieval import encode_question, search
 from index.snapshot import Snapshot
 from index.snapshots import Snapshots
+from service.answering import answer_question
+from service.close_reading import CloseReading
+from service.finding import Question
+from service.reader import ReaderError
 
 WATCH_SECONDS = 0.25  # between two looks at CURRENT; a new snapshot is to be served within two seconds
 _WARMING = "Who said what about the operations?"
@@ -25,19 +28,27 @@ class NotReadyError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Serving:
-    """A snapshot and the encoder its vectors were made with."""
+    """A snapshot, the encoder its vectors were made with, and what reads closely, ``None`` where nothing is to."""
 
     snapshot: Snapshot
     encoder: Encoder
+    close: CloseReading | None
 
 
 class LiveIndex:
     """Holds what is served now; ``take`` it once per question and keep it to the end."""
 
-    def __init__(self, snapshots: Snapshots, load_encoder: Callable[[], Encoder]) -> None:
+    def __init__(
+        self,
+        snapshots: Snapshots,
+        load_encoder: Callable[[], Encoder],
+        load_reader: Callable[[], CloseReading | None] = lambda: None,
+    ) -> None:
         self._snapshots = snapshots
         self._load_encoder = load_encoder
+        self._load_reader = load_reader
         self._encoder: Encoder | None = None
+        self._close: CloseReading | None = None
         self._serving: Serving | None = None
         self._refused: tuple[str, object] | None = None
         self._problem: str | None = None
@@ -74,7 +85,7 @@ class LiveIndex:
             self._serving = self._loaded()
             self._refused = self._problem = None
             self._log.info("snapshot served", snapshot=current)
-        except (SearchIndexError, OSError) as error:
+        except (SearchIndexError, ReaderError, OSError) as error:
             if self._problem != str(error):
                 self._log.error("snapshot refused", problem=str(error))
             self._problem = str(error)
@@ -97,11 +108,11 @@ class LiveIndex:
 
     def _loaded(self) -> Serving:
         if self._encoder is None:
-            self._encoder = self._load_encoder()
+            self._encoder, self._close = self._load_encoder(), self._load_reader()
         snapshot = self._snapshots.open_current()
         wanted = snapshot.manifest.settings.encoder
         if wanted != self._encoder.fingerprint:
             reason = f"it was built with encoder {wanted}, and {self._encoder.fingerprint} is loaded"
             raise SnapshotRefusedError(snapshot.id, reason)
-        search(snapshot, encode_question(_WARMING, self._encoder, snapshot), 1)
-        return Serving(snapshot, self._encoder)
+        answer_question(snapshot, self._encoder, Question(_WARMING), self._close)
+        return Serving(snapshot, self._encoder, self._close)

@@ -4,6 +4,8 @@ from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Counter, H
 from prometheus_client.context_managers import Timer
 from starlette.responses import Response
 
+from service.schemas import ModelUseOut
+
 _SECONDS = (0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1.0, 2.0, 5.0)  # around the 10 ms of an answer, up to a stuck one
 
 
@@ -19,6 +21,19 @@ class Metrics:
             "onrecord_answer_seconds", "Seconds from question to answer", registry=self._registry, buckets=_SECONDS
         )
 
+        self._model_calls = Counter(
+            "onrecord_language_model_calls", "Questions put to the language model", ["outcome"], registry=self._registry
+        )
+        self._model_tokens = Counter(
+            "onrecord_language_model_tokens", "Tokens as its server counts them", ["kind"], registry=self._registry
+        )
+        self._model_seconds = Histogram(
+            "onrecord_language_model_seconds",
+            "Seconds from asking the language model to its reply",
+            registry=self._registry,
+            buckets=_SECONDS,
+        )
+
     def question(self) -> Timer:
         """Time one question."""
         return self._seconds.time()
@@ -26,6 +41,14 @@ class Metrics:
     def replied(self, status: str, reason: str | None) -> None:
         """Count one reply."""
         self._answers.labels(status, reason or "").inc()
+
+    def asked_model(self, use: ModelUseOut) -> None:
+        """Count one question put to the language model, the tokens its server says it cost, and its seconds."""
+        self._model_calls.labels("replied" if use.milliseconds is not None else "no_reply").inc()
+        self._model_tokens.labels("prompt").inc(use.prompt_tokens or 0)
+        self._model_tokens.labels("completion").inc(use.completion_tokens or 0)
+        if use.milliseconds is not None:
+            self._model_seconds.observe(use.milliseconds / 1000)
 
     def response(self) -> Response:
         """Everything counted, in Prometheus's text form."""

@@ -21,6 +21,7 @@ def present_answer(answer: Answer, snapshot: Snapshot) -> schemas.AnswerOut:
     return schemas.AnswerOut(
         id=answer.id,
         question=answer.question,
+        searched_for=answer.searched_for,
         status="no_answer" if reply else "answered",
         confidence=schemas.ConfidenceOut.model_validate(answer.confidence, from_attributes=True),
         no_answer=schemas.NoAnswerOut(
@@ -38,9 +39,10 @@ def present_answer(answer: Answer, snapshot: Snapshot) -> schemas.AnswerOut:
             for one in answer.positions
         ],
         citations=[present_citation(one, snapshot) for one in answer.citations],
-        index=index_facts(snapshot),
+        index=index_facts(snapshot, answer.reader),
         warnings=list(answer.warnings),
         timing_ms=schemas.TimingOut.model_validate(answer.timing, from_attributes=True),
+        usage=schemas.ModelUseOut.model_validate(answer.model, from_attributes=True) if answer.model else None,
     )
 
 
@@ -143,7 +145,7 @@ def present_text(stored: StoredDocument, span: Span) -> schemas.TextOut:
     )
 
 
-def present_index(manifest: Manifest, problem: str | None) -> schemas.IndexOut:
+def present_index(manifest: Manifest, reader: str | None, problem: str | None) -> schemas.IndexOut:
     """The facts of the snapshot served."""
     return schemas.IndexOut(
         snapshot=manifest.id,
@@ -154,6 +156,7 @@ def present_index(manifest: Manifest, problem: str | None) -> schemas.IndexOut:
         statements=manifest.statements,
         speakers=manifest.speakers,
         encoder=manifest.settings.encoder_name,
+        reader=reader,
         encoder_fingerprint=manifest.settings.encoder,
         passage_words=manifest.settings.passage_words,
         bytes=sum(file.size for file in manifest.files),
@@ -161,11 +164,11 @@ def present_index(manifest: Manifest, problem: str | None) -> schemas.IndexOut:
     )
 
 
-def index_facts(snapshot: Snapshot) -> schemas.IndexFacts:
-    """Which index, in brief."""
+def index_facts(snapshot: Snapshot, reader: str | None = None) -> schemas.IndexFacts:
+    """Which index, in brief, and which reader took part."""
     manifest = snapshot.manifest
     return schemas.IndexFacts(
-        snapshot=snapshot.id, documents=manifest.documents, encoder=manifest.settings.encoder_name
+        snapshot=snapshot.id, documents=manifest.documents, encoder=manifest.settings.encoder_name, reader=reader
     )
 
 

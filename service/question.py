@@ -79,6 +79,11 @@ def understand(question: str, encoder: Encoder, snapshot: Snapshot) -> Understoo
     )
 
 
+def named_speakers(question: str, snapshot: Snapshot) -> tuple[Speaker, ...]:
+    """The speakers a question names, in order."""
+    return _voices(question, snapshot)[0]
+
+
 def _voices(question: str, snapshot: Snapshot) -> tuple[tuple[Speaker, ...], frozenset[str], str]:
     """The speakers a question names, the words index's terms of those names, and the question without them.
 

@@ -31,7 +31,8 @@ _WORTH = 0.5  # of the best sentence's score, to be quoted beside it; 0.7 lost a
 class Candidate:
     """A sentence that might be quoted: where it stands, who is heard in it, and the hit it was found through.
 
-    ``nearness`` says how near it is to the question; ``score`` adds what it gains by its voice.
+    ``nearness`` says how near it is to the question; ``score``, by which candidates are ordered, adds what it gains by
+    its voice and by ``answers``, the reader's log-odds that it answers (``None``: not read).
     """
 
     document: int
@@ -42,6 +43,7 @@ class Candidate:
     hit: Hit
     nearness: float
     score: float
+    answers: float | None = None
 
 
 def read_hits(
@@ -74,7 +76,7 @@ def choose(
     """
     chosen: list[Candidate] = []
     enough = _WORTH * max((one.score for one in candidates), default=0.0)
-    for candidate in _by_turns(candidates, voices) if sides else candidates:
+    for candidate in by_turns(candidates, voices) if sides else candidates:
         if len(chosen) == limit:
             break
         if candidate.score >= enough and not _said_already(snapshot, candidate, chosen):
@@ -82,7 +84,7 @@ def choose(
     return chosen
 
 
-def _by_turns(candidates: Sequence[Candidate], voices: Sequence[Speaker]) -> Iterator[Candidate]:
+def by_turns(candidates: Sequence[Candidate], voices: Sequence[Speaker]) -> Iterator[Candidate]:
     """The best of each side, then the second of each, and so on; a side is a named voice or a document."""
     ids = {one.id for one in voices}
     sides: dict[str | int, list[Candidate]] = {}

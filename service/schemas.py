@@ -26,7 +26,7 @@ class SearchRequest(_Request):
 
 
 class AnswerRequest(_Request):
-    """Body of ``POST /v1/answers``; ``limit`` is the most quotes returned."""
+    """Body of ``POST /v1/answers``; ``limit`` is the most quotes, ``previous`` the ids of the answers before."""
 
     question: QuestionText
     limit: int = Field(3, ge=1, le=20)
@@ -34,6 +34,7 @@ class AnswerRequest(_Request):
     documents: list[str] | None = Field(None, max_length=1_000)
     since: date | None = None
     until: date | None = None
+    previous: list[str] = Field(default_factory=list, max_length=20)
 
 
 class DocumentFacts(BaseModel):
@@ -152,11 +153,12 @@ class NoAnswerOut(BaseModel):
 
 
 class IndexFacts(BaseModel):
-    """The index an answer came from."""
+    """The index an answer came from, and the reader that took part; null where none did."""
 
     snapshot: str
     documents: int
     encoder: str
+    reader: str | None
 
 
 class TimingOut(BaseModel):
@@ -167,12 +169,22 @@ class TimingOut(BaseModel):
     total: float
 
 
+class ModelUseOut(BaseModel):
+    """A language model's part in the answer, tokens as its server counts them; null milliseconds: no usable reply."""
+
+    name: str
+    prompt_tokens: int | None
+    completion_tokens: int | None
+    milliseconds: float | None
+
+
 class AnswerOut(BaseModel):
     """Reply to ``POST /v1/answers``."""
 
     object: Literal["answer"] = "answer"
     id: str
     question: str
+    searched_for: str
     status: Literal["answered", "no_answer"]
     confidence: ConfidenceOut
     no_answer: NoAnswerOut | None
@@ -182,6 +194,7 @@ class AnswerOut(BaseModel):
     index: IndexFacts
     warnings: list[str]
     timing_ms: TimingOut
+    usage: ModelUseOut | None
 
 
 class HitOut(BaseModel):
@@ -270,6 +283,7 @@ class IndexOut(BaseModel):
     statements: int
     speakers: int
     encoder: str
+    reader: str | None
     encoder_fingerprint: str
     passage_words: int
     bytes: int

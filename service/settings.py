@@ -4,10 +4,11 @@ import os
 from collections.abc import Mapping
 from pathlib import Path
 
-from pydantic import Field, ValidationError
+from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from index.encoder import DEFAULT_MODEL, Runtime
+from service.reader import DEFAULT_READER
 
 _PREFIX = "ONRECORD_"
 
@@ -29,6 +30,19 @@ class Settings(BaseSettings):
         default=DEFAULT_MODEL, description="the default, a sentence-transformers folder, or a hub name"
     )
     encoder_runtime: Runtime = Field(default="openvino", description="`openvino`, or `torch` where it does not convert")
+    reader: str = Field(
+        default=DEFAULT_READER, description="the default, `none`, or a question-answering model or cross-encoder"
+    )
+    reader_windows: int = Field(
+        default=8, ge=1, le=100, description="windows of 110 words read for a question; each takes some 7 ms"
+    )
+    language_model: str = Field(default="", description="name of a language model to choose quotes; empty: none")
+    language_model_url: str = Field(
+        default="http://127.0.0.1:11434/v1", description="base URL of its OpenAI-compatible server"
+    )
+    language_model_key: SecretStr | None = Field(default=None, description="key its server asks for")
+    language_model_timeout: float = Field(default=20.0, gt=0, le=600, description="seconds for one choice")
+    language_model_requests: int = Field(default=2, ge=1, le=64, description="requests to it at the same time")
     keep: int = Field(default=5, ge=1, description="snapshots kept after a build, the current one among them")
 
 

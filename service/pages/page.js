@@ -35,6 +35,18 @@ function citation(one) {
   return block;
 }
 
+// Who holds what: one column a speaker, in the order of the quotes; the articles' own voice is one of them.
+function positions(answer) {
+  const columns = element("div", "positions");
+  for (const one of answer.positions) {
+    const column = element("section", "position");
+    if (answer.positions.length > 1) column.append(element("h2", "", one.speaker || "In the articles' own words"));
+    column.append(...answer.citations.filter((quote) => one.citations.includes(quote.id)).map(citation));
+    columns.append(column);
+  }
+  return columns;
+}
+
 function show(answer) {
   const place = document.getElementById("answer");
   place.replaceChildren();
@@ -47,9 +59,27 @@ function show(answer) {
   } else {
     place.append(element("p", "small", "Probability that these quotes answer it: " + percent));
   }
+  if (answer.searched_for !== answer.question) {
+    place.append(element("p", "small searched", "Searched for: " + answer.searched_for));
+  }
   for (const warning of answer.warnings) place.append(element("div", "notice", warning));
-  for (const one of answer.no_answer ? answer.no_answer.nearest : answer.citations) place.append(citation(one));
+  if (answer.no_answer) place.append(...answer.no_answer.nearest.map(citation));
+  else place.append(positions(answer));
   place.append(element("p", "facts", "snapshot " + answer.index.snapshot + ", " + answer.timing_ms.total + " ms"));
+}
+
+// Ids of the answers before, so that "And Awan?" is understood; a new page begins anew.
+const FOLLOWED = 5; // a pronoun seldom looks back further
+let before = [];
+
+async function answerTo(question, limit) {
+  try {
+    return await call("/v1/answers", { question, limit, previous: before });
+  } catch (error) {
+    if (!before.length) throw error;
+    before = []; // a service that was started anew does not know its earlier answers
+    return call("/v1/answers", { question, limit });
+  }
 }
 
 async function ask(event) {
@@ -58,7 +88,9 @@ async function ask(event) {
   const place = document.getElementById("answer");
   place.replaceChildren(element("p", "small", "Searching…"));
   try {
-    show(await call("/v1/answers", { question: form.question.value, limit: Number(form.limit.value) }));
+    const answer = await answerTo(form.question.value, Number(form.limit.value));
+    before = [...before, answer.id].slice(-FOLLOWED);
+    show(answer);
   } catch (error) {
     place.replaceChildren(element("div", "notice", "Failed: " + error.message));
   }
@@ -110,7 +142,8 @@ async function start() {
   try {
     const index = await call("/v1/index");
     document.getElementById("index").textContent =
-      index.documents + " documents, snapshot " + index.snapshot + ", encoder " + index.encoder;
+      index.documents + " documents, snapshot " + index.snapshot + ", encoder " + index.encoder +
+      (index.reader ? ", reader " + index.reader : "");
   } catch (error) {
     document.getElementById("index").textContent = error.message;
   }

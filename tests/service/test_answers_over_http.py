@@ -31,8 +31,9 @@ async def test_the_reply_has_every_member_of_the_contract(client: httpx.AsyncCli
     reply = await ask(client, "Can the bridge be repaired?")
     assert set(reply) == {
         "object", "id", "question", "status", "confidence", "no_answer", "text", "positions", "citations", "index",
-        "warnings", "timing_ms",
+        "warnings", "timing_ms", "usage", "searched_for",
     }  # fmt: skip
+    assert (reply["usage"], reply["index"]["reader"]) == (None, None)  # neither a language model nor a reader took part
     assert set(reply["citations"][0]) == {
         "id", "quote", "document", "location", "selector", "context", "speaker", "scores", "link", "verified",
     }  # fmt: skip

@@ -80,3 +80,29 @@ def test_the_page_fits_a_phone(browser: Browser, address: str) -> None:
     page.wait_for_selector("blockquote")
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     page.close()
+
+
+def test_a_follow_up_is_understood_and_what_was_searched_for_is_shown(browser: Browser, address: str) -> None:
+    page = browser.new_page()
+    page.goto(address)
+    page.fill("#question", "What does Petra Holm say about the bridge?")
+    page.press("#question", "Enter")
+    page.wait_for_selector("blockquote .quote")
+    page.fill("#question", "And Idris Okafor?")
+    page.press("#question", "Enter")
+    page.wait_for_selector(".searched")
+    assert page.locator(".searched").text_content() == "Searched for: What does Idris Okafor say about the bridge?"
+    page.close()
+
+
+def test_who_holds_what_stands_side_by_side(browser: Browser, address: str) -> None:
+    page = browser.new_page(viewport={"width": 1200, "height": 800})
+    page.goto(address)
+    page.fill("#question", "Do Petra Holm and Idris Okafor agree on the bridge?")
+    page.press("#question", "Enter")
+    page.wait_for_selector(".position h2")
+    names = page.locator(".position h2").all_text_contents()
+    assert {"Petra Holm", "Idris Okafor"} <= set(names)
+    tops = page.locator(".position").evaluate_all("all => all.map(one => one.getBoundingClientRect().top)")
+    assert tops[0] == tops[1]
+    page.close()

@@ -1,0 +1,120 @@
+"""Questions put to corpora that answer them or do not, with the measures the probability is fitted on."""
+
+import random
+import tempfile
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from corpus.articles import load_articles
+from corpus.document import Document
+from evals.reader_training.examples import HELD_OUT
+from evals.reader_training.multihop import trained_on
+from evals.shared_data import json_lines
+from index.build import build_snapshot
+from index.encoder import Encoder
+from index.retrieval import Filters
+from index.snapshot import Snapshot
+from index.snapshots import Snapshots
+from service.close_reading import CloseReading, read_closely
+from service.evidence import weigh
+from service.finding import Question, find_candidates, find_hits
+from service.question import understand
+from service.settings import Settings
+from service.wiring import open_encoder, open_reader
+
+_QUESTIONS = 90  # of a SQuAD article: about half answerable
+_FAR = 15  # of another article, put to this one
+_NEWS = 150  # answerable ones of MultiHop-RAG, beside its 152 that nothing answers
+_SHARES = 5  # groups that questions of one corpus are dealt into
+_SEED = 5
+_DIGESTS = Path(__file__).parents[1] / "corpus" / "articles"
+_SUITES = Path(__file__).parent / "suites"
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One question to one corpus, by reader or without; cases of a group are left out together."""
+
+    kind: str
+    group: str
+    reader: bool
+    answerable: bool
+    measures: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    snapshot: Snapshot
+    encoder: Encoder
+    close: CloseReading
+
+
+def gather(shared: Path, multihop: Path | None) -> list[Case]:
+    """Every case, each asked with the reader and without; the news questions only with an index of their articles."""
+    with tempfile.TemporaryDirectory() as folder:
+        home = Path(folder)
+        encoder = open_encoder(Settings(index=home))
+        close = open_reader(Settings())
+        if close is None:
+            raise ValueError("the default settings name no reader")
+        cases = [*_squad(shared, home / "squad", encoder, close), *_digests(home / "digests", encoder, close)]
+        if multihop:
+            parts = _Parts(Snapshots(multihop / "index").open_current(), encoder, close)
+            cases += _news(shared, parts)
+        return cases
+
+
+def _squad(shared: Path, home: Path, encoder: Encoder, close: CloseReading) -> Iterator[Case]:
+    questions: dict[str, list[tuple[str, bool]]] = {}
+    contexts: dict[str, dict[str, None]] = {}
+    for row in json_lines(shared / "data" / "squad2_dev_part.jsonl.gz"):
+        if row["title"] in HELD_OUT:
+            questions.setdefault(row["title"], []).append((row["question"], row["answerable"]))
+            contexts.setdefault(row["title"], {}).setdefault(row["context"])
+    names = {title: f"squad-{number}" for number, title in enumerate(HELD_OUT)}
+    documents = [Document(names[one], one.replace("_", " "), "\n".join(contexts[one]) + "\n") for one in HELD_OUT]
+    parts = _Parts(_built(documents, encoder, home), encoder, close)
+    draw = random.Random(_SEED)
+    for title, other in zip(HELD_OUT, HELD_OUT[1:] + HELD_OUT[:1], strict=True):
+        own = Filters(documents=(names[title],))
+        for text, answerable in draw.sample(questions[title], min(_QUESTIONS, len(questions[title]))):
+            yield from _asked(parts, "squad", names[title], text, own, answerable=answerable)
+        for text, _ in draw.sample(questions[other], _FAR):
+            yield from _asked(parts, "far", names[title], text, own, answerable=False)
+
+
+def _digests(home: Path, encoder: Encoder, close: CloseReading) -> Iterator[Case]:
+    parts = _Parts(_built(load_articles(_DIGESTS).documents, encoder, home), encoder, close)
+    rows = [row for name in ("digests", "controls") for row in json_lines(_SUITES / f"{name}.jsonl")]
+    for number, row in enumerate(row for row in rows if row["split"] == "tune"):
+        group = f"digests-{number % _SHARES}"
+        yield from _asked(parts, "digests", group, row["question"], Filters(), answerable=row["answerable"])
+
+
+def _news(shared: Path, parts: _Parts) -> Iterator[Case]:
+    rows = list(json_lines(shared / "data" / "multihop_rag_queries_part.jsonl.gz"))
+    nothing = [row for row in rows if row["question_type"] == "null_query"]
+    others = [row for row in rows if row["question_type"] != "null_query" and not trained_on(row["query"])]
+    chosen = random.Random(_SEED).sample(others, min(_NEWS, len(others)))
+    for number, row in enumerate([*nothing, *chosen]):
+        answerable = row["question_type"] != "null_query"
+        yield from _asked(parts, "news", f"news-{number % _SHARES}", row["query"], Filters(), answerable=answerable)
+
+
+def _built(documents: Sequence[Document], encoder: Encoder, home: Path) -> Snapshot:
+    build_snapshot(documents, encoder, home)
+    return Snapshots(home).open_current()
+
+
+def _asked(parts: _Parts, kind: str, group: str, text: str, filters: Filters, *, answerable: bool) -> Iterator[Case]:
+    """The measures of a question with the reader and without; a question that finds nothing has none."""
+    question = Question(text, filters=filters)
+    understood = understand(text, parts.encoder, parts.snapshot)
+    hits = find_hits(parts.snapshot, understood.encoded, question.filters, understood.voices)
+    nearest = find_candidates(parts.snapshot, understood, hits, None)
+    if nearest:
+        read = read_closely(parts.snapshot, understood, nearest, parts.close)
+        for reader, candidates in ((True, read), (False, nearest)):
+            measures = weigh(parts.snapshot, understood, candidates).values()
+            yield Case(kind, group, reader, answerable, measures)

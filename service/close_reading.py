@@ -1,0 +1,49 @@
+"""Read the sentences that look nearest again, with the question in mind: the reader's part of an answer."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from index.snapshot import Snapshot
+from service.question import UnderstoodQuestion
+from service.reader import UNREAD, Reader
+from service.reader_windows import as_window, runs_to_read
+from service.reading import Candidate, by_turns
+
+
+@dataclass(frozen=True, slots=True)
+class CloseReading:
+    """A reader, and how many windows it may read for a question."""
+
+    reader: Reader
+    windows: int
+
+
+NEARNESS = 4.0  # of a sentence's first score beside what the reader adds; 2 to 10 did alike (docs/measurements.md)
+_DOUBT = 1.0  # taken off the log-odds: the reader counts where it is sure, and hardly where it is not (as above)
+
+
+def read_closely(
+    snapshot: Snapshot, understood: UnderstoodQuestion, candidates: Sequence[Candidate], close: CloseReading
+) -> list[Candidate]:
+    """The candidates with the reader's log-odds on those within its windows, best first; raises ``ReaderError``.
+
+    Where a question sets sides beside each other, each side has its share of the windows.
+    """
+    question = understood.plain
+    in_order = by_turns(candidates, understood.voices) if understood.sides else candidates
+    runs = runs_to_read(snapshot, in_order, close.windows)
+    scores = close.reader.read(question, [as_window(snapshot, run) for run in runs])
+    best: dict[tuple[int, int], float] = {}
+    for run, of_run in zip(runs, scores, strict=True):
+        for number, score in enumerate(of_run, run.first):
+            best[run.document, number] = max(score, best.get((run.document, number), UNREAD))
+    read = [_read(one, best.get((one.document, one.number))) for one in candidates]
+    return sorted(read, key=lambda one: (-one.score, one.document, one.number))
+
+
+def _read(candidate: Candidate, answers: float | None) -> Candidate:
+    """The candidate with what the reader says of it; ``None`` where it was not read."""
+    added = 0.0 if answers is None else float(np.logaddexp(0.0, answers - _DOUBT))
+    return replace(candidate, answers=answers, score=NEARNESS * candidate.score + added)

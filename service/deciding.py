@@ -1,0 +1,128 @@
+"""From sentences found to a decision: read them closely, weigh them, choose, and say why there is no answer."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from corpus.speakers import Found
+from index.snapshot import Snapshot
+from service.agreement import raise_agreement
+from service.answer import Confidence, ModelUse, Reason
+from service.close_reading import CloseReading, read_closely
+from service.confidence import calibration_for, judge
+from service.evidence import Evidence, weigh
+from service.finding import Question
+from service.language_model import LanguageModel, LanguageModelError, Usage
+from service.question import UnderstoodQuestion
+from service.reader import Reader, ReaderError
+from service.reading import Candidate, choose
+
+_NEAREST = 3  # quotes shown beside "no answer"
+_OFFERED = 20  # sentences a language model is shown: the evidence of nearly every gold question is among them
+_TOUCHED = 0.15  # of the question's weighted words; with fewer around the best sentence nothing there is about it
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The candidates, best first, the reader they were read with, and what had to be done without."""
+
+    candidates: Sequence[Candidate]
+    reader: Reader | None
+    warnings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What will be quoted, how likely it answers, why there is no answer where there is none, and who took part."""
+
+    chosen: Sequence[Candidate]
+    confidence: Confidence
+    against: tuple[Reason, str] | None
+    reader: str | None
+    warnings: tuple[str, ...]
+    model: ModelUse | None = None
+
+
+def read_candidates(
+    snapshot: Snapshot, understood: UnderstoodQuestion, candidates: Sequence[Candidate], close: CloseReading | None
+) -> Reading:
+    """Read the nearest closely where there is a reader; one that fails is done without, and that is said."""
+    if close is None:
+        return Reading(candidates, None)
+    try:
+        return Reading(read_closely(snapshot, understood, candidates, close), close.reader)
+    except ReaderError as error:
+        return Reading(candidates, None, (f"{error} The quotes were chosen without it.",))
+
+
+def decide(
+    snapshot: Snapshot,
+    question: Question,
+    understood: UnderstoodQuestion,
+    reading: Reading,
+    model: LanguageModel | None,
+) -> Decision:
+    """What to quote of the candidates, or why there is no answer; a language model, where there is one, chooses."""
+    candidates = reading.candidates
+    if understood.agreement:
+        candidates = raise_agreement(snapshot, candidates, understood.voices)
+    evidence = weigh(snapshot, understood, candidates) if candidates else None
+    confidence = judge(evidence, calibration_for(reading.reader))
+    against = _reason_against(question, understood, evidence, confidence)
+    limit = min(_NEAREST, question.limit) if against else question.limit
+    chosen = choose(snapshot, candidates, limit, understood.voices, sides=understood.sides)
+    reader = reading.reader.name if reading.reader else None
+    decision = Decision(chosen, confidence, against, reader, reading.warnings)
+    return (
+        decision
+        if model is None or against
+        else _chosen_by(model, snapshot, question, understood, candidates, decision)
+    )
+
+
+def unknown_detail(name: str, found: Found) -> str:
+    """That nobody of a name is heard, and who comes nearest."""
+    nearest = f" The nearest names are {', '.join(found.nearest)}." if found.nearest else ""
+    return f"No article reports words of {name!r}.{nearest}"
+
+
+def _reason_against(
+    question: Question, understood: UnderstoodQuestion, evidence: Evidence | None, confidence: Confidence
+) -> tuple[Reason, str] | None:
+    """Why there is no answer, or ``None`` where there is one."""
+    if understood.unknown and question.speaker is None:
+        return "unknown_speaker", unknown_detail(*understood.unknown)
+    if evidence is None or evidence.covered < _TOUCHED:
+        return "no_relevant_content", "No sentence of the corpus is about what the question asks."
+    if confidence.probability < confidence.threshold:
+        return "insufficient_support", "Sentences of the corpus are about this, and none is likely to answer it."
+    return None
+
+
+def _chosen_by(
+    model: LanguageModel,
+    snapshot: Snapshot,
+    question: Question,
+    understood: UnderstoodQuestion,
+    candidates: Sequence[Candidate],
+    built_in: Decision,
+) -> Decision:
+    """The decision with the language model's choice of sentences; without its reply ours stands, and that is said."""
+    offered = candidates[:_OFFERED]
+    texts = [one.span.of(snapshot.document(one.document).document.text) for one in offered]
+    try:
+        selection = model.select(understood.encoded.text, texts)
+    except LanguageModelError as error:
+        said = f"{str(error)[:1].upper()}{str(error)[1:]}. The quotes were chosen without it."
+        return replace(built_in, warnings=(*built_in.warnings, said), model=_use(model, error.usage, None))
+    chosen = [offered[number] for number in selection.numbers][: question.limit]
+    use = _use(model, selection.usage, selection.seconds)
+    if chosen:
+        return replace(built_in, chosen=chosen, model=use)
+    detail = "The language model finds that none of the nearest sentences answers."
+    nearest = built_in.chosen[:_NEAREST]
+    return replace(built_in, chosen=nearest, against=("insufficient_support", detail), model=use)
+
+
+def _use(model: LanguageModel, usage: Usage, seconds: float | None) -> ModelUse:
+    milliseconds = None if seconds is None else round(seconds * 1000, 2)
+    return ModelUse(model.name, usage.prompt_tokens, usage.completion_tokens, milliseconds)

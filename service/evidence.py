@@ -1,0 +1,114 @@
+"""What speaks for the best sentences answering a question: the measures that the probability is made of."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
+
+from index.retrieval import Term
+from index.snapshot import Snapshot
+from service.question import UnderstoodQuestion
+from service.reading import Candidate
+
+_AROUND = 2  # sentences before and after the best one in which the question's words may stand
+_ANSWERING = 3  # sentences whose log-odds are averaged: how sure the reader is beyond the first
+_MOST_NAMES = 3  # missing names that count; one is telling, the fourth says no more
+_LONG = 25  # words; nearly all questions of MultiHop-RAG have more, and nearly all others fewer
+_NUMBER_WORD = (
+    r"one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|hundreds?|thousands?"
+    r"|millions?|billions?|dozens?|half|several|first|second|third"
+)
+_EXPECTED = (
+    (
+        re.compile(r"\b(how (many|much|long|old|often|far|high|large)|number of|percentage)\b", re.IGNORECASE),
+        re.compile(rf"\d|\b({_NUMBER_WORD})\b", re.IGNORECASE),
+    ),
+    (
+        re.compile(r"\b(when|(what|which) (year|date|day|month|century|decade)|since when)\b", re.IGNORECASE),
+        re.compile(
+            r"\d|\b(january|february|march|april|may|june|july|august|september|october|november|december|monday"
+            r"|tuesday|wednesday|thursday|friday|saturday|sunday|today|yesterday|century|decades?|years?)\b",
+            re.IGNORECASE,
+        ),
+    ),
+    (re.compile(r"\b(who|whom|whose)\b", re.IGNORECASE), re.compile(r"\b[A-Z][\w’'-]+")),
+)  # what a question asks for, and what a sentence that answers it holds
+_NAME = re.compile(
+    r"(?<=\s)[“\"'(]*([A-Z][\w’'-]*[a-z][\w’'-]*|\w*\d[\w.,-]*)"
+)  # not at the question's head, and no short form: those are often written out
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Measures of the candidates; the reader's are 0 where nothing was read.
+
+    A question of many words sets several facts beside each other, and no one sentence answers it: there nearness tells
+    more and the reader less, so the same measures count apart (``long_``), and are 0 for other questions.
+    """
+
+    answers: float  # the reader's highest log-odds
+    answers_of_several: float  # its mean over the best few
+    nearness: float  # highest nearness
+    covered: float  # share of the question's weighted words in the best sentence and those around it, 0..1
+    names_missing: float  # names and numbers of a question that is not long that stand in none of these, at most three
+    kind_missing: float  # 1 where a number, a day or a person is asked for and the best sentence holds none
+    long: float  # 1 for a long question
+    long_answers: float
+    long_nearness: float
+    long_covered: float
+
+    def values(self) -> tuple[float, ...]:
+        """The measures in order."""
+        return tuple(getattr(self, one.name) for one in fields(self))
+
+
+MEASURES = tuple(one.name for one in fields(Evidence))
+
+
+def weigh(snapshot: Snapshot, understood: UnderstoodQuestion, candidates: Sequence[Candidate]) -> Evidence:
+    """The measures of candidates, best first; there must be one at least."""
+    best = candidates[0]
+    question, terms = understood.encoded.text, understood.encoded.terms
+    sentence = best.span.of(snapshot.document(best.document).document.text)
+    present = frozenset(snapshot.words.analyze(_around(snapshot, best)))
+    read = sorted((one.answers for one in candidates if one.answers is not None), reverse=True) or [0.0]
+    long = float(len(question.split()) >= _LONG)
+    nearness, covered = max(one.nearness for one in candidates), _covered(terms, present)
+    return Evidence(
+        answers=read[0],
+        answers_of_several=sum(read[:_ANSWERING]) / len(read[:_ANSWERING]),
+        nearness=nearness,
+        covered=covered,
+        names_missing=0.0 if long else _names_missing(question, terms, present, snapshot),
+        kind_missing=float(any(asked.search(question) and not held.search(sentence) for asked, held in _EXPECTED)),
+        long=long,
+        long_answers=long * read[0],
+        long_nearness=long * nearness,
+        long_covered=long * covered,
+    )
+
+
+def _around(snapshot: Snapshot, best: Candidate) -> str:
+    """The best sentence with those around it, its document's title, publisher and day, and its speaker."""
+    stored = snapshot.document(best.document)
+    document = stored.document
+    first = max(0, best.number - _AROUND)
+    sentences = (one.span.of(document.text) for one in stored.sentences[first : best.number + _AROUND + 1])
+    speaker = best.statement.speaker if best.statement else None
+    said_by = (speaker.name, *speaker.aliases, speaker.role) if speaker else ()
+    known = (document.title, document.publisher, document.author, document.published, *said_by)
+    return " ".join(str(one) for one in (*sentences, *known) if one)
+
+
+def _covered(terms: Sequence[Term], present: frozenset[str]) -> float:
+    total = sum(term.weight for term in terms)
+    return sum(term.weight for term in terms if _stands(term, present)) / total if total else 0.0
+
+
+def _stands(term: Term, present: frozenset[str]) -> bool:
+    return term.word in present or any(present.issuperset(one) for one in term.alternatives)
+
+
+def _names_missing(question: str, terms: Sequence[Term], present: frozenset[str], snapshot: Snapshot) -> float:
+    missing = {term.word for term in terms if not _stands(term, present)}
+    names = {word for found in _NAME.finditer(question) for word in snapshot.words.analyze(found.group(1))}
+    return float(min(_MOST_NAMES, len(names & missing)))

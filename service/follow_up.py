@@ -1,0 +1,131 @@
+"""Follow-up questions: what "And Awan?" or "What does he propose?" asks, given the questions before it.
+
+The completed question is searched with and never shown as anybody's words. ``evals/suites/follow_ups`` measures it.
+"""
+
+import re
+from collections import OrderedDict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from threading import Lock
+
+from corpus.speakers import name_key
+from corpus.statements import Speaker
+from index.snapshot import Snapshot
+from service.finding import Question
+from service.language_model import LanguageModel, LanguageModelError
+from service.question import named_speakers
+
+_PERSONS = re.compile(r"\b(?:he|she|him|his|her|hers)\b", re.IGNORECASE)
+_OWNING = frozenset(("his", "her", "hers"))
+_POINTING = re.compile(
+    r"\b(?:he|she|him|his|her|hers|they|them|their|theirs|it|its|this|that|these|those|there)\b", re.I
+)
+_GOING_ON = re.compile(r"^\W*(?:and|but|so|or|also|what about|how about|why|who else|what else)\b", re.IGNORECASE)
+_LEADING = re.compile(r"^\W*(?:and|but|so|or|also)?\W*(?:what about|how about)?\W*", re.IGNORECASE)
+_FEW = 2  # telling words; a question with fewer is seldom complete: "why is that?" has none
+_KEPT = 10_000  # answers whose questions are remembered; a question takes some hundred bytes
+
+
+class AskedQuestions:
+    """The latest questions by their answers' ids, for any number of threads; they end with the process."""
+
+    def __init__(self) -> None:
+        self._questions: OrderedDict[str, str] = OrderedDict()
+        self._lock = Lock()
+
+    def remember(self, answer_id: str, question: str) -> None:
+        """Keep a question; the one not asked for longest is forgotten when there are too many."""
+        with self._lock:
+            self._questions[answer_id] = question
+            self._questions.move_to_end(answer_id)
+            if len(self._questions) > _KEPT:
+                self._questions.popitem(last=False)
+
+    def question(self, answer_id: str) -> str | None:
+        """The question of an answer, ``None`` where it is not known (any more)."""
+        with self._lock:
+            return self._questions.get(answer_id)
+
+
+@dataclass(frozen=True, slots=True)
+class Completed:
+    """A question as it is searched for, and what had to be done without."""
+
+    text: str
+    warnings: tuple[str, ...] = ()
+
+
+def complete_question(question: Question, snapshot: Snapshot, model: LanguageModel | None) -> Completed:
+    """A follow-up made whole: by the language model where there is one and it replies, else by rule."""
+    if not question.previous:
+        return Completed(question.text)
+    by_rule = complete(question.text, question.previous, snapshot)
+    if model is None:
+        return Completed(by_rule)
+    try:
+        return Completed(model.rewrite(question.text, question.previous).question)
+    except LanguageModelError as error:
+        said = f"{str(error)[:1].upper()}{str(error)[1:]}. The follow-up was completed without it."
+        return Completed(by_rule, (said,))
+
+
+def complete(question: str, previous: Sequence[str], snapshot: Snapshot) -> str:
+    """The question as it can be understood alone; ``previous`` are those before it, oldest first.
+
+    A question that is complete stays as it is.
+    """
+    if not previous or not _is_follow_up(question, snapshot):
+        return question
+    named = named_speakers(question, snapshot)
+    before = previous[-1]
+    former = named_speakers(before, snapshot)
+    if named and former and _GOING_ON.search(question):
+        return _with_speaker(before, former[0], named[0])
+    person = next((one for text in reversed(previous) for one in named_speakers(text, snapshot) if one.person), None)
+    if person and _PERSONS.search(question):
+        return _PERSONS.sub(lambda found: _called(found.group(), person), question)
+    return f"{_LEADING.sub('', question).rstrip('? ')} {' '.join(_topic(before, question, snapshot))}".strip()
+
+
+def _is_follow_up(question: str, snapshot: Snapshot) -> bool:
+    """Whether it points back or goes on without words enough of its own; a pronoun after a name means that name."""
+    telling = len(_telling(question))
+    if _POINTING.search(question) and not any(one.person for one in named_speakers(question, snapshot)):
+        return True
+    return telling < _FEW or (_GOING_ON.search(question) is not None and telling <= _FEW)
+
+
+def _with_speaker(question: str, former: Speaker, now: Speaker) -> str:
+    """A question about one speaker, put about another."""
+    for name in sorted((former.name, *former.aliases), key=len, reverse=True):
+        replaced, count = re.subn(rf"(?<!\w){re.escape(name)}(?!\w)", lambda _: now.name, question, flags=re.IGNORECASE)
+        if count:
+            return replaced
+    return f"{now.name} {question}"
+
+
+def _called(pronoun: str, person: Speaker) -> str:
+    return f"{person.name}'s" if pronoun.lower() in _OWNING else person.name
+
+
+def _topic(before: str, question: str, snapshot: Snapshot) -> list[str]:
+    """The telling words of the question before that this one lacks."""
+    present = set(snapshot.words.analyze(question))
+    return [word for word in _telling(before) if not present.intersection(snapshot.words.analyze(word))]
+
+
+def _telling(question: str) -> list[str]:
+    """Words that say what is asked about: all but those that questions are built of."""
+    return [word for word in re.findall(r"[\w’'-]+", question) if name_key(word) not in _BUILT_OF]
+
+
+_BUILT_OF = frozenset(
+    re.findall(
+        r"\w+",
+        "a an and are about any as at be been but by can could did do does else for from had has have he her him his"
+        " how i if in is it its me more much of on or our say said says she should so tell than that the their them"
+        " then there these they thing think this those to us was we were what when where which who whom whose why will"
+        " with would you",
+    )
+)

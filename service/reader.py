@@ -1,0 +1,36 @@
+"""What answering needs of a reader, whatever model is behind it."""
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from service.reader_input import Window
+
+DEFAULT_READER = "onrecord-reader"
+NO_READER = "none"
+UNCALIBRATED = "uncalibrated"
+
+
+class ReaderError(Exception):
+    """A reader cannot be loaded, or failed while reading."""
+
+
+class Reader(Protocol):
+    """Reads a question together with sentences and says of each how likely it answers."""
+
+    @property
+    def name(self) -> str:
+        """What people call the model."""
+
+    @property
+    def calibration(self) -> str:
+        """Names the calibration its scores were measured for, weights and all, or ``UNCALIBRATED``."""
+
+    def read(self, question: str, windows: Sequence[Window]) -> list[tuple[float, ...]]:
+        """For each window, for each of its sentences the log-odds that it answers against that nothing there does.
+
+        A sentence that was cut off has ``UNREAD``. The same window gives the same scores, whatever it is read with.
+        Raises ``ReaderError``.
+        """
+
+
+UNREAD = -12.0  # below any log-odds a trained reader has given (least seen: about -11)

@@ -1,0 +1,102 @@
+"""Promises of close reading: what is read, in which order it comes out, and what happens when the reader fails."""
+
+from collections.abc import Sequence
+
+from index.retrieval import Filters
+from index.snapshot import Snapshot
+from service.answering import answer_question
+from service.close_reading import CloseReading, read_closely
+from service.finding import Question, find_candidates, find_hits
+from service.question import UnderstoodQuestion, understand
+from service.reader_input import Window
+from service.reader_windows import WINDOW_WORDS, as_window, runs_to_read, with_speaker
+from service.reading import Candidate
+from tests.index.fakes import WordsEncoder
+from tests.service.reader_fakes import BrokenReader, WordsReader
+
+ASKED = "Can the bridge at Varn be repaired?"
+
+
+def candidates_for(snapshot: Snapshot, question: str) -> list[Candidate]:
+    understood = understood_for(snapshot, question)
+    hits = find_hits(snapshot, understood.encoded, Filters(), understood.voices)
+    return find_candidates(snapshot, understood, hits, None)
+
+
+def understood_for(snapshot: Snapshot, question: str) -> UnderstoodQuestion:
+    return understand(question, WordsEncoder(), snapshot)
+
+
+def test_no_more_windows_are_read_than_the_budget(snapshot: Snapshot) -> None:
+    reader = WordsReader()
+    read_closely(snapshot, understood_for(snapshot, ASKED), candidates_for(snapshot, ASKED), CloseReading(reader, 1))
+    assert len(reader.read_windows) == 1
+
+
+def test_windows_hold_whole_sentences_of_one_document_around_the_nearest(snapshot: Snapshot) -> None:
+    candidates = candidates_for(snapshot, ASKED)
+    runs = runs_to_read(snapshot, candidates, 5)
+    first = candidates[0]
+    assert runs[0].document == first.document
+    assert runs[0].first <= first.number < runs[0].last
+    for run in runs:
+        shown = as_window(snapshot, run)
+        assert len(shown.sentences) == run.last - run.first
+        assert sum(len(one.split()) for one in shown.sentences) <= WINDOW_WORDS + 20 or len(shown.sentences) == 1
+
+
+def test_each_side_of_a_comparison_has_its_share_of_the_windows(snapshot: Snapshot) -> None:
+    asked = "Do Petra Holm and Idris Okafor agree on the bridge?"
+    understood = understood_for(snapshot, asked)
+    assert understood.sides
+    reader = WordsReader()
+    read = read_closely(snapshot, understood, candidates_for(snapshot, asked), CloseReading(reader, 2))
+    assert {one.voice for one in read if one.answers is not None} >= {voice.id for voice in understood.voices}
+
+
+def test_a_sentence_the_reader_is_sure_of_comes_first_and_the_others_keep_their_order(snapshot: Snapshot) -> None:
+    nearest = candidates_for(snapshot, ASKED)
+    sure_of = nearest[-1]
+
+    class Sure(WordsReader):
+        def read(self, question: str, windows: Sequence[Window]) -> list[tuple[float, ...]]:
+            text = sure_of.span.of(snapshot.document(sure_of.document).document.text)
+            return [tuple(9.0 if text in one else -9.0 for one in window.sentences) for window in windows]
+
+    read = read_closely(snapshot, understood_for(snapshot, ASKED), nearest, CloseReading(Sure(), 50))
+    assert [(one.document, one.number) for one in read] == [
+        (one.document, one.number) for one in (sure_of, *nearest[:-1])
+    ]
+
+
+def test_a_pronoun_is_read_with_its_speakers_name_and_a_name_is_not_said_twice() -> None:
+    assert with_speaker("He added that it was late.", "Idris Okafor") == "Idris Okafor: He added that it was late."
+    assert with_speaker("Okafor said so.", "Idris Okafor") == "Okafor said so."
+    assert with_speaker("It rained.", None) == "It rained."
+
+
+def test_what_is_put_before_a_sentence_for_the_reader_is_never_quoted(snapshot: Snapshot) -> None:
+    reader = WordsReader()
+    answer = answer_question(snapshot, WordsEncoder(), Question(ASKED, 5), CloseReading(reader, 8))
+    texts = {quote.document.id: quote.document.text for quote in answer.quotes}
+    assert answer.quotes
+    assert all(quote.text in texts[quote.document.id] for quote in answer.quotes)
+    assert any(sentence.startswith("Idris Okafor: ") for window in reader.read_windows for sentence in window.sentences)
+
+
+def test_a_reader_that_fails_is_done_without_and_that_is_said(snapshot: Snapshot) -> None:
+    without = answer_question(snapshot, WordsEncoder(), Question(ASKED))
+    failing = answer_question(snapshot, WordsEncoder(), Question(ASKED), CloseReading(BrokenReader(), 8))
+    assert failing.citations == without.citations
+    assert failing.confidence == without.confidence
+    assert "out of memory" in failing.warnings[0]
+    assert without.warnings == ()
+
+
+def test_the_readers_probability_is_on_the_citation(snapshot: Snapshot) -> None:
+    question = Question("Who says the old bridge can be repaired for two million crowns?", 1)
+    answer = answer_question(snapshot, WordsEncoder(), question, CloseReading(WordsReader(), 8))
+    shown = [citation.scores.reader for citation in answer.citations]
+    assert [quote.text[-30:] for quote in answer.quotes] == ["aired for two million crowns.”"]
+    assert shown[0] is not None
+    assert 0.9 < shown[0] <= 1

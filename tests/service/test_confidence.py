@@ -1,0 +1,98 @@
+"""Promises of the probability beside an answer and of the measures it is made of."""
+
+import math
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from index.retrieval import Filters
+from index.snapshot import Snapshot
+from service.close_reading import CloseReading, read_closely
+from service.confidence import WITHOUT_READER, Calibration, calibration_for, calibrations, judge
+from service.evidence import MEASURES, Evidence, weigh
+from service.finding import find_candidates, find_hits
+from service.openvino_reader import open_default_reader
+from service.question import understand
+from service.reader import UNCALIBRATED
+from tests.index.fakes import WordsEncoder
+from tests.service.reader_fakes import WordsReader
+
+
+def evidence_of(snapshot: Snapshot, question: str, reader: WordsReader | None = None) -> Evidence:
+    understood = understand(question, WordsEncoder(), snapshot)
+    hits = find_hits(snapshot, understood.encoded, Filters(), understood.voices)
+    candidates = find_candidates(snapshot, understood, hits, None)
+    if reader:
+        candidates = read_closely(snapshot, understood, candidates, CloseReading(reader, 8))
+    return weigh(snapshot, understood, candidates)
+
+
+def test_the_shipped_reader_has_a_calibration_of_its_own() -> None:
+    assert calibration_for(open_default_reader()).name == open_default_reader().calibration
+
+
+def test_an_answer_without_a_reader_has_a_calibration_of_its_own() -> None:
+    calibration = calibration_for(None)
+    assert calibration.name == WITHOUT_READER
+    assert not [measure for measure in calibration.measures if measure.startswith("answers")]
+
+
+def test_a_reader_nobody_calibrated_is_taken_at_its_word() -> None:
+    assert calibration_for(WordsReader()).name == UNCALIBRATED
+    measures = dict.fromkeys(MEASURES, 0.0) | {"answers": 0.0}
+    assert judge(Evidence(**measures), calibration_for(WordsReader())).probability == 0.5
+
+
+def test_every_stored_calibration_names_measures_that_there_are() -> None:
+    for calibration in calibrations().values():
+        assert set(calibration.measures) <= set(MEASURES)
+        assert len(calibration.measures) == len(calibration.coefficients)
+        assert 0 < calibration.threshold < 1
+
+
+@given(st.lists(st.floats(-1e6, 1e6), min_size=len(MEASURES), max_size=len(MEASURES)))
+def test_a_probability_lies_between_nought_and_one(values: list[float]) -> None:
+    for calibration in calibrations().values():
+        assert 0 <= judge(Evidence(*values), calibration).probability <= 1
+
+
+def test_nothing_found_is_no_support() -> None:
+    assert judge(None, calibration_for(None)).probability == 0
+
+
+def test_the_logistic_model_is_the_one_written_down() -> None:
+    calibration = Calibration("by hand", ("answers", "covered"), (2.0, -1.0), 0.5, 0.3)
+    values = dict.fromkeys(MEASURES, 9.0) | {"answers": 0.25, "covered": 0.5}
+    assert calibration.probability(Evidence(**values)) == pytest.approx(1 / (1 + math.exp(-0.5)))
+
+
+def test_a_name_of_the_question_that_stands_nowhere_near_is_missing(snapshot: Snapshot) -> None:
+    assert evidence_of(snapshot, "What did the mayor say about the old bridge at Varn?").names_missing == 0
+    assert evidence_of(snapshot, "What did the mayor say about the old bridge at Oslo in 1977?").names_missing == 2
+
+
+def test_a_number_asked_for_and_not_there_is_missing(snapshot: Snapshot) -> None:
+    assert evidence_of(snapshot, "How many crowns does dredging cost?").kind_missing == 0
+    assert evidence_of(snapshot, "How many cars cross the bridge, has nobody counted them?").kind_missing == 1
+
+
+def test_the_share_of_words_covered_is_whole_where_the_sentence_is_the_question(snapshot: Snapshot) -> None:
+    assert evidence_of(snapshot, "The harbour at Varn silts up every spring").covered == pytest.approx(1)
+    assert evidence_of(snapshot, "zyx wvu harbour").covered < 0.6
+
+
+def test_a_long_questions_measures_count_apart(snapshot: Snapshot) -> None:
+    short = evidence_of(snapshot, "Can the bridge be repaired?")
+    assert (short.long, short.long_nearness, short.long_covered) == (0, 0, 0)
+    asked = "Considering the report on the old bridge at Varn and the other one on the harbour at Oslo, " * 2
+    long = evidence_of(snapshot, asked + "who says that it can be repaired?")
+    assert (long.long, long.names_missing) == (1, 0)
+    assert (long.long_nearness, long.long_covered) == (long.nearness, long.covered)
+
+
+def test_without_a_reader_its_measures_are_nought(snapshot: Snapshot) -> None:
+    measures = evidence_of(snapshot, "Can the bridge be repaired?")
+    assert (measures.answers, measures.answers_of_several, measures.long_answers) == (0, 0, 0)
+    with_reader = evidence_of(snapshot, "Can the bridge be repaired?", WordsReader())
+    assert with_reader.answers >= with_reader.answers_of_several

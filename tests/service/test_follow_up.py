@@ -1,0 +1,72 @@
+"""Promises about follow-up questions."""
+
+import httpx
+import pytest
+
+from index.snapshot import Snapshot
+from service.follow_up import AskedQuestions, complete
+
+pytestmark = pytest.mark.anyio
+
+HOLM = "What does Petra Holm say about the bridge?"
+
+
+@pytest.mark.parametrize(
+    ("asked", "completed"),
+    [
+        ("And Idris Okafor?", "What does Idris Okafor say about the bridge?"),
+        ("What about Okafor?", "What does Idris Okafor say about the bridge?"),
+        ("What does she want for the harbour?", "What does Petra Holm want for the harbour?"),
+        ("What is her view of dredging?", "What is Petra Holm's view of dredging?"),
+        ("Why?", "Why Petra Holm bridge"),
+        ("And the harbour?", "the harbour Petra Holm bridge"),
+    ],
+)
+def test_speaker_and_topic_are_carried_over(asked: str, completed: str, snapshot: Snapshot) -> None:
+    assert complete(asked, [HOLM], snapshot).rstrip("?") == completed.rstrip("?")
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "How much does dredging cost a year?",
+        "What does Idris Okafor say about his bridge?",
+        "Why does the harbour at Varn silt up every spring?",
+    ],
+)
+def test_a_whole_question_stays_as_it_is(asked: str, snapshot: Snapshot) -> None:
+    assert complete(asked, [HOLM], snapshot) == asked
+
+
+def test_without_a_question_before_nothing_is_carried_over(snapshot: Snapshot) -> None:
+    assert complete("And him?", [], snapshot) == "And him?"
+
+
+def test_a_pronoun_looks_back_to_the_last_person_named(snapshot: Snapshot) -> None:
+    before = [HOLM, "How much does dredging cost?"]
+    assert complete("Does she mention the river?", before, snapshot) == "Does Petra Holm mention the river?"
+
+
+def test_no_more_questions_are_kept_than_there_is_room_for() -> None:
+    asked = AskedQuestions()
+    for number in range(10_050):
+        asked.remember(f"ans_{number}", str(number))
+    assert asked.question("ans_0") is None
+    assert asked.question("ans_10049") == "10049"
+
+
+async def test_a_follow_up_is_answered_over_http(client: httpx.AsyncClient) -> None:
+    first = (await client.post("/v1/answers", json={"question": HOLM})).json()
+    body = {"question": "And Idris Okafor?", "previous": [first["id"]], "limit": 1}
+    reply = (await client.post("/v1/answers", json=body)).json()
+    assert reply["question"] == "And Idris Okafor?"
+    assert reply["searched_for"] == "What does Idris Okafor say about the bridge?"
+    shown = reply["citations"] or reply["no_answer"]["nearest"]
+    assert shown[0]["speaker"]["name"] == "Idris Okafor"
+
+
+async def test_an_answer_nobody_gave_is_named(client: httpx.AsyncClient) -> None:
+    response = await client.post("/v1/answers", json={"question": "And him?", "previous": ["ans_unknown"]})
+    assert response.status_code == 422
+    assert response.json()["errors"][0]["pointer"] == "/previous/0"
+    assert "ans_unknown" in response.json()["detail"]

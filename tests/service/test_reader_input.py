@@ -1,0 +1,59 @@
+"""Promises of what a reader is given: which tokens are which sentence is known, whatever the text."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tokenizers import Tokenizer
+
+from service.openvino_reader import open_default_tokenizer
+from service.reader_input import LONGEST, Window, assemble, special_tokens
+
+
+@pytest.fixture(scope="module")
+def tokenizer() -> Tokenizer:
+    return open_default_tokenizer()
+
+
+def test_each_sentence_has_its_own_tokens(tokenizer: Tokenizer) -> None:
+    window = Window("The dam", ("The dam held.", "Nobody slept."))
+    read = assemble(tokenizer, "Who slept?", window)
+    shown = [tokenizer.decode(list(read.ids[start:end])) for start, end in read.ranges]
+    assert shown == ["the dam held.", "nobody slept."]
+    assert tokenizer.decode(list(read.ids), skip_special_tokens=False) == (
+        "[CLS] who slept? [SEP] the dam. the dam held. nobody slept. [SEP]"
+    )
+
+
+def test_the_question_is_one_segment_and_the_window_the_other(tokenizer: Tokenizer) -> None:
+    read = assemble(tokenizer, "Who slept?", Window("The dam", ("Nobody slept.",)))
+    separator = read.ids.index(special_tokens(tokenizer)[1])
+    assert set(read.segments[: separator + 1]) == {0}
+    assert set(read.segments[separator + 1 :]) == {1}
+
+
+_TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=400)
+
+
+@given(question=_TEXT, title=_TEXT, sentences=st.lists(_TEXT, max_size=12))
+def test_ranges_are_ordered_disjoint_and_within_the_sequence(
+    tokenizer: Tokenizer, question: str, title: str, sentences: list[str]
+) -> None:
+    read = assemble(tokenizer, question, Window(title, tuple(sentences)))
+    assert len(read.ids) == len(read.segments) <= LONGEST
+    assert len(read.ranges) == len(sentences)
+    edges = [edge for one in read.ranges for edge in one]
+    assert edges == sorted(edges)
+    assert all(edge < len(read.ids) for edge in edges)
+
+
+def test_what_is_too_long_is_cut_off_and_its_range_is_empty(tokenizer: Tokenizer) -> None:
+    read = assemble(tokenizer, "Who?", Window("T", ("one " * 300, "The last sentence.")))
+    assert read.ranges[1][0] == read.ranges[1][1]
+    assert len(read.ids) == LONGEST
+
+
+def test_markers_within_a_text_are_text(tokenizer: Tokenizer) -> None:
+    first, separator, _ = special_tokens(tokenizer)
+    read = assemble(tokenizer, "Who [SEP] slept? [CLS]", Window("[SEP]", ("[CLS] Nobody [SEP] slept.",)))
+    assert read.ids.count(first) == 1
+    assert read.ids.count(separator) == 2
