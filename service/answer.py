@@ -7,6 +7,7 @@ from corpus.document import Document
 from corpus.sentences import Sentence
 from corpus.span import Span
 from corpus.statements import Speaker, Statement
+from service.model_use import ModelUse
 
 Reason = Literal["no_relevant_content", "insufficient_support", "unknown_speaker", "filtered_out", "not_a_question"]
 
@@ -76,19 +77,6 @@ class Timing:
     retrieve: float
     read: float
     total: float
-
-
-@dataclass(frozen=True, slots=True)
-class ModelUse:
-    """A language model's part in an answer: tokens as its server counts them, milliseconds; ``None``: not known.
-
-    Without ``milliseconds`` the model gave no reply that could be used.
-    """
-
-    name: str
-    prompt_tokens: int | None
-    completion_tokens: int | None
-    milliseconds: float | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,7 +56,7 @@ def _compose(snapshot: Snapshot, question: Question, completed: Completed, decid
     citations = tuple(_citation(snapshot, number, one) for number, one in enumerate(decided.chosen, 1))
     against = decided.against
     return Answer(
-        id=_answer_id(snapshot, question),
+        id=_answer_id(snapshot, question, (decided.reader, decided.model.name if decided.model else None)),
         question=question.text,
         searched_for=completed.text,
         snapshot=snapshot.id,
@@ -67,7 +67,7 @@ def _compose(snapshot: Snapshot, question: Question, completed: Completed, decid
         no_answer=NoAnswer(*against, citations) if against else None,
         warnings=(*completed.warnings, *decided.warnings),
         timing=timing,
-        model=decided.model,
+        model=decided.model.after(completed.model) if decided.model else completed.model,
     )
 
 
@@ -122,10 +122,10 @@ def _positions(citations: Sequence[Citation]) -> tuple[Position, ...]:
     return tuple(Position(speaker, tuple(ids)) for speaker, ids in groups.items())
 
 
-def _answer_id(snapshot: Snapshot, question: Question) -> str:
-    """The same question to the same snapshot has the same id, so that an answer can be asked for again."""
-    asked = repr((snapshot.id, question.text, question.limit, question.speaker, question.filters, question.previous))
-    return "ans_" + hashlib.sha256(asked.encode()).hexdigest()[:20]
+def _answer_id(snapshot: Snapshot, question: Question, took_part: tuple[str | None, ...] = ()) -> str:
+    """The same for the same question to the same snapshot, reader and language model: it can be asked for again."""
+    asked = (snapshot.id, question.text, question.limit, question.speaker, question.filters, question.previous)
+    return "ans_" + hashlib.sha256(repr((asked, took_part)).encode()).hexdigest()[:20]
 
 
 def _timing(retrieve: float, read: float) -> Timing:

@@ -43,6 +43,8 @@ def create_app(live: LiveIndex, model: LanguageModel | None = None) -> FastAPI:
         await anyio.to_thread.run_sync(live.start)
         yield
         await anyio.to_thread.run_sync(live.stop)
+        if model is not None:
+            model.close()
 
     app = FastAPI(
         title="OnRecord",
@@ -73,8 +75,9 @@ async def _with_request_id(request: Request, call_next: Callable[[Request], Awai
     return response
 
 
-def _workers() -> anyio.CapacityLimiter:
-    return anyio.CapacityLimiter(max(2, os.cpu_count() or 1))  # questions are CPU work: more at once only wait longer
+def _workers(model: LanguageModel | None) -> anyio.CapacityLimiter:
+    """Questions are CPU work, of which more at once only wait longer; one that waits for a model takes none."""
+    return anyio.CapacityLimiter(max(2, os.cpu_count() or 1) + (model.most_at_once if model else 0))
 
 
 def _add_questions(app: FastAPI, live: LiveIndex, model: LanguageModel | None, metrics: Metrics) -> None:
@@ -83,7 +86,7 @@ def _add_questions(app: FastAPI, live: LiveIndex, model: LanguageModel | None, m
 
     async def off_loop(work: Callable[[], _T]) -> _T:
         if not limiter:
-            limiter.append(_workers())
+            limiter.append(_workers(model))
         return await anyio.to_thread.run_sync(work, limiter=limiter[0])
 
     @app.post("/v1/answers", tags=["questions"])

@@ -10,7 +10,8 @@ from service.question import UnderstoodQuestion
 from service.reading import Candidate
 
 _AROUND = 2  # sentences before and after the best one in which the question's words may stand
-_ANSWERING = 3  # sentences whose log-odds are averaged: how sure the reader is beyond the first
+_ANSWERING = 3  # sentences an answer mostly shows: their log-odds are averaged, and one must hold what is asked for
+_BYLINE = 300  # code points; a headline with a byline, or who the author is at the end
 _MOST_NAMES = 3  # missing names that count; one is telling, the fourth says no more
 _LONG = 25  # words; nearly all questions of MultiHop-RAG have more, and nearly all others fewer
 _NUMBER_WORD = (
@@ -23,7 +24,7 @@ _EXPECTED = (
         re.compile(rf"\d|\b({_NUMBER_WORD})\b", re.IGNORECASE),
     ),
     (
-        re.compile(r"\b(when|(what|which) (year|date|day|month|century|decade)|since when)\b", re.IGNORECASE),
+        re.compile(r"^\W*(since )?when\b|\b(what|which) (year|date|day|month|century|decade)\b", re.IGNORECASE),
         re.compile(
             r"\d|\b(january|february|march|april|may|june|july|august|september|october|november|december|monday"
             r"|tuesday|wednesday|thursday|friday|saturday|sunday|today|yesterday|century|decades?|years?)\b",
@@ -50,7 +51,7 @@ class Evidence:
     nearness: float  # highest nearness
     covered: float  # share of the question's weighted words in the best sentence and those around it, 0..1
     names_missing: float  # names and numbers of a question that is not long that stand in none of these, at most three
-    kind_missing: float  # 1 where a number, a day or a person is asked for and the best sentence holds none
+    kind_missing: float  # 1 where a number, a day or a person is asked for and none of the best few holds one
     long: float  # 1 for a long question
     long_answers: float
     long_nearness: float
@@ -68,8 +69,9 @@ def weigh(snapshot: Snapshot, understood: UnderstoodQuestion, candidates: Sequen
     """The measures of candidates, best first; there must be one at least."""
     best = candidates[0]
     question, terms = understood.encoded.text, understood.encoded.terms
-    sentence = best.span.of(snapshot.document(best.document).document.text)
+    first = " ".join(one.span.of(snapshot.document(one.document).document.text) for one in candidates[:_ANSWERING])
     present = frozenset(snapshot.words.analyze(_around(snapshot, best)))
+    named = present | frozenset(snapshot.words.analyze(_ends(snapshot, best)))
     read = sorted((one.answers for one in candidates if one.answers is not None), reverse=True) or [0.0]
     long = float(len(question.split()) >= _LONG)
     nearness, covered = max(one.nearness for one in candidates), _covered(terms, present)
@@ -78,8 +80,8 @@ def weigh(snapshot: Snapshot, understood: UnderstoodQuestion, candidates: Sequen
         answers_of_several=sum(read[:_ANSWERING]) / len(read[:_ANSWERING]),
         nearness=nearness,
         covered=covered,
-        names_missing=0.0 if long else _names_missing(question, terms, present, snapshot),
-        kind_missing=float(any(asked.search(question) and not held.search(sentence) for asked, held in _EXPECTED)),
+        names_missing=0.0 if long else _names_missing(question, terms, named, snapshot),
+        kind_missing=float(any(asked.search(question) and not held.search(first) for asked, held in _EXPECTED)),
         long=long,
         long_answers=long * read[0],
         long_nearness=long * nearness,
@@ -97,6 +99,12 @@ def _around(snapshot: Snapshot, best: Candidate) -> str:
     said_by = (speaker.name, *speaker.aliases, speaker.role) if speaker else ()
     known = (document.title, document.publisher, document.author, document.published, *said_by)
     return " ".join(str(one) for one in (*sentences, *known) if one)
+
+
+def _ends(snapshot: Snapshot, best: Candidate) -> str:
+    """The first and the last characters of the best sentence's document, where its author is named."""
+    text = snapshot.document(best.document).document.text
+    return f"{text[:_BYLINE]} {text[-_BYLINE:]}"
 
 
 def _covered(terms: Sequence[Term], present: frozenset[str]) -> float:

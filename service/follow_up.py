@@ -1,6 +1,7 @@
 """Follow-up questions: what "And Awan?" or "What does he propose?" asks, given the questions before it.
 
-The completed question is searched with and never shown as anybody's words. ``evals/suites/follow_ups`` measures it.
+The completed question is searched with and never shown as anybody's words. Examples are in
+``evals/suites/language_model/follow_ups.jsonl``.
 """
 
 import re
@@ -14,6 +15,7 @@ from corpus.statements import Speaker
 from index.snapshot import Snapshot
 from service.finding import Question
 from service.language_model import LanguageModel, LanguageModelError
+from service.model_use import ModelUse, model_use
 from service.question import named_speakers
 
 _PERSONS = re.compile(r"\b(?:he|she|him|his|her|hers)\b", re.IGNORECASE)
@@ -50,10 +52,11 @@ class AskedQuestions:
 
 @dataclass(frozen=True, slots=True)
 class Completed:
-    """A question as it is searched for, and what had to be done without."""
+    """A question as it is searched for, what had to be done without, and what a language model's rewriting cost."""
 
     text: str
     warnings: tuple[str, ...] = ()
+    model: ModelUse | None = None
 
 
 def complete_question(question: Question, snapshot: Snapshot, model: LanguageModel | None) -> Completed:
@@ -64,10 +67,11 @@ def complete_question(question: Question, snapshot: Snapshot, model: LanguageMod
     if model is None:
         return Completed(by_rule)
     try:
-        return Completed(model.rewrite(question.text, question.previous).question)
+        rewritten = model.rewrite(question.text, question.previous)
+        return Completed(rewritten.question, (), model_use(model, "replied", rewritten.usage, rewritten.seconds))
     except LanguageModelError as error:
         said = f"{str(error)[:1].upper()}{str(error)[1:]}. The follow-up was completed without it."
-        return Completed(by_rule, (said,))
+        return Completed(by_rule, (said,), model_use(model, error.trouble, error.usage, None))
 
 
 def complete(question: str, previous: Sequence[str], snapshot: Snapshot) -> str:

@@ -68,6 +68,11 @@ class LanguageModel:
         """What the server calls the model."""
         return self._settings.model
 
+    @property
+    def most_at_once(self) -> int:
+        """How many requests may be under way at a time."""
+        return self._settings.most_at_once
+
     def select(self, question: str, sentences: Sequence[str]) -> Selection:
         """The sentences that answer the question."""
         return self._chosen("select_sentences", question, sentences)

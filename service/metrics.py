@@ -7,6 +7,7 @@ from starlette.responses import Response
 from service.schemas import ModelUseOut
 
 _SECONDS = (0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1.0, 2.0, 5.0)  # around the 10 ms of an answer, up to a stuck one
+_MODEL_SECONDS = (0.1, 0.2, 0.5, 1.0, 2.0, 5.0, 10.0, 20.0, 60.0)  # a hosted model's second, a local one's minute
 
 
 class Metrics:
@@ -31,7 +32,7 @@ class Metrics:
             "onrecord_language_model_seconds",
             "Seconds from asking the language model to its reply",
             registry=self._registry,
-            buckets=_SECONDS,
+            buckets=_MODEL_SECONDS,
         )
 
     def question(self) -> Timer:
@@ -44,7 +45,7 @@ class Metrics:
 
     def asked_model(self, use: ModelUseOut) -> None:
         """Count one question put to the language model, the tokens its server says it cost, and its seconds."""
-        self._model_calls.labels("replied" if use.milliseconds is not None else "no_reply").inc()
+        self._model_calls.labels(use.outcome).inc()
         self._model_tokens.labels("prompt").inc(use.prompt_tokens or 0)
         self._model_tokens.labels("completion").inc(use.completion_tokens or 0)
         if use.milliseconds is not None:

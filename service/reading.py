@@ -24,7 +24,7 @@ VOICE = 0.2  # added to the words of somebody the question names; measured (docs
 _SHORTEST = 4  # words; what is shorter is a byline or a heading
 _LONGEST_HEADING = 20  # words; headlines run to about 15
 _SAME = 0.97  # cosine from which two sentences say the same; from 0.9 up the gold questions are found alike
-_WORTH = 0.5  # of the best sentence's score, to be quoted beside it; 0.7 lost a gold question, 0 gained none
+_WORTH = 0.5  # of the best score, to be quoted beside it; more lost right quotes with the wrong ones (evals/LOG.md)
 
 
 @dataclass(frozen=True, slots=True)

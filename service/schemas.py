@@ -173,6 +173,7 @@ class ModelUseOut(BaseModel):
     """A language model's part in the answer, tokens as its server counts them; null milliseconds: no usable reply."""
 
     name: str
+    outcome: str
     prompt_tokens: int | None
     completion_tokens: int | None
     milliseconds: float | None

@@ -34,7 +34,7 @@ class Settings(BaseSettings):
         default=DEFAULT_READER, description="the default, `none`, or a question-answering model or cross-encoder"
     )
     reader_windows: int = Field(
-        default=8, ge=1, le=100, description="windows of 110 words read for a question; each takes some 7 ms"
+        default=4, ge=1, le=100, description="windows of 110 words read for a question; each takes some 14 ms"
     )
     language_model: str = Field(default="", description="name of a language model to choose quotes; empty: none")
     language_model_url: str = Field(
