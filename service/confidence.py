@@ -20,16 +20,24 @@ _EVEN = 0.5  # of a reader nobody has calibrated: its own log-odds say which is 
 
 @dataclass(frozen=True, slots=True)
 class Calibration:
-    """A logistic model of named measures, and the probability below which there is no answer."""
+    """A logistic model of named measures, and the probability below which there is no answer.
+
+    Where nothing comes within ``least_nearness``, the question is about something else, and ``beneath`` is the share of
+    such questions that the corpus answered all the same.
+    """
 
     name: str
     measures: tuple[str, ...]
     coefficients: tuple[float, ...]
     intercept: float
     threshold: float
+    least_nearness: float
+    beneath: float
 
     def probability(self, evidence: Evidence) -> float:
         """Between 0 and 1, that the best sentences answer."""
+        if evidence.nearness < self.least_nearness:
+            return self.beneath
         values = dict(zip(MEASURES, evidence.values(), strict=True))
         log_odds = self.intercept + sum(
             coefficient * values[measure] for measure, coefficient in zip(self.measures, self.coefficients, strict=True)
@@ -43,7 +51,13 @@ def calibrations() -> dict[str, Calibration]:
     stored = json.loads(files("service").joinpath("calibrations.json").read_text(encoding="utf-8"))
     return {
         one["name"]: Calibration(
-            one["name"], tuple(one["measures"]), tuple(one["coefficients"]), one["intercept"], one["threshold"]
+            one["name"],
+            tuple(one["measures"]),
+            tuple(one["coefficients"]),
+            one["intercept"],
+            one["threshold"],
+            one["least_nearness"],
+            one["beneath"],
         )
         for one in stored["calibrations"]
     }
@@ -52,8 +66,10 @@ def calibrations() -> dict[str, Calibration]:
 def calibration_for(reader: Reader | None) -> Calibration:
     """The model for a reader, or for none; a reader that nobody calibrated is taken at its word."""
     name = reader.calibration if reader else WITHOUT_READER
-    uncalibrated = Calibration(UNCALIBRATED, ("answers",), (1.0,), 0.0, _EVEN)
-    return calibrations().get(name, uncalibrated)
+    calibrated = calibrations()
+    without = calibrated[WITHOUT_READER]
+    uncalibrated = Calibration(UNCALIBRATED, ("answers",), (1.0,), 0.0, _EVEN, without.least_nearness, without.beneath)
+    return calibrated.get(name, uncalibrated)
 
 
 def judge(evidence: Evidence | None, calibration: Calibration) -> Confidence:

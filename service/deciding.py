@@ -8,7 +8,7 @@ from index.snapshot import Snapshot
 from service.agreement import raise_agreement
 from service.answer import Confidence, Reason
 from service.close_reading import CloseReading, read_closely
-from service.confidence import calibration_for, judge
+from service.confidence import Calibration, calibration_for, judge
 from service.evidence import Evidence, weigh
 from service.finding import Question
 from service.language_model import LanguageModel, LanguageModelError
@@ -19,8 +19,6 @@ from service.reading import Candidate, choose
 
 _NEAREST = 3  # quotes shown beside "no answer"
 _OFFERED = 20  # sentences a language model is shown: the evidence of nearly every gold question is among them
-_TOUCHED = 0.2  # of the question's weighted words around the best sentence; it only words the reason: questions of
-# other topics have 0.16 on average there, and unanswered ones of the same topic 0.4 to 0.6 (evals/calibration)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +66,9 @@ def decide(
     if understood.agreement:
         candidates = raise_agreement(snapshot, candidates, understood.voices)
     evidence = weigh(snapshot, understood, candidates) if candidates else None
-    confidence = judge(evidence, calibration_for(reading.reader))
-    against = _reason_against(question, understood, evidence, confidence)
+    calibration = calibration_for(reading.reader)
+    confidence = judge(evidence, calibration)
+    against = _reason_against(question, understood, evidence, confidence, calibration)
     limit = min(_NEAREST, question.limit) if against else question.limit
     chosen = choose(snapshot, candidates, limit, understood.voices, sides=understood.sides)
     reader = reading.reader.name if reading.reader else None
@@ -88,14 +87,18 @@ def unknown_detail(name: str, found: Found) -> str:
 
 
 def _reason_against(
-    question: Question, understood: UnderstoodQuestion, evidence: Evidence | None, confidence: Confidence
+    question: Question,
+    understood: UnderstoodQuestion,
+    evidence: Evidence | None,
+    confidence: Confidence,
+    calibration: Calibration,
 ) -> tuple[Reason, str] | None:
     """Why there is no answer, or ``None`` where there is one."""
     if understood.unknown and question.speaker is None:
         return "unknown_speaker", unknown_detail(*understood.unknown)
     if evidence is not None and confidence.probability >= confidence.threshold:
         return None
-    if evidence is None or evidence.covered < _TOUCHED:
+    if evidence is None or evidence.nearness < calibration.least_nearness:
         return "no_relevant_content", "No sentence of the corpus is about what the question asks."
     return "insufficient_support", "Sentences of the corpus are about this, and none is likely to answer it."
 

@@ -40,7 +40,7 @@ def test_an_answer_without_a_reader_has_a_calibration_of_its_own() -> None:
 
 def test_a_reader_nobody_calibrated_is_taken_at_its_word() -> None:
     assert calibration_for(WordsReader()).name == UNCALIBRATED
-    measures = dict.fromkeys(MEASURES, 0.0) | {"answers": 0.0}
+    measures = dict.fromkeys(MEASURES, 0.0) | {"nearness": 1.0}
     assert judge(Evidence(**measures), calibration_for(WordsReader())).probability == 0.5
 
 
@@ -62,9 +62,10 @@ def test_nothing_found_is_no_support() -> None:
 
 
 def test_the_logistic_model_is_the_one_written_down() -> None:
-    calibration = Calibration("by hand", ("answers", "covered"), (2.0, -1.0), 0.5, 0.3)
+    calibration = Calibration("by hand", ("answers", "covered"), (2.0, -1.0), 0.5, 0.3, 0.3, 0.04)
     values = dict.fromkeys(MEASURES, 9.0) | {"answers": 0.25, "covered": 0.5}
     assert calibration.probability(Evidence(**values)) == pytest.approx(1 / (1 + math.exp(-0.5)))
+    assert calibration.probability(Evidence(**{**values, "nearness": 0.29})) == 0.04
 
 
 def test_a_name_of_the_question_that_stands_nowhere_near_is_missing(snapshot: Snapshot) -> None:
