@@ -48,7 +48,7 @@ from service.wiring import open_encoder, open_reader
 
 _OFFERED = 20  # sentences; what the service offers
 _PATIENCE = 60.0  # seconds for one call; a small model on two cores takes some seconds
-_FOLLOW_UPS = SUITES / "language_model" / "follow_ups.jsonl"
+FOLLOW_UPS = SUITES / "language_model" / "follow_ups.jsonl"
 
 _T = TypeVar("_T")
 
@@ -157,7 +157,7 @@ def plant(model: LanguageModel, planted: Sequence[Planted], offers: Sequence[Off
 def follow_ups(suite: Suite, split: Split | None) -> list[tuple[QuestionCase, tuple[str, ...]]]:
     """The follow-ups as cases, with the evidence of the question that each is short for, and what was asked before."""
     cases = {case.id: case for case in _questions(suite.cases)}
-    rows = [row for row in json_lines(_FOLLOW_UPS) if split is None or row["split"] == split]
+    rows = [row for row in json_lines(FOLLOW_UPS) if split is None or row["split"] == split]
     return [(replace(cases[row["of"]], id=row["id"], question=row["question"]), tuple(row["previous"])) for row in rows]
 
 

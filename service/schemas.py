@@ -9,6 +9,7 @@ from service.answer import Reason
 
 LONGEST_QUESTION = 2_000  # characters; the encoder reads some 1,200 of them
 QuestionText = Annotated[str, StringConstraints(min_length=1, max_length=LONGEST_QUESTION)]
+AnswerId = Annotated[str, StringConstraints(min_length=1, max_length=64)]
 
 
 class _Request(BaseModel):
@@ -34,7 +35,7 @@ class AnswerRequest(_Request):
     documents: list[str] | None = Field(None, max_length=1_000)
     since: date | None = None
     until: date | None = None
-    previous: list[str] = Field(default_factory=list, max_length=20)
+    previous: list[AnswerId] = Field(default_factory=list, max_length=20)
 
 
 class DocumentFacts(BaseModel):
