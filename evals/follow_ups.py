@@ -1,8 +1,8 @@
 """Follow-ups completed by rule: ``python -m evals.follow_ups``.
 
-Each of ``evals/suites/language_model/follow_ups.jsonl`` is asked as it stands, completed by the service's rule, with the
-question before put in front of it, and as the whole question it was made from. Prints how often the evidence
-is among three quotes, and every completion, for people to read.
+Each of ``evals/suites/language_model/follow_ups.jsonl`` is asked as it stands, completed by the service's rule, with
+the question before put in front of it, and as the whole question it was made from. Prints how often the evidence is
+among three quotes, and every completion, for people to read.
 """
 
 import tempfile

@@ -28,7 +28,7 @@ from tests.index.fakes import WordsEncoder
 
 pytestmark = pytest.mark.anyio
 
-_CASES = 70  # enough that each planted fault is more than chance, and two seconds a run
+_CASES = 203  # all of them, so that each planted fault is more than chance
 _SAME = 8  # for the runs that are repeated
 
 
