@@ -33,4 +33,4 @@ class Reader(Protocol):
         """
 
 
-UNREAD = -12.0  # below any log-odds a trained reader has given (least seen: about -11)
+UNREAD = -12.0  # far below nought: as good as certain that it does not answer; chosen, not measured
