@@ -7,7 +7,7 @@ from pathlib import Path
 
 from corpus.article_file import parse_article, read_article_file, render_article
 from corpus.document import Document
-from corpus.errors import ArticleError, CorpusError, DuplicateIdError, UnknownArticleError
+from corpus.errors import ArticleError, ArticleExistsError, CorpusError, DuplicateIdError, UnknownArticleError
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ def find_article(folder: Path, article_id: str) -> tuple[Document, Path]:
 
 
 def add_article(folder: Path, document: Document) -> Path:
-    """Write a new article file, whole or not at all; raises ``CorpusError`` where the id or the file is taken."""
+    """Write a new article file, whole or not at all; raises ``ArticleExistsError`` where the id is taken."""
     path = folder / f"{document.id}.md"
     try:
         content = render_article(document)
@@ -60,16 +60,14 @@ def add_article(folder: Path, document: Document) -> Path:
             f"{document.id!r} would not be read back as it is. Check its title and fields for control characters."
         )
     if path.exists() or _is_taken(folder, document.id):
-        raise CorpusError(f"there is an article {document.id!r} in {folder}. Remove it first, or give another --id.")
+        raise ArticleExistsError(document.id, folder)
     folder.mkdir(parents=True, exist_ok=True)
     aside = folder / f".{document.id}.md.{os.getpid()}"
     try:
         _write_durably(aside, content)
         os.link(aside, path)  # unlike a rename, this fails where somebody else has just written the file
     except FileExistsError as error:
-        raise CorpusError(
-            f"there is an article {document.id!r} in {folder}. Remove it first, or give another --id."
-        ) from error
+        raise ArticleExistsError(document.id, folder) from error
     finally:
         aside.unlink(missing_ok=True)
     return path

@@ -27,6 +27,13 @@ class DuplicateIdError(CorpusError):
         super().__init__(f"{names} have the same id {article_id!r}. Give one of them another `id` in its front matter.")
 
 
+class ArticleExistsError(CorpusError):
+    """An article of this id is there already."""
+
+    def __init__(self, article_id: str, folder: Path) -> None:
+        super().__init__(f"there is an article {article_id!r} in {folder}. Remove it first, or give another id.")
+
+
 class EmptyCorpusError(CorpusError):
     """There is no readable article in the folder."""
 

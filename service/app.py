@@ -15,6 +15,7 @@ from corpus.span import Span
 from index.retrieval import Filters, encode_question, search
 from index.store import StoredDocument
 from service import presenting, schemas
+from service.administration import Administration, add_administration
 from service.answering import answer_question
 from service.finding import Question
 from service.follow_up import AskedQuestions
@@ -35,8 +36,13 @@ _PROBLEMS: dict[int | str, dict[str, Any]] = {
 }
 
 
-def create_app(live: LiveIndex, model: LanguageModel | None = None) -> FastAPI:
-    """The application over one live index and perhaps a language model; its lifespan starts and stops the watching."""
+def create_app(
+    live: LiveIndex, model: LanguageModel | None = None, administration: Administration | None = None
+) -> FastAPI:
+    """The application over one live index and perhaps a language model; its lifespan starts and stops the watching.
+
+    Without ``administration`` its addresses answer that it is off.
+    """
 
     @contextlib.asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
@@ -63,6 +69,7 @@ def create_app(live: LiveIndex, model: LanguageModel | None = None) -> FastAPI:
     _add_documents(app, live)
     _add_speakers(app, live)
     _add_facts(app, live, metrics)
+    add_administration(app, administration)
     add_page(app)
     return app
 

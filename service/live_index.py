@@ -52,6 +52,7 @@ class LiveIndex:
         self._serving: Serving | None = None
         self._refused: tuple[str, object] | None = None
         self._problem: str | None = None
+        self._refreshing = threading.Lock()  # the watcher, and a build that has just published
         self._stop = threading.Event()
         self._thread: threading.Thread | None = None
         self._log = structlog.get_logger("onrecord")
@@ -63,6 +64,11 @@ class LiveIndex:
             raise NotReadyError(self._problem or "no snapshot has been published yet. Run `onrecord index build`.")
         return serving
 
+    def encoder(self) -> Encoder:
+        """The encoder questions are encoded with; raises ``EncoderError`` where it cannot be loaded."""
+        with self._refreshing:
+            return self._models()
+
     @property
     def problem(self) -> str | None:
         """Why the newest snapshot is not the one served, or ``None``."""
@@ -73,6 +79,10 @@ class LiveIndex:
 
         A snapshot that was refused is looked at again once its folder has changed: a repair keeps the id.
         """
+        with self._refreshing:
+            self._refresh()
+
+    def _refresh(self) -> None:
         try:
             current = self._snapshots.current_id()
             if self._serving and current == self._serving.snapshot.id:
@@ -107,12 +117,17 @@ class LiveIndex:
             self.refresh()
 
     def _loaded(self) -> Serving:
-        if self._encoder is None:
-            self._encoder, self._close = self._load_encoder(), self._load_reader()
+        encoder = self._models()
         snapshot = self._snapshots.open_current()
         wanted = snapshot.manifest.settings.encoder
-        if wanted != self._encoder.fingerprint:
-            reason = f"it was built with encoder {wanted}, and {self._encoder.fingerprint} is loaded"
+        if wanted != encoder.fingerprint:
+            reason = f"it was built with encoder {wanted}, and {encoder.fingerprint} is loaded"
             raise SnapshotRefusedError(snapshot.id, reason)
-        answer_question(snapshot, self._encoder, Question(_WARMING), self._close)
-        return Serving(snapshot, self._encoder, self._close)
+        answer_question(snapshot, encoder, Question(_WARMING), self._close)
+        return Serving(snapshot, encoder, self._close)
+
+    def _models(self) -> Encoder:
+        """The encoder, loaded with the reader at the first call."""
+        if self._encoder is None:
+            self._encoder, self._close = self._load_encoder(), self._load_reader()
+        return self._encoder

@@ -10,7 +10,7 @@ from fastapi.responses import JSONResponse
 from pydantic import BaseModel
 from starlette.exceptions import HTTPException
 
-from corpus.errors import CorpusError, UnknownArticleError
+from corpus.errors import ArticleExistsError, CorpusError, UnknownArticleError
 from index.errors import EncoderError, NoSnapshotError, SearchIndexError, WriterBusyError
 from service.integrity import IntegrityError
 from service.live_index import NotReadyError
@@ -30,15 +30,21 @@ class NotFoundError(Exception):
     """There is no such thing in the snapshot served."""
 
 
-class ForbiddenError(Exception):
+class UnauthorizedError(Exception):
     """Administration without its key."""
+
+
+class ForbiddenError(Exception):
+    """Administration where it is switched off."""
 
 
 STATUSES: dict[type[Exception], HTTPStatus] = {
     BadRequestError: HTTPStatus.UNPROCESSABLE_ENTITY,
     NotFoundError: HTTPStatus.NOT_FOUND,
+    UnauthorizedError: HTTPStatus.UNAUTHORIZED,
     ForbiddenError: HTTPStatus.FORBIDDEN,
     UnknownArticleError: HTTPStatus.NOT_FOUND,
+    ArticleExistsError: HTTPStatus.CONFLICT,
     CorpusError: HTTPStatus.UNPROCESSABLE_ENTITY,
     WriterBusyError: HTTPStatus.CONFLICT,
     NoSnapshotError: HTTPStatus.SERVICE_UNAVAILABLE,
@@ -92,13 +98,18 @@ def problem_response(
     return JSONResponse(problem.model_dump(), status, headers=headers, media_type=MEDIA_TYPE)
 
 
+_HEADERS = {
+    HTTPStatus.SERVICE_UNAVAILABLE: {"Retry-After": "1"},
+    HTTPStatus.UNAUTHORIZED: {"WWW-Authenticate": "Bearer"},
+}
+
+
 def _handler(status: HTTPStatus) -> Any:
     async def handle(request: Request, error: Exception) -> Response:
         pointed = (
             [ProblemDetail(pointer=error.pointer, detail=str(error))] if isinstance(error, BadRequestError) else None
         )
-        headers = {"Retry-After": "1"} if status == HTTPStatus.SERVICE_UNAVAILABLE else None
-        return problem_response(request, status, str(error), pointed, headers)
+        return problem_response(request, status, str(error), pointed, _HEADERS.get(status))
 
     return handle
 

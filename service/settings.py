@@ -43,6 +43,11 @@ class Settings(BaseSettings):
     language_model_key: SecretStr | None = Field(default=None, description="key its server asks for")
     language_model_timeout: float = Field(default=20.0, gt=0, le=600, description="seconds for one choice")
     language_model_requests: int = Field(default=2, ge=1, le=64, description="requests to it at the same time")
+    admin_key: SecretStr | None = Field(
+        default=None,
+        min_length=16,
+        description="key for adding, removing and building over HTTP; without it they are off",
+    )
     keep: int = Field(default=5, ge=1, description="snapshots kept after a build, the current one among them")
 
 

@@ -64,7 +64,13 @@ def open_snapshots(settings: Settings) -> Snapshots:
 
 def open_app(settings: Settings) -> "FastAPI":
     """The application with its real parts."""
-    from service.app import create_app  # noqa: PLC0415 - half a second to load, and only serving needs it
+    from service.administration import Administration  # noqa: PLC0415 - half a second to load, only serving needs it
+    from service.app import create_app  # noqa: PLC0415 - the same
+    from service.build_jobs import BuildJobs, BuildPlan  # noqa: PLC0415 - the same
 
     live = LiveIndex(open_snapshots(settings), lambda: open_encoder(settings), lambda: open_reader(settings))
-    return create_app(live, open_model(settings))
+    administration = None
+    if settings.admin_key:
+        jobs = BuildJobs(BuildPlan(settings.articles, settings.index, settings.keep), live)
+        administration = Administration(settings.admin_key.get_secret_value(), jobs)
+    return create_app(live, open_model(settings), administration)

@@ -1,0 +1,116 @@
+"""Administration over HTTP, by key only: add and remove article files, build the index, see how a build went."""
+
+import secrets
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated
+
+import anyio.to_thread
+from fastapi import Depends, FastAPI, Header, Response
+
+from corpus.article_file import parse_article, render_article, slug
+from corpus.articles import add_article, remove_article
+from corpus.document import Document, normalise_newlines
+from corpus.errors import ArticleError
+from service import presenting, schemas
+from service.administration_schemas import BuildOut, BuildProgressOut, NearDuplicateOut, NewBuild, NewDocument
+from service.build_jobs import BuildJob, BuildJobs
+from service.problems import BadRequestError, ForbiddenError, NotFoundError, UnauthorizedError
+
+
+@dataclass(frozen=True, slots=True)
+class Administration:
+    """The key that opens it, and the builds it starts."""
+
+    key: str
+    jobs: BuildJobs
+
+    @property
+    def articles(self) -> Path:
+        """The folder of the article files."""
+        return self.jobs.plan.articles
+
+
+def add_administration(app: FastAPI, administration: Administration | None) -> None:
+    """Add the addresses; every one answers 403 where there is no ``administration``, 401 without its key."""
+
+    def opened(authorization: Annotated[str | None, Header()] = None) -> Administration:
+        if administration is None:
+            raise ForbiddenError("Administration is off. Set ONRECORD_ADMIN_KEY and serve again to have it.")
+        wanted = f"Bearer {administration.key}"
+        if not secrets.compare_digest((authorization or "").encode(), wanted.encode()):
+            raise UnauthorizedError("Administration asks for its key. Send `Authorization: Bearer KEY`.")
+        return administration
+
+    opened_by_key = Annotated[Administration, Depends(opened)]
+
+    @app.post("/v1/documents", tags=["administration"], status_code=201)
+    def add(admin: opened_by_key, body: NewDocument, response: Response) -> schemas.DocumentFacts:
+        """Store an article file; it is in answers after the next build."""
+        document = _document(body)
+        add_article(admin.articles, document)
+        response.headers["Location"] = f"/v1/documents/{document.id}"
+        return presenting.document_facts(document, document.sha256)
+
+    @app.delete("/v1/documents/{document_id}", tags=["administration"], status_code=204)
+    def remove(admin: opened_by_key, document_id: str) -> None:
+        """Delete an article's file; it is out of answers after the next build."""
+        remove_article(admin.articles, document_id)
+
+    @app.post("/v1/index/builds", tags=["administration"], status_code=202)
+    async def build(admin: opened_by_key, response: Response, body: NewBuild | None = None) -> BuildOut:
+        """Start a build of the article files and serve what it publishes; 409 while another is at work."""
+        full = body is not None and body.full
+        job = await anyio.to_thread.run_sync(lambda: admin.jobs.start(full=full))
+        response.headers["Location"] = f"/v1/index/builds/{job.id}"
+        return _present(job)
+
+    @app.get("/v1/index/builds/{build_id}", tags=["administration"])
+    async def show(admin: opened_by_key, build_id: str) -> BuildOut:
+        """How a build stands; the process that started it remembers it for a while."""
+        job = admin.jobs.get(build_id)
+        if job is None:
+            raise NotFoundError(f"There is no build {build_id!r} here. POST /v1/index/builds starts one.")
+        return _present(job)
+
+
+def _document(body: NewDocument) -> Document:
+    """The article as its file will give it back; what no article file can hold is the sender's mistake."""
+    document = Document(
+        id=body.id or slug(body.title),
+        title=body.title,
+        text=normalise_newlines(body.text),
+        publisher=body.publisher,
+        author=body.author,
+        published=body.published,
+        url=body.url,
+        language=body.language,
+        source_note=body.source_note,
+    )
+    try:
+        parse_article(render_article(document), Path(f"{document.id}.md"))
+    except ArticleError as error:
+        raise BadRequestError("", f"{error.problem}. {error.remedy}.") from error
+    return document
+
+
+def _present(job: BuildJob) -> BuildOut:
+    report, progress = job.report, job.progress
+    return BuildOut(
+        id=job.id,
+        status=job.status,
+        started=job.started,
+        finished=job.finished,
+        progress=BuildProgressOut(step=progress.step, done=progress.done, total=progress.total) if progress else None,
+        detail=job.problem,
+        snapshot=report.built.manifest.id if report else None,
+        documents=report.built.manifest.documents if report else None,
+        encoded=report.built.encoded if report else None,
+        unreadable=[str(error) for error in report.unreadable] if report else [],
+        near_duplicates=[
+            NearDuplicateOut(first=pair.first, second=pair.second, similarity=pair.similarity)
+            for pair in report.near_duplicates
+        ]
+        if report
+        else [],
+    )

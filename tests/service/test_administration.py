@@ -1,0 +1,193 @@
+"""Adding, removing and building over HTTP: by key only, and what it publishes is served."""
+
+import threading
+import time
+from collections.abc import AsyncIterator, Callable, Sequence
+from pathlib import Path
+
+import anyio
+import httpx
+import pytest
+
+from corpus.articles import add_article, load_articles
+from index.encoder import Vectors, ignore_progress
+from index.snapshots import Snapshots
+from service.administration import Administration
+from service.app import create_app
+from service.build_jobs import BuildJobs, BuildPlan
+from service.live_index import LiveIndex
+from tests.index.fakes import WordsEncoder
+from tests.service.conftest import ARTICLES
+
+pytestmark = pytest.mark.anyio
+KEY = "a key of the test, long enough"
+HEADERS = {"authorization": f"Bearer {KEY}"}
+FERRY = {
+    "title": "The ferry to Varn",
+    "text": "The ferry stopped in June.\r\nCaptain Ylva Strand said, “we sail again in May.”\n",
+    "published": "2024-06-01",
+}
+ADDRESSES = [
+    ("POST", "/v1/documents", FERRY),
+    ("DELETE", "/v1/documents/bridge", None),
+    ("POST", "/v1/index/builds", None),
+    ("GET", "/v1/index/builds/build_0", None),
+]
+
+
+@pytest.fixture
+def articles(tmp_path: Path) -> Path:
+    for document in ARTICLES:
+        add_article(tmp_path / "articles", document)
+    return tmp_path / "articles"
+
+
+@pytest.fixture
+async def admin(live: LiveIndex, index: Path, articles: Path) -> AsyncIterator[httpx.AsyncClient]:
+    app = create_app(live, administration=Administration(KEY, BuildJobs(BuildPlan(articles, index, 3), live)))
+    transport = httpx.ASGITransport(app, raise_app_exceptions=False)
+    async with (
+        app.router.lifespan_context(app),
+        httpx.AsyncClient(transport=transport, base_url="http://test", headers=HEADERS) as made,
+    ):
+        yield made
+
+
+async def built(admin: httpx.AsyncClient, body: object = None) -> dict:  # type: ignore[type-arg] # a reply
+    started = await admin.post("/v1/index/builds", json=body)
+    assert started.status_code == 202, started.text
+    assert started.json()["status"] == "running"
+    with anyio.fail_after(30):
+        job = started.json()
+        while job["status"] == "running":
+            await anyio.sleep(0.01)
+            job = (await admin.get(started.headers["location"])).json()
+    return dict(job)
+
+
+@pytest.mark.parametrize(("method", "path", "body"), ADDRESSES)
+async def test_without_a_key_set_administration_is_off(
+    client: httpx.AsyncClient, method: str, path: str, body: object
+) -> None:
+    response = await client.request(method, path, json=body, headers=HEADERS)
+    assert response.status_code == 403
+    assert "ONRECORD_ADMIN_KEY" in response.json()["detail"]
+
+
+@pytest.mark.parametrize(
+    "header", ["", "Bearer ", "Bearer wrong", f"Basic {KEY}", KEY, f"Bearer {KEY}x", "Bearer \u00e9"]
+)
+@pytest.mark.parametrize(("method", "path", "body"), ADDRESSES)
+async def test_a_missing_or_wrong_key_changes_nothing(
+    admin: httpx.AsyncClient, articles: Path, method: str, path: str, body: object, header: str
+) -> None:
+    before = load_articles(articles)
+    response = await admin.request(method, path, json=body, headers={b"authorization": header.encode("latin-1")})
+    assert response.status_code == 401
+    assert response.headers["www-authenticate"] == "Bearer"
+    assert response.headers["content-type"] == "application/problem+json"
+    assert load_articles(articles) == before
+
+
+async def test_an_added_article_is_answered_from_once_its_build_is_published(admin: httpx.AsyncClient) -> None:
+    added = await admin.post("/v1/documents", json=FERRY)
+    assert added.status_code == 201
+    assert added.json()["id"] == "the-ferry-to-varn"
+    assert (await admin.get(added.headers["location"])).status_code == 404  # not before the build
+    job = await built(admin)
+    assert (job["status"], job["documents"], job["detail"]) == ("published", len(ARTICLES) + 1, None)
+    assert job["encoded"] > 0
+    assert (await admin.get("/v1/index")).json()["snapshot"] == job["snapshot"]
+    text = (await admin.get(f"{added.headers['location']}/text")).json()["text"]
+    assert text == FERRY["text"].replace("\r\n", "\n")
+    found = await admin.post("/v1/search", json={"question": "When did the ferry stop?"})
+    assert found.json()["hits"][0]["document"]["id"] == "the-ferry-to-varn"
+
+
+async def test_a_removed_article_is_gone_after_the_next_build(admin: httpx.AsyncClient) -> None:
+    assert (await admin.delete("/v1/documents/bridge")).status_code == 204
+    assert (await admin.get("/v1/documents/bridge")).status_code == 200
+    job = await built(admin, {"full": True})
+    assert job["documents"] == len(ARTICLES) - 1
+    assert (await admin.get("/v1/documents/bridge")).status_code == 404
+    assert (await admin.delete("/v1/documents/bridge")).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("change", "status"),
+    [
+        ({"id": "bridge"}, 409),
+        ({"id": "../outside"}, 422),
+        ({"id": "Bridge"}, 422),
+        ({"title": " "}, 422),
+        ({"text": ""}, 422),
+        ({"text": " \n"}, 422),
+        ({"url": "javascript:alert(1)"}, 422),
+        ({"language": "english please"}, 422),
+        ({"published": "June"}, 422),
+        ({"colour": "red"}, 422),
+    ],
+)
+async def test_an_article_that_cannot_be_is_refused_with_a_reason(
+    admin: httpx.AsyncClient, articles: Path, change: dict[str, str], status: int
+) -> None:
+    before = sorted(articles.parent.rglob("*"))
+    response = await admin.post("/v1/documents", json={**FERRY, **change})
+    assert response.status_code == status
+    assert response.json()["detail"]
+    assert sorted(articles.parent.rglob("*")) == before
+
+
+async def test_a_failed_build_says_why_and_the_old_snapshot_serves_on(admin: httpx.AsyncClient, articles: Path) -> None:
+    before = (await admin.get("/v1/index")).json()["snapshot"]
+    for path in articles.glob("*.md"):
+        path.unlink()
+    job = await built(admin)
+    assert job["status"] == "failed"
+    assert "no readable article" in job["detail"]
+    assert (await admin.get("/v1/index")).json()["snapshot"] == before
+    assert (await admin.post("/v1/answers", json={"question": "Is the bridge safe?"})).status_code == 200
+
+
+async def test_an_unreadable_article_is_named_and_the_rest_are_built(admin: httpx.AsyncClient, articles: Path) -> None:
+    (articles / "broken.md").write_text("no front matter", encoding="utf-8")
+    job = await built(admin)
+    assert job["status"] == "published"
+    assert "broken.md" in job["unreadable"][0]
+
+
+async def test_a_build_while_another_process_writes_fails_by_name(admin: httpx.AsyncClient, index: Path) -> None:
+    with Snapshots(index).writing():
+        job = await built(admin)
+    assert job["status"] == "failed"
+    assert "being written" in job["detail"]
+
+
+class _SlowEncoder(WordsEncoder):
+    """Waits to be let go."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.go = threading.Event()
+
+    def encode_documents(self, texts: Sequence[str], done: Callable[[int], None] = ignore_progress) -> Vectors:
+        self.go.wait(30)
+        return super().encode_documents(texts, done)
+
+
+async def test_a_second_build_is_refused_while_one_is_at_work(index: Path, articles: Path) -> None:
+    encoder = _SlowEncoder()
+    jobs = BuildJobs(BuildPlan(articles, index, 3), LiveIndex(Snapshots(index), lambda: encoder))
+    app = create_app(jobs.live, administration=Administration(KEY, jobs))
+    transport = httpx.ASGITransport(app)
+    async with httpx.AsyncClient(transport=transport, base_url="http://test", headers=HEADERS) as client:
+        first = await client.post("/v1/index/builds", json={"full": True})
+        second = await client.post("/v1/index/builds")
+        assert (first.status_code, second.status_code) == (202, 409)
+        assert first.json()["id"] in second.json()["detail"]
+        encoder.go.set()
+        deadline = time.monotonic() + 30
+        while (job := jobs.get(first.json()["id"])) and job.status == "running" and time.monotonic() < deadline:
+            await anyio.sleep(0.01)
+        assert job is not None
+        assert job.status == "published"
