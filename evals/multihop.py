@@ -12,10 +12,12 @@ import sys
 import tempfile
 import time
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+from fastapi.testclient import TestClient
 
 from corpus.articles import add_article
 from corpus.document import Document
@@ -27,7 +29,10 @@ from index.encoding import about
 from index.retrieval import encode_question, search
 from index.snapshot import Snapshot
 from index.snapshots import Snapshots
+from service.administration import Administration
 from service.answering import answer_question
+from service.app import create_app
+from service.build_jobs import BuildJobs, BuildPlan
 from service.finding import Question
 from service.live_index import LiveIndex
 from service.settings import Settings
@@ -42,6 +47,8 @@ _NEW = Document(
     text="The harbour master of Qasimabad, Yusra Tanoli, resigned on Monday after the dredger Sitara-9 ran aground.\n",
     publisher="OnRecord tests",
 )
+_ADDITIONS = 3  # by the server; the first compiles the encoder for documents
+_KEY = "key of this measurement"
 _NEW_QUESTION = "Why did the harbour master of Qasimabad resign?"
 
 
@@ -143,30 +150,52 @@ def _squeezed(text: str) -> str:
 
 
 def _measure_addition(settings: Settings, encoder: Encoder) -> None:
-    """Time from the moment the build command starts until a serving process answers from the new article."""
+    """Time until a serving process answers from one article more: by its own build, then by the command's."""
     live = LiveIndex(Snapshots(settings.index), lambda: encoder)
-    live.start()
-    try:
-        add_article(settings.articles, _NEW)
-        started = time.perf_counter()
-        command = [sys.executable, "-m", "service.command_line", "index", "build"]
-        options = ["--articles", str(settings.articles), "--index", str(settings.index)]
-        build = subprocess.Popen([*command, *options], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        while not _answers(live):
-            time.sleep(_LOOK_SECONDS)
-        print(
-            f"one article more: {time.perf_counter() - started:.2f} s from the start of the build command to an answer"
-        )
-        build.wait()
-    finally:
-        live.stop()
-        (settings.articles / f"{_NEW.id}.md").unlink()
+    jobs = BuildJobs(BuildPlan(settings.articles, settings.index, settings.keep), live)
+    app = create_app(live, administration=Administration(_KEY, jobs))
+    with TestClient(app, headers={"authorization": f"Bearer {_KEY}"}) as client:
+        for number in range(_ADDITIONS):
+            document = replace(_NEW, id=f"{_NEW.id}-{number}")
+            try:
+                _time_by_server(client, live, document)
+            finally:
+                (settings.articles / f"{document.id}.md").unlink(missing_ok=True)
+        try:
+            _time_by_command(settings, live)
+        finally:
+            (settings.articles / f"{_NEW.id}.md").unlink(missing_ok=True)
 
 
-def _answers(live: LiveIndex) -> bool:
+def _time_by_server(client: TestClient, live: LiveIndex, document: Document) -> None:
+    """The article and the build asked for over HTTP; its encoding is in the time."""
+    started = time.perf_counter()
+    facts = {"id": document.id, "title": document.title, "text": document.text, "publisher": document.publisher}
+    client.post("/v1/documents", json=facts).raise_for_status()
+    build = client.post("/v1/index/builds").raise_for_status().headers["location"]
+    while not _answers(live, document.id):
+        time.sleep(_LOOK_SECONDS)
+    print(f"one article more: {time.perf_counter() - started:.2f} s from sending it to an answer, built by the server")
+    while client.get(build).json()["status"] == "running":  # it still compares the articles with each other
+        time.sleep(_LOOK_SECONDS)
+
+
+def _time_by_command(settings: Settings, live: LiveIndex) -> None:
+    add_article(settings.articles, _NEW)
+    started = time.perf_counter()
+    command = [sys.executable, "-m", "service.command_line", "index", "build"]
+    options = ["--articles", str(settings.articles), "--index", str(settings.index)]
+    build = subprocess.Popen([*command, *options], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    while not _answers(live, _NEW.id):
+        time.sleep(_LOOK_SECONDS)
+    print(f"one article more: {time.perf_counter() - started:.2f} s from the start of the build command to an answer")
+    build.wait()
+
+
+def _answers(live: LiveIndex, document_id: str) -> bool:
     serving = live.take()
     answer = answer_question(serving.snapshot, serving.encoder, Question(_NEW_QUESTION))
-    return any(quote.document.id == _NEW.id for quote in answer.quotes)
+    return any(quote.document.id == document_id for quote in answer.quotes)
 
 
 if __name__ == "__main__":

@@ -27,6 +27,7 @@ from index.store import CutDocument, write_store
 from index.vectors import write_passage_vectors, write_sentence_vectors
 from index.words import words_settings, write_words
 
+_PARTS = 4  # of a snapshot, each written by a thread: words, the two kinds of vectors, the store
 SNAPSHOTS_KEPT = 5  # a working week of daily builds to go back to, at the size of the corpus each
 
 
@@ -63,11 +64,10 @@ def build_snapshot(
         keys = [document_key(document, settings) for document in ordered]
         cached, encoded = encode_missing(ordered, keys, encoder, cache, report)
         aside = snapshots.start()
-        contents = _contents(ordered, cached)
-        manifest = _write(aside, contents, cached, settings, report)
+        manifest, speakers = _write(aside, ordered, cached, settings, report)
         snapshots.publish(aside, manifest)
         cache.keep_only(keys)
-        return BuiltSnapshot(manifest, encoded, snapshots.keep(keep), contents.register_report)
+        return BuiltSnapshot(manifest, encoded, snapshots.keep(keep), speakers)
 
 
 def index_settings(encoder: Encoder) -> IndexSettings:
@@ -100,30 +100,36 @@ def _contents(documents: Sequence[Document], cached: Sequence[CachedDocument]) -
         sentences, passages = _restored(row, known)
         cuts.append(CutDocument(document, sentences, passages, state(reading, sentences, register)))
     named = {one.speaker.id: one.speaker for cut in cuts for one in cut.statements if one.speaker}
-    shorts = sorted({short for of_document in short_forms for short in of_document})
+    shorts = sorted({short for of_document in short_forms for short in of_document}, key=_short_order)
     speakers = tuple(named[speaker_id] for speaker_id in sorted(named))
     return _Contents(tuple(cuts), speakers, tuple(shorts), register.report)
 
 
+def _short_order(one: ShortForm) -> tuple[str, str, bool]:
+    return one.short, one.long, one.stated
+
+
 def _write(
     aside: Path,
-    contents: _Contents,
+    documents: Sequence[Document],
     cached: Sequence[CachedDocument],
     settings: IndexSettings,
     report: Callable[[Progress], None],
-) -> Manifest:
+) -> tuple[Manifest, RegisterReport]:
     """Write every part of the snapshot and its manifest into an empty folder."""
-    cuts = contents.cuts
-    steps = (
-        lambda: write_words(aside / WORDS, _word_rows(cuts)),
-        lambda: write_store(aside / STORE, cuts, contents.speakers, contents.short_forms),
-        lambda: write_passage_vectors(aside / PASSAGE_VECTORS, _stacked([c.passage_vectors for c in cached])),
-        lambda: write_sentence_vectors(aside / SENTENCE_VECTORS, _stacked([c.sentence_vectors for c in cached])),
-    )
-    with ThreadPoolExecutor(len(steps)) as pool:
-        for number, finished in enumerate(as_completed([pool.submit(step) for step in steps])):
+    with ThreadPoolExecutor(_PARTS) as pool:
+        # The words engine works beside Python and takes longest: it begins before the speakers are looked up.
+        parts = [
+            pool.submit(write_words, aside / WORDS, _word_rows(documents, cached)),
+            pool.submit(lambda: write_passage_vectors(aside / PASSAGE_VECTORS, _stacked(_of_passages(cached)))),
+            pool.submit(lambda: write_sentence_vectors(aside / SENTENCE_VECTORS, _stacked(_of_sentences(cached)))),
+        ]
+        contents = _contents(documents, cached)
+        parts.append(pool.submit(write_store, aside / STORE, contents.cuts, contents.speakers, contents.short_forms))
+        for number, finished in enumerate(as_completed(parts)):
             finished.result()
-            report(Progress("write", number + 1, len(steps)))
+            report(Progress("write", number + 1, _PARTS))
+    cuts = contents.cuts
     manifest = Manifest(
         format=FORMAT,
         settings=settings,
@@ -135,7 +141,7 @@ def _write(
         files=describe_files(aside),
     )
     write_manifest(aside, manifest)
-    return manifest
+    return manifest, contents.register_report
 
 
 def _restored(row: int, known: CachedDocument) -> tuple[tuple[Sentence, ...], tuple[Passage, ...]]:
@@ -147,11 +153,20 @@ def _restored(row: int, known: CachedDocument) -> tuple[tuple[Sentence, ...], tu
     return sentences, passages
 
 
-def _word_rows(cuts: Sequence[CutDocument]) -> Iterator[tuple[int, str, str]]:
-    for row, cut in enumerate(cuts):
-        known = about(cut.document)
-        for passage in cut.passages:
-            yield row, passage.span.of(cut.document.text), known
+def _word_rows(documents: Sequence[Document], cached: Sequence[CachedDocument]) -> Iterator[tuple[int, str, str]]:
+    for row, (document, known) in enumerate(zip(documents, cached, strict=True)):
+        facts = about(document)
+        sentences = known.sentences.tolist()
+        for first, last in known.passages.tolist():
+            yield row, document.text[sentences[first][0] : sentences[last - 1][1]], facts
+
+
+def _of_passages(cached: Sequence[CachedDocument]) -> list[Halves]:
+    return [known.passage_vectors for known in cached]
+
+
+def _of_sentences(cached: Sequence[CachedDocument]) -> list[Halves]:
+    return [known.sentence_vectors for known in cached]
 
 
 def _stacked(parts: Sequence[Halves]) -> Halves:

@@ -89,14 +89,21 @@ class BuildJobs:
             self._keep(replace(job, status="failed", problem=detail, finished=_now()))
             log.exception("build failed", build=job.id)
             return
-        self.live.refresh()  # so that who sees "published" is answered from it
         last = latest[0] if latest else None
         self._keep(replace(job, status="published", progress=last, report=done, finished=_now()))
         log.info("build published", build=job.id, snapshot=done.built.manifest.id)
 
     def _build(self, *, full: bool, report: Callable[[Progress], None]) -> BuildReport:
         plan = self.plan
-        return build_index(plan.articles, plan.index, self.live.encoder(), keep=plan.keep, full=full, report=report)
+        return build_index(
+            plan.articles,
+            plan.index,
+            self.live.encoder(),
+            keep=plan.keep,
+            full=full,
+            report=report,
+            published=self.live.refresh,  # so that who sees "published" is answered from it
+        )
 
     def _keep(self, job: BuildJob) -> None:
         with self._lock:

@@ -29,10 +29,15 @@ def build_index(
     keep: int,
     full: bool = False,
     report: Callable[[Progress], None] = lambda _progress: None,
+    published: Callable[[], None] = lambda: None,
 ) -> BuildReport:
-    """Publish a snapshot of the folder's articles; raises ``CorpusError`` where nothing in it can be read."""
+    """Publish a snapshot of the folder's articles; raises ``CorpusError`` where nothing in it can be read.
+
+    ``published`` is called as soon as it is, before the articles are compared with each other.
+    """
     loaded = load_articles(articles)
     if not loaded.documents:
         raise EmptyCorpusError(articles) from (loaded.unreadable[0] if loaded.unreadable else None)
     built = build_snapshot(loaded.documents, encoder, index, full=full, keep=keep, report=report)
+    published()
     return BuildReport(built, loaded.unreadable, find_near_duplicates(loaded.documents))
