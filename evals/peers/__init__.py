@@ -1,0 +1,1 @@
+"""Other systems beside this one, each in an environment of its own."""
