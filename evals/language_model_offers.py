@@ -64,7 +64,9 @@ class Desk:
         candidates = find_candidates(self.snapshot, understood, hits, None)
         if self.close is not None:
             candidates = read_closely(self.snapshot, understood, candidates, self.close)
-        chosen = choose(self.snapshot, candidates, QUOTES, understood.voices, sides=understood.sides)
+        chosen = choose(
+            self.snapshot, candidates, QUOTES, understood.voices, sides=understood.sides, one_fact=understood.one_fact
+        )
         offered = candidates[: self.most]
         offered += [one for one in chosen if one not in offered]
         return Offer(case, tuple(map(self._offered, offered)), tuple(offered.index(one) for one in chosen))

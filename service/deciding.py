@@ -70,7 +70,9 @@ def decide(
     confidence = judge(evidence, calibration)
     against = _reason_against(question, understood, evidence, confidence, calibration)
     limit = min(_NEAREST, question.limit) if against else question.limit
-    chosen = choose(snapshot, candidates, limit, understood.voices, sides=understood.sides)
+    chosen = choose(
+        snapshot, candidates, limit, understood.voices, sides=understood.sides, one_fact=understood.one_fact
+    )
     reader = reading.reader.name if reading.reader else None
     decision = Decision(chosen, confidence, against, reader, reading.warnings)
     return (

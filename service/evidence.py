@@ -6,7 +6,7 @@ from dataclasses import dataclass, fields
 
 from index.retrieval import Term
 from index.snapshot import Snapshot
-from service.question import UnderstoodQuestion
+from service.question import ASKS_DAY, ASKS_NUMBER, ASKS_PERSON, UnderstoodQuestion
 from service.reading import Candidate
 
 _AROUND = 2  # sentences before and after the best one in which the question's words may stand
@@ -20,18 +20,18 @@ _NUMBER_WORD = (
 )
 _EXPECTED = (
     (
-        re.compile(r"\b(how (many|much|long|old|often|far|high|large)|number of|percentage)\b", re.IGNORECASE),
+        ASKS_NUMBER,
         re.compile(rf"\d|\b({_NUMBER_WORD})\b", re.IGNORECASE),
     ),
     (
-        re.compile(r"^\W*(since )?when\b|\b(what|which) (year|date|day|month|century|decade)\b", re.IGNORECASE),
+        ASKS_DAY,
         re.compile(
             r"\d|\b(january|february|march|april|may|june|july|august|september|october|november|december|monday"
             r"|tuesday|wednesday|thursday|friday|saturday|sunday|today|yesterday|century|decades?|years?)\b",
             re.IGNORECASE,
         ),
     ),
-    (re.compile(r"\b(who|whom|whose)\b", re.IGNORECASE), re.compile(r"\b[A-Z][\w’'-]+")),
+    (ASKS_PERSON, re.compile(r"\b[A-Z][\w’'-]+")),
 )  # what a question asks for, and what a sentence that answers it holds
 _NAME = re.compile(
     r"(?<=\s)[“\"'(]*([A-Z][\w’'-]*[a-z][\w’'-]*|\w*\d[\w.,-]*)"

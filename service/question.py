@@ -33,6 +33,10 @@ _SIDES = re.compile(
     re.IGNORECASE,
 )
 _BOTH = re.compile(r"\b(compare|each|both)\b", re.IGNORECASE)
+ASKS_NUMBER = re.compile(r"\b(how (many|much|long|old|often|far|high|large)|number of|percentage)\b", re.IGNORECASE)
+ASKS_DAY = re.compile(r"^\W*(since )?when\b|\b(what|which) (year|date|day|month|century|decade)\b", re.IGNORECASE)
+ASKS_PERSON = re.compile(r"\b(who|whom|whose)\b", re.IGNORECASE)
+_ASKS_PLACE = re.compile(r"\bwhere\b", re.IGNORECASE)
 _ASKED_FOR = re.compile(
     r"\b(?:[Ww]hat|[Hh]ow|[Ww]hy)\s+(?:did|does|do|has|have|is|was|were)\s+(?:the\s+)?(?P<says>(?:[A-Z][\w’'-]*\s+){0,4}[A-Z][\w’'-]*)"
     r"(?:\s+[a-z]+){0,2}?\s+(?:say|said|think|believe|argue|claim|state|suggest|respond|reply|want|propose|told|tell)\b"
@@ -59,6 +63,12 @@ class UnderstoodQuestion:
     sides: bool
     agreement: bool
     unknown: tuple[str, Found] | None
+
+    @property
+    def one_fact(self) -> bool:
+        """Whether it asks for one number, day, person or place, which one sentence can hold."""
+        asked = (ASKS_NUMBER, ASKS_DAY, ASKS_PERSON, _ASKS_PLACE)
+        return not self.sides and any(one.search(self.encoded.text) for one in asked)
 
 
 def understand(question: str, encoder: Encoder, snapshot: Snapshot) -> UnderstoodQuestion:

@@ -24,6 +24,7 @@ VOICE = 0.2  # added to the words of somebody the question names; measured (docs
 _SHORTEST = 4  # words; what is shorter is a byline or a heading
 _LONGEST_HEADING = 20  # words; headlines run to about 15
 _SAME = 0.97  # cosine from which two sentences say the same; from 0.9 up the gold questions are found alike
+_WORTH_OF_ONE_FACT = 0.9  # of the best score where one fact is asked for; 0.7 to 0.9 lost none (evals/LOG.md)
 _WORTH = 0.5  # of the best score, to be quoted beside it; more lost right quotes with the wrong ones (evals/LOG.md)
 
 
@@ -69,13 +70,15 @@ def choose(
     voices: Sequence[Speaker] = (),
     *,
     sides: bool = False,
+    one_fact: bool = False,
 ) -> list[Candidate]:
     """The best sentences, at most ``limit``, leaving out what says the same as a better one or is far behind the best.
 
-    With ``sides`` the best of each side come first: each named voice, or else each document.
+    Where one fact is asked for, most is: its sentence stands alone. With ``sides`` the best of each side come first:
+    each named voice, or else each document.
     """
     chosen: list[Candidate] = []
-    enough = _WORTH * max((one.score for one in candidates), default=0.0)
+    enough = (_WORTH_OF_ONE_FACT if one_fact else _WORTH) * max((one.score for one in candidates), default=0.0)
     for candidate in by_turns(candidates, voices) if sides else candidates:
         if len(chosen) == limit:
             break
