@@ -22,21 +22,24 @@ from fastapi.testclient import TestClient
 from corpus.articles import add_article
 from corpus.document import Document
 from evals.intervals import shown
+from evals.reader_training.multihop import trained_on
 from evals.shared_data import add_shared_option, json_lines, multihop_articles, shared_folder
 from index.encoder import DEFAULT_MODEL, Encoder
 from index.encoder_model import load_model
 from index.encoding import about
-from index.retrieval import encode_question, search
+from index.retrieval import Filters, encode_question
 from index.snapshot import Snapshot
 from index.snapshots import Snapshots
 from service.administration import Administration
 from service.answering import answer_question
 from service.app import create_app
 from service.build_jobs import BuildJobs, BuildPlan
+from service.close_reading import CloseReading
+from service.close_search import search_closely
 from service.finding import Question
 from service.live_index import LiveIndex
 from service.settings import Settings
-from service.wiring import encoder_cache, open_encoder
+from service.wiring import encoder_cache, open_encoder, open_reader
 
 _TORCH_PASSAGES = 384  # half a minute for torch; both runtimes get the same ones
 _TORCH_ROUND = 64  # passages a turn, two of torch's batches
@@ -71,7 +74,8 @@ def main() -> None:
         encoder = open_encoder(settings)
         snapshot = Snapshots(settings.index).open_current()
         _compare_runtimes(snapshot, encoder)
-        _measure_search(snapshot, encoder, shared)
+        _measure_search(snapshot, encoder, shared, None)
+        _measure_search(snapshot, encoder, shared, open_reader(settings))
         _measure_addition(settings, encoder)
 
 
@@ -122,21 +126,26 @@ def _passage_text(snapshot: Snapshot, row: int) -> str:
     return f"{about(document)}\n{passage.span.of(document.text)}"
 
 
-def _measure_search(snapshot: Snapshot, encoder: Encoder, shared: Path) -> None:
+def _measure_search(snapshot: Snapshot, encoder: Encoder, shared: Path, close: CloseReading | None) -> None:
+    """Over all questions that something answers; with the reader over those it was not trained on."""
     rows = list(json_lines(shared / "data" / "multihop_rag_queries_part.jsonl.gz"))
     asked = [row for row in rows if row["question_type"] != "null_query"]
+    if close is not None:
+        asked = [row for row in asked if not trained_on(row["query"])]
+    name = "search, first passages read" if close else "search"
     started = time.perf_counter()
-    ranks = [_first_rank(snapshot, encoder, row) for row in asked]
+    ranks = [_first_rank(snapshot, encoder, row, close) for row in asked]
     milliseconds = (time.perf_counter() - started) / len(asked) * 1000
-    print(f"search: Hits@10 {shown([float(rank <= 10) for rank in ranks])}")  # noqa: PLR2004 - the figure's name
-    print(f"search: Hits@4  {shown([float(rank <= 4) for rank in ranks])}")  # noqa: PLR2004 - the figure's name
-    print(f"search: MRR@10  {shown([1 / rank for rank in ranks])}; {milliseconds:.1f} ms a question")
+    print(f"{name}: Hits@10 {shown([float(rank <= 10) for rank in ranks])}")  # noqa: PLR2004 - the figure's name
+    print(f"{name}: Hits@4  {shown([float(rank <= 4) for rank in ranks])}")  # noqa: PLR2004 - the figure's name
+    print(f"{name}: MRR@10  {shown([1 / rank for rank in ranks])}; {milliseconds:.1f} ms a question", flush=True)
 
 
-def _first_rank(snapshot: Snapshot, encoder: Encoder, row: dict[str, Any]) -> float:
+def _first_rank(snapshot: Snapshot, encoder: Encoder, row: dict[str, Any], close: CloseReading | None) -> float:
     """Rank of the first passage among ten that holds a fact, infinite where none does."""
     facts = [_squeezed(evidence["fact"]) for evidence in row["evidence_list"]]
-    hits = search(snapshot, encode_question(row["query"], encoder, snapshot), 10)
+    encoded = encode_question(row["query"], encoder, snapshot)
+    hits = [one.hit for one in search_closely(snapshot, encoded, 10, Filters(), close).hits]
     texts = [_squeezed(hit.passage.span.of(snapshot.document(hit.passage.document).document.text)) for hit in hits]
     return next((rank for rank, text in enumerate(texts, 1) if _holds_any(text, facts)), float("inf"))
 

@@ -1,7 +1,6 @@
 """A question to an answer: retrieve, read, decide, compose, verify."""
 
 import hashlib
-import math
 import re
 import time
 from collections.abc import Callable, Sequence
@@ -20,6 +19,7 @@ from service.follow_up import Completed, complete_question
 from service.integrity import check_quotes
 from service.language_model import LanguageModel
 from service.question import understand
+from service.reader import shown_odds
 from service.reading import Candidate
 
 
@@ -105,12 +105,9 @@ def _citation(snapshot: Snapshot, number: int, candidate: Candidate) -> Citation
         statement=candidate.statement,
     )
     hit = candidate.hit
-    return Citation(f"c{number}", quote, Scores(hit.dense_rank, hit.words_rank, hit.score, _shown(candidate.answers)))
-
-
-def _shown(answers: float | None) -> float | None:
-    """The reader's log-odds as a probability, 0..1."""
-    return None if answers is None else round(1 / (1 + math.exp(-answers)), 4)
+    return Citation(
+        f"c{number}", quote, Scores(hit.dense_rank, hit.words_rank, hit.score, shown_odds(candidate.answers))
+    )
 
 
 def _positions(citations: Sequence[Citation]) -> tuple[Position, ...]:

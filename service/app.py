@@ -12,11 +12,12 @@ from fastapi import FastAPI, Query, Request, Response
 from starlette.middleware.base import BaseHTTPMiddleware
 
 from corpus.span import Span
-from index.retrieval import Filters, encode_question, search
+from index.retrieval import Filters, encode_question
 from index.store import StoredDocument
 from service import presenting, schemas
 from service.administration import Administration, add_administration
 from service.answering import answer_question
+from service.close_search import search_closely
 from service.finding import Question
 from service.follow_up import AskedQuestions
 from service.integrity import check_slice
@@ -123,12 +124,14 @@ def _add_questions(app: FastAPI, live: LiveIndex, model: LanguageModel | None, m
 
         def work() -> schemas.HitsOut:
             encoded = encode_question(body.question, serving.encoder, serving.snapshot)
-            hits = search(serving.snapshot, encoded, body.limit, filters)
-            shown = [presenting.present_hit(hit, serving.snapshot) for hit in hits]
+            found = search_closely(serving.snapshot, encoded, body.limit, filters, serving.close)
+            shown = [presenting.present_hit(one, serving.snapshot) for one in found.hits]
             for one in shown:
                 text = _stored(serving, one.document.id).document.text
                 check_slice(one.text, Span(one.location.start, one.location.end), text, one.document.id)
-            return schemas.HitsOut(hits=shown, index=presenting.index_facts(serving.snapshot))
+            return schemas.HitsOut(
+                hits=shown, index=presenting.index_facts(serving.snapshot), warnings=list(found.warnings)
+            )
 
         return await off_loop(work)
 

@@ -14,10 +14,11 @@ from service.reading import Candidate, by_turns
 
 @dataclass(frozen=True, slots=True)
 class CloseReading:
-    """A reader, and how many windows it may read for a question."""
+    """A reader, how many windows it may read for a question, and how many passages of a search."""
 
     reader: Reader
     windows: int
+    search_windows: int = 0
 
 
 NEARNESS = 4.0  # of a sentence's first score beside what the reader adds; 2 to 10 did alike (docs/measurements.md)

@@ -6,11 +6,12 @@ from corpus.document import Document
 from corpus.span import Span, utf8_span, utf16_span
 from corpus.statements import Statement
 from index.manifest import Manifest
-from index.retrieval import Hit
 from index.snapshot import Snapshot
 from index.store import StoredDocument
 from service import schemas
 from service.answer import Answer, Citation, Quote, frame_text
+from service.close_search import ReadHit
+from service.reader import shown_odds
 
 _AROUND = 32  # code points of prefix and suffix in a selector, as browsers' text fragments use
 
@@ -67,8 +68,9 @@ def present_citation(citation: Citation, snapshot: Snapshot) -> schemas.Citation
     )
 
 
-def present_hit(hit: Hit, snapshot: Snapshot) -> schemas.HitOut:
+def present_hit(found: ReadHit, snapshot: Snapshot) -> schemas.HitOut:
     """A passage with its place and the reasons for which it was found."""
+    hit = found.hit
     stored = snapshot.document(hit.passage.document)
     first = hit.passage.first
     return schemas.HitOut(
@@ -76,7 +78,7 @@ def present_hit(hit: Hit, snapshot: Snapshot) -> schemas.HitOut:
         document=document_facts(stored.document, stored.sha256),
         location=location(stored.document.text, hit.passage.span, stored.sentences[first].paragraph, first),
         scores=schemas.CitationScores(
-            dense_rank=hit.dense_rank, lexical_rank=hit.words_rank, fused=hit.score, reader=None
+            dense_rank=hit.dense_rank, lexical_rank=hit.words_rank, fused=hit.score, reader=shown_odds(found.answers)
         ),
         matched=list(hit.matched),
     )

@@ -1,5 +1,6 @@
 """What answering needs of a reader, whatever model is behind it."""
 
+import math
 from collections.abc import Sequence
 from typing import Protocol
 
@@ -31,6 +32,11 @@ class Reader(Protocol):
         A sentence that was cut off has ``UNREAD``. The same window gives the same scores, whatever it is read with.
         Raises ``ReaderError``.
         """
+
+
+def shown_odds(answers: float | None) -> float | None:
+    """A reader's log-odds as people see them: a probability, 0..1; ``None`` where nothing was read."""
+    return None if answers is None else round(1 / (1 + math.exp(-answers)), 4)
 
 
 UNREAD = -12.0  # far below nought: as good as certain that it does not answer; chosen, not measured

@@ -214,6 +214,7 @@ class HitsOut(BaseModel):
 
     hits: list[HitOut]
     index: IndexFacts
+    warnings: list[str]
 
 
 class DocumentsOut(BaseModel):

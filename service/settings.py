@@ -36,6 +36,9 @@ class Settings(BaseSettings):
     reader_windows: int = Field(
         default=4, ge=1, le=100, description="windows of 110 words read for a question; each takes some 14 ms"
     )
+    search_windows: int = Field(
+        default=10, ge=0, le=100, description="passages of a search that are read to order them; each takes some 18 ms"
+    )
     language_model: str = Field(default="", description="name of a language model to choose quotes; empty: none")
     language_model_url: str = Field(
         default="http://127.0.0.1:11434/v1", description="base URL of its OpenAI-compatible server"

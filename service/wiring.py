@@ -10,7 +10,7 @@ from service.close_reading import CloseReading
 from service.language_model import LanguageModel, LanguageModelSettings, open_language_model
 from service.live_index import LiveIndex
 from service.openvino_reader import OpenVinoReader, open_default_reader
-from service.reader import DEFAULT_READER, NO_READER
+from service.reader import DEFAULT_READER, NO_READER, Reader
 from service.settings import Settings, SettingsError
 
 if TYPE_CHECKING:
@@ -27,10 +27,14 @@ def open_reader(settings: Settings) -> CloseReading | None:
     if settings.reader == NO_READER:
         return None
     if settings.reader == DEFAULT_READER:
-        return CloseReading(open_default_reader(), settings.reader_windows)
+        return _close_reading(open_default_reader(), settings)
     from service.reader_conversion import convert_reader  # noqa: PLC0415 - brings torch, and few name another reader
 
-    return CloseReading(OpenVinoReader(convert_reader(settings.reader)), settings.reader_windows)
+    return _close_reading(OpenVinoReader(convert_reader(settings.reader)), settings)
+
+
+def _close_reading(reader: Reader, settings: Settings) -> CloseReading:
+    return CloseReading(reader, settings.reader_windows, settings.search_windows)
 
 
 def open_model(settings: Settings) -> LanguageModel | None:

@@ -103,7 +103,7 @@ def _tasks(system: System, material: Material, folder: Path, reader: str) -> tup
     build = Task(
         step="build",
         model=str(default_folder()),
-        reader=str(Path(reader).absolute()) if system.reads else "",
+        reader=str(Path(reader).absolute()) if system.reads else system.reader,
         store=str(store),
         units=material.file(f"{kind}.jsonl"),
         more=material.file(f"more-{kind}.jsonl"),

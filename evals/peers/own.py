@@ -12,11 +12,12 @@ from corpus.document import Document
 from evals.peers.task import Found, Reply, Task, document_from
 from index.build import build_snapshot
 from index.encoder import Encoder
-from index.retrieval import encode_question, search
+from index.retrieval import Filters, encode_question
 from index.snapshot import Snapshot
 from index.snapshots import Snapshots
 from service.answering import answer_question
 from service.close_reading import CloseReading
+from service.close_search import search_closely
 from service.finding import Question
 from service.reader import DEFAULT_READER, NO_READER
 from service.settings import Settings
@@ -26,7 +27,7 @@ from service.wiring import open_encoder, open_reader
 def main() -> None:
     """Do the task of the command line."""
     task = Task(**json.loads(Path(sys.argv[1]).read_text(encoding="utf-8")))
-    settings = Settings(index=Path(task.store), reader=DEFAULT_READER if task.quotes else NO_READER)
+    settings = Settings(index=Path(task.store), reader=NO_READER if task.reader == NO_READER else DEFAULT_READER)
     reply = _build(task, settings) if task.step == "build" else _ask(task, settings)
     reply["peak_mib"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     Path(sys.argv[2]).write_text(json.dumps(reply), encoding="utf-8")
@@ -45,7 +46,7 @@ def _build(task: Task, settings: Settings) -> dict[str, Any]:
     started = time.perf_counter()
     build_snapshot([*documents, *more], encoder, settings.index)
     snapshot = Snapshots(settings.index).open_current()
-    while all(one.document != more[0].id for one in _passages(task, snapshot, encoder, task.more_question)):
+    while all(one.document != more[0].id for one in _passages(task, snapshot, encoder, None, task.more_question)):
         time.sleep(0.01)
     one_more = time.perf_counter() - started
     snapshots = Snapshots(settings.index)
@@ -67,7 +68,7 @@ def _reply(
 ) -> dict[str, Any]:
     started = time.perf_counter()
     if not task.quotes:
-        found = _passages(task, snapshot, encoder, question)
+        found = _passages(task, snapshot, encoder, close, question)
         return asdict(Reply(found, (time.perf_counter() - started) * 1000))
     answer = answer_question(snapshot, encoder, Question(question, task.limit), close)
     milliseconds = (time.perf_counter() - started) * 1000
@@ -77,8 +78,11 @@ def _reply(
     return asdict(Reply(found, milliseconds, answer.no_answer is None, sure if told else 0.0))
 
 
-def _passages(task: Task, snapshot: Snapshot, encoder: Encoder, question: str) -> tuple[Found, ...]:
-    hits = search(snapshot, encode_question(question, encoder, snapshot), task.limit)
+def _passages(
+    task: Task, snapshot: Snapshot, encoder: Encoder, close: CloseReading | None, question: str
+) -> tuple[Found, ...]:
+    encoded = encode_question(question, encoder, snapshot)
+    hits = [one.hit for one in search_closely(snapshot, encoded, task.limit, Filters(), close).hits]
     stored = [snapshot.document(hit.passage.document).document for hit in hits]
     return tuple(Found(d.id, h.passage.span.of(d.text), h.score) for d, h in zip(stored, hits, strict=True))
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from evals.peers.environments import PeerError, python_of
 from evals.peers.task import Task, Work, read_work
+from service.reader import NO_READER
 
 _WORKERS = Path(__file__).resolve().parent / "workers"
 _ROOT = Path(__file__).resolve().parents[2]
@@ -16,12 +17,16 @@ _ROOT = Path(__file__).resolve().parents[2]
 
 @dataclass(frozen=True, slots=True)
 class System:
-    """A system by its name for people; ``environment`` and ``worker`` are empty for this one."""
+    """A system by its name for people; ``environment`` and ``worker`` are empty for this one.
+
+    ``reader`` is the setting of this one, empty for its default.
+    """
 
     name: str
     environment: str = ""
     worker: str = ""
     options: tuple[str, ...] = ()
+    reader: str = ""
 
     @property
     def reads(self) -> bool:
@@ -32,6 +37,7 @@ class System:
 OWN = System("OnRecord")
 SYSTEMS = (
     OWN,
+    System("OnRecord without its reader", reader=NO_READER),
     System("Haystack", "haystack", "haystack_hybrid.py"),
     System("Haystack with its reader", "haystack", "haystack_hybrid.py", ("--reader",)),
     System("txtai", "txtai", "txtai_hybrid.py"),

@@ -149,13 +149,17 @@ def hit(text: str, document: str = "dam") -> HitOut:
 
 def test_a_fact_counts_where_it_is_first_found_and_white_space_does_not() -> None:
     asked = SearchCase(id="s", slice="x", topic="t", question="?", facts=("It held.", "It rose."))
-    hits = HitsOut(hits=[hit("Nothing."), hit("So: It\nheld."), hit("It held."), hit("It rose. It held.")], index=FACTS)
+    hits = HitsOut(
+        hits=[hit("Nothing."), hit("So: It\nheld."), hit("It held."), hit("It rose. It held.")],
+        index=FACTS,
+        warnings=[],
+    )
     assert grade_search(asked, hits).gains == (0, 1, 0, 1)
     assert grade_search(asked, hits).ideal == (1, 1)
 
 
 def test_a_document_stands_where_its_best_passage_does() -> None:
     asked = SearchCase(id="s", slice="x", topic="t", question="?", relevant=(Relevant("b", 2), Relevant("z", 1)))
-    hits = HitsOut(hits=[hit("1", "a"), hit("2", "a"), hit("3", "b"), hit("4", "b")], index=FACTS)
+    hits = HitsOut(hits=[hit("1", "a"), hit("2", "a"), hit("3", "b"), hit("4", "b")], index=FACTS, warnings=[])
     assert grade_search(asked, hits).gains == (0, 2)
     assert grade_search(asked, hits).ideal == (2, 1)

@@ -1,0 +1,56 @@
+"""How many sentences are quoted: few where one fact is asked for."""
+
+from dataclasses import replace
+
+import pytest
+
+from index.snapshot import Snapshot
+from service.finding import Question, find_candidates, find_hits
+from service.question import UnderstoodQuestion, understand
+from service.reading import Candidate, choose
+from tests.index.fakes import WordsEncoder
+
+
+def understood(question: str, snapshot: Snapshot) -> UnderstoodQuestion:
+    return understand(question, WordsEncoder(), snapshot)
+
+
+@pytest.mark.parametrize(
+    ("question", "one_fact"),
+    [
+        ("When was the bridge closed?", True),
+        ("How many crowns does dredging cost?", True),
+        ("the number of fishermen at Varn", True),
+        ("Who closed the bridge at Varn?", True),
+        ("Where does the harbour silt up?", True),
+        ("What year was the bridge closed?", True),
+        ("Why was the bridge closed?", False),
+        ("What is said about the bridge?", False),
+        ("How should the bridge be repaired?", False),
+        ("Compare who wants the bridge closed and who does not", False),
+        ("Who is right, Petra Holm or Idris Okafor?", False),
+    ],
+)
+def test_a_question_for_one_number_day_person_or_place_is_told(
+    question: str, one_fact: bool, snapshot: Snapshot
+) -> None:
+    assert understood(question, snapshot).one_fact is one_fact
+
+
+def candidates(snapshot: Snapshot) -> list[Candidate]:
+    question = understood("bridge harbour repaired dredging", snapshot)
+    hits = find_hits(snapshot, question.encoded, Question("?").filters, ())
+    found = find_candidates(snapshot, question, hits, None)[:4]
+    assert len(found) == 4
+    return [replace(one, score=score) for one, score in zip(found, (1.0, 0.95, 0.8, 0.4), strict=True)]
+
+
+def test_where_one_fact_is_asked_for_only_what_is_about_as_good_stands_beside_the_best(snapshot: Snapshot) -> None:
+    found = candidates(snapshot)
+    assert choose(snapshot, found, 3, one_fact=True) == found[:2]
+    assert choose(snapshot, found, 1, one_fact=True) == found[:1]
+
+
+def test_other_questions_are_quoted_what_is_half_as_good(snapshot: Snapshot) -> None:
+    found = candidates(snapshot)
+    assert choose(snapshot, found, 20) == found[:3]
