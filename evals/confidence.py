@@ -31,7 +31,9 @@ from service.wiring import open_reader
 _HOME = Path(__file__).parent / "calibration"
 _TARGET = Path(__file__).parents[1] / "service" / "calibrations.json"
 _READERS = ("answers", "answers_of_several", "long_answers")  # measures that only a reader gives
+_WEIGHED = tuple(one for one in MEASURES if one != "others_nearer")  # which only decides, see below
 _LEAST_NEARNESS = 0.3  # below it lie 0.62 of far questions and 0.03 of the digests' answerable ones; 0.4: 0.90, 0.09
+_MOST_OTHERS_NEARER = 0.4  # above it lie 0 of 75 of the digests' answerable questions and 9 of the 50 others
 _BINS = 10  # of equal width (Naeini et al. 2015)
 _OWN = "digests"  # the kind whose threshold it is: a debate's articles; what users ask is nearest to these
 _KEPT = 0.97  # of its answerable questions with something near that the threshold lets through
@@ -69,11 +71,11 @@ def main() -> None:
     close = open_reader(Settings())
     models = [
         _model(
-            close.reader.calibration if close else WITHOUT_READER, MEASURES, [case for case in cases if case.reader]
+            close.reader.calibration if close else WITHOUT_READER, _WEIGHED, [case for case in cases if case.reader]
         ),
         _model(
             WITHOUT_READER,
-            tuple(one for one in MEASURES if one not in _READERS),
+            tuple(one for one in _WEIGHED if one not in _READERS),
             [case for case in cases if not case.reader],
         ),
     ]
@@ -87,7 +89,7 @@ def _model(name: str, measures: tuple[str, ...], cases: list[Case]) -> dict[str,
     answered = np.array([case.answerable for case in cases])
     groups = np.array([case.group for case in cases])
     weights = _weights(cases)
-    near = np.array([case.measures[MEASURES.index("nearness")] >= _LEAST_NEARNESS for case in cases])
+    near = np.array([_is_near(case) for case in cases])
     beneath = round(float(np.average(answered[~near], weights=weights[~near])), 3)
     unseen = np.full(len(cases), beneath)
     for group in sorted(set(groups)):
@@ -108,8 +110,15 @@ def _model(name: str, measures: tuple[str, ...], cases: list[Case]) -> dict[str,
         "intercept": round(intercept, 4),
         "threshold": threshold,
         "least_nearness": _LEAST_NEARNESS,
+        "most_others_nearer": _MOST_OTHERS_NEARER,
         "beneath": beneath,
     }
+
+
+def _is_near(case: Case) -> bool:
+    """Whether a case is left to the model; the others have the share of them that was answered all the same."""
+    measured = dict(zip(MEASURES, case.measures, strict=True))
+    return measured["nearness"] >= _LEAST_NEARNESS and measured["others_nearer"] <= _MOST_OTHERS_NEARER
 
 
 def _weights(cases: Sequence[Case]) -> Table:

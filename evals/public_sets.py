@@ -7,14 +7,18 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from corpus.article_file import slug
 from corpus.document import Document, normalise_newlines
 from corpus.importing import Stated, import_file
 from corpus.sentences import cut_sentences
 from corpus.speakers import name_key
-from evals.case import Evidence, Names, QuestionCase, Relevant, SearchCase, Suite
+from evals.case import Evidence, Expected, Names, QuestionCase, QuotationCase, Relevant, SearchCase, Suite
 from evals.shared_data import json_lines, multihop_articles
 from evals.suite_rows import SuiteError
 
+_FULL_NAME = re.compile(r"(?:[A-Z][a-z]{1,3}\. )?((?!The |An? )[A-Z][a-z]+(?: [A-Z]\.)? [A-Z][a-z]+(?:-[A-Z][a-z]+)?)")
+_QUOTED = re.compile(r"[“\"]([^“”\"\n]+?)[,.?!]?[”\"]")
+_FEWEST_WORDS = 5  # of a quotation; shorter ones stand in several places
 _GRADED = 3  # columns of a BEIR judgement: query, document, grade
 
 
@@ -107,6 +111,45 @@ def multihop_rag(folder: Path) -> Suite:
         if row["question_type"] != "null_query"
     )
     return Suite("multihop-rag", cases, multihop_articles(folder))
+
+
+def polnear(path: Path) -> Suite:
+    """PolNeAR records of a file as quotations to check (Newell et al. 2018).
+
+    What the first annotator has in quotation marks under a full name is to be found under that name, and under another
+    full name of the same article's sources it is misattributed.
+    """
+    rows = _rows(path)
+    documents = tuple(
+        Document(slug(row["id"]), row["id"].replace("-", " "), normalise_newlines(row["text"])) for row in rows
+    )
+    return Suite("polnear", tuple(case for row in rows for case in _polnear_cases(row)), documents)
+
+
+def _polnear_cases(row: dict[str, Any]) -> Iterator[QuotationCase]:
+    said = list(dict.fromkeys(_said_by_name(row)))
+    names = list(dict.fromkeys(name for name, _ in said))
+    for number, (name, quotation) in enumerate(said):
+        own = {one for one in names if set(one.split()) & set(name.split())}
+        repeated = {other for other, words in said if words == quotation}
+        others = [one for one in names if one not in own | repeated]
+        swapped: list[tuple[str, Expected]] = [(others[number % len(others)], "misattributed")] if others else []
+        for speaker, expected in [(name, "found"), *swapped]:
+            case_id = f"{row['id']}-{number}-{expected}"
+            yield QuotationCase(
+                id=case_id, slice=expected, topic=row["id"], quotation=quotation, speaker=speaker, expected=expected
+            )
+
+
+def _said_by_name(row: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    """Name and quoted words of each attribution whose source is a first and last name, perhaps after a title."""
+    text = row["text"]
+    for entry in row["annotations"][0]:
+        source = " ".join(text[start:end] for start, end in entry["source"])
+        content = " ".join(text[start:end] for start, end in entry["content"])
+        named, quoted = _FULL_NAME.fullmatch(source), _QUOTED.search(content)
+        if named and quoted and len(quoted.group(1).split()) >= _FEWEST_WORDS:
+            yield named.group(1), quoted.group(1)
 
 
 def beir(folder: Path) -> Suite:

@@ -22,8 +22,9 @@ _EVEN = 0.5  # of a reader nobody has calibrated: its own log-odds say which is 
 class Calibration:
     """A logistic model of named measures, and the probability below which there is no answer.
 
-    Where nothing comes within ``least_nearness``, the question is about something else, and ``beneath`` is the share of
-    such questions that the corpus answered all the same.
+    Where nothing comes within ``least_nearness``, the question is about something else; where others' words are nearer
+    by more than ``most_others_nearer``, it asks the wrong one. ``beneath`` is the share of such questions that the
+    corpus answered all the same.
     """
 
     name: str
@@ -32,17 +33,22 @@ class Calibration:
     intercept: float
     threshold: float
     least_nearness: float
+    most_others_nearer: float
     beneath: float
 
     def probability(self, evidence: Evidence) -> float:
         """Between 0 and 1, that the best sentences answer."""
-        if evidence.nearness < self.least_nearness:
+        if evidence.nearness < self.least_nearness or self.asks_the_wrong_one(evidence):
             return self.beneath
         values = dict(zip(MEASURES, evidence.values(), strict=True))
         log_odds = self.intercept + sum(
             coefficient * values[measure] for measure, coefficient in zip(self.measures, self.coefficients, strict=True)
         )
         return 1 / (1 + math.exp(-max(-50.0, min(50.0, log_odds))))  # beyond 50 it is 0 or 1 to every digit
+
+    def asks_the_wrong_one(self, evidence: Evidence) -> bool:
+        """Whether somebody else's words fit the question so much better that those asked for are likely not there."""
+        return evidence.others_nearer > self.most_others_nearer
 
 
 @cache
@@ -57,6 +63,7 @@ def calibrations() -> dict[str, Calibration]:
             one["intercept"],
             one["threshold"],
             one["least_nearness"],
+            one["most_others_nearer"],
             one["beneath"],
         )
         for one in stored["calibrations"]
@@ -68,7 +75,8 @@ def calibration_for(reader: Reader | None) -> Calibration:
     name = reader.calibration if reader else WITHOUT_READER
     calibrated = calibrations()
     without = calibrated[WITHOUT_READER]
-    uncalibrated = Calibration(UNCALIBRATED, ("answers",), (1.0,), 0.0, _EVEN, without.least_nearness, without.beneath)
+    beneath = (without.least_nearness, without.most_others_nearer, without.beneath)
+    uncalibrated = Calibration(UNCALIBRATED, ("answers",), (1.0,), 0.0, _EVEN, *beneath)
     return calibrated.get(name, uncalibrated)
 
 

@@ -65,7 +65,9 @@ def decide(
     candidates = reading.candidates
     if understood.agreement:
         candidates = raise_agreement(snapshot, candidates, understood.voices)
-    evidence = weigh(snapshot, understood, candidates) if candidates else None
+    # With a speaker's filter nobody else's words are candidates, and whom the question names besides tells nothing.
+    asked = replace(understood, voices=()) if question.speaker else understood
+    evidence = weigh(snapshot, asked, candidates) if candidates else None
     calibration = calibration_for(reading.reader)
     confidence = judge(evidence, calibration)
     against = _reason_against(question, understood, evidence, confidence, calibration)
@@ -102,6 +104,9 @@ def _reason_against(
         return None
     if evidence is None or evidence.nearness < calibration.least_nearness:
         return "no_relevant_content", "No sentence of the corpus is about what the question asks."
+    if understood.words_of and calibration.asks_the_wrong_one(evidence):
+        name = understood.words_of.name
+        return "insufficient_support", f"No reported words of {name} are about this as nearly as others' words are."
     return "insufficient_support", "Sentences of the corpus are about this, and none is likely to answer it."
 
 

@@ -18,6 +18,17 @@ _NUMBER_WORD = (
     r"one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|hundreds?|thousands?"
     r"|millions?|billions?|dozens?|half|several|first|second|third"
 )
+_COUNTED = (
+    "three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen"
+    " nineteen twenty"
+)
+_DIGITS = {
+    word: str(number) for number, word in enumerate(_COUNTED.split(), 3)
+}  # one and two are said of anything ("the two pieces"), so they tell nothing
+_TOLD_NUMBER = re.compile(
+    rf"\b\d[\w.,-]*|\b({'|'.join(_DIGITS)}|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand|million|billion)\b",
+    re.IGNORECASE,
+)
 _EXPECTED = (
     (
         ASKS_NUMBER,
@@ -34,7 +45,7 @@ _EXPECTED = (
     (ASKS_PERSON, re.compile(r"\b[A-Z][\w’'-]+")),
 )  # what a question asks for, and what a sentence that answers it holds
 _NAME = re.compile(
-    r"(?<=\s)[“\"'(]*([A-Z][\w’'-]*[a-z][\w’'-]*|\w*\d[\w.,-]*)"
+    r"(?<=\s)[“\"'(]*([A-Z][\w’'-]*[a-z][\w’'-]*)"
 )  # not at the question's head, and no short form: those are often written out
 
 
@@ -50,7 +61,9 @@ class Evidence:
     answers_of_several: float  # its mean over the best few
     nearness: float  # highest nearness
     covered: float  # share of the question's weighted words in the best sentence and those around it, 0..1
-    names_missing: float  # names and numbers of a question that is not long that stand in none of these, at most three
+    names_missing: float  # names of a question that is not long that stand in none of these, at most three
+    numbers_missing: float  # its numbers and days that do not, at most three
+    others_nearer: float  # how much nearer others' words are than those of the one asked for, 0 for a long question
     kind_missing: float  # 1 where a number, a day or a person is asked for and none of the best few holds one
     long: float  # 1 for a long question
     long_answers: float
@@ -73,6 +86,7 @@ def weigh(snapshot: Snapshot, understood: UnderstoodQuestion, candidates: Sequen
     present = frozenset(snapshot.words.analyze(_around(snapshot, best)))
     named = present | frozenset(snapshot.words.analyze(_ends(snapshot, best)))
     read = sorted((one.answers for one in candidates if one.answers is not None), reverse=True) or [0.0]
+    missing = frozenset(term.word for term in terms if not _stands(term, named))
     long = float(len(question.split()) >= _LONG)
     nearness, covered = max(one.nearness for one in candidates), _covered(terms, present)
     return Evidence(
@@ -80,7 +94,9 @@ def weigh(snapshot: Snapshot, understood: UnderstoodQuestion, candidates: Sequen
         answers_of_several=sum(read[:_ANSWERING]) / len(read[:_ANSWERING]),
         nearness=nearness,
         covered=covered,
-        names_missing=0.0 if long else _names_missing(question, terms, named, snapshot),
+        names_missing=0.0 if long else _names_missing(question, missing, snapshot),
+        numbers_missing=0.0 if long else _numbers_missing(question, missing, named, snapshot),
+        others_nearer=0.0 if long else _others_nearer(understood, candidates, nearness),
         kind_missing=float(any(asked.search(question) and not held.search(first) for asked, held in _EXPECTED)),
         long=long,
         long_answers=long * read[0],
@@ -116,7 +132,23 @@ def _stands(term: Term, present: frozenset[str]) -> bool:
     return term.word in present or any(present.issuperset(one) for one in term.alternatives)
 
 
-def _names_missing(question: str, terms: Sequence[Term], present: frozenset[str], snapshot: Snapshot) -> float:
-    missing = {term.word for term in terms if not _stands(term, present)}
+def _names_missing(question: str, missing: frozenset[str], snapshot: Snapshot) -> float:
     names = {word for found in _NAME.finditer(question) for word in snapshot.words.analyze(found.group(1))}
     return float(min(_MOST_NAMES, len(names & missing)))
+
+
+def _numbers_missing(question: str, missing: frozenset[str], present: frozenset[str], snapshot: Snapshot) -> float:
+    written = [found.group() for found in _TOLD_NUMBER.finditer(question)]
+    told = {
+        word for one in written if _DIGITS.get(one.casefold()) not in present for word in snapshot.words.analyze(one)
+    }
+    return float(min(_MOST_NAMES, len(told & missing)))
+
+
+def _others_nearer(understood: UnderstoodQuestion, candidates: Sequence[Candidate], nearness: float) -> float:
+    """Somebody else's sentence fits better than any of the one asked for: perhaps the wrong one is asked for."""
+    asked = understood.words_of
+    if asked is None:
+        return 0.0
+    own = [one.nearness for one in candidates if one.voice == asked.id]
+    return nearness - max(own, default=0.0)

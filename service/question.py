@@ -21,6 +21,12 @@ _SPEECH = re.compile(
     r"|urge|urged|noted?|according|announced?|describe[sd]?|explain(s|ed)?)\b",
     re.IGNORECASE,
 )
+_WORDS_OF = re.compile(
+    _SPEECH.pattern + r"|\b(comments?|appeal(s|ed)?|expect(s|ed)?|wants?|wanted|declare[sd]?|tells?|told|call(s|ed)?"
+    r"|propose[sd]?|suggest(s|ed)?|recommend(s|ed)?|reject(s|ed)?|assert(s|ed)?|insist(s|ed)?|advise[sd]?)\b"
+    r"|^\W*(?!(what|when|where|who|why|how|which|does|did|is|are|was|were|on|in)\b)[\w.’' -]{3,40}? on\b",
+    re.IGNORECASE,
+)  # asks for somebody's words, "Ejaz Awan on refugees" too
 _AGREEMENT = re.compile(r"\b(dis)?agree[sd]?\b|\bdiffers?\b|\bsame view\b", re.IGNORECASE)
 _NO_NAMES = re.compile(
     r"(?:what|why|how|who|whom|whose|when|where|which|does|did|do|is|was|are|were|has|have|had|can|could|should|would"
@@ -63,6 +69,13 @@ class UnderstoodQuestion:
     sides: bool
     agreement: bool
     unknown: tuple[str, Found] | None
+
+    @property
+    def words_of(self) -> Speaker | None:
+        """The one person whose words it asks for; ``None`` where it asks who said it, or of several, or of a body."""
+        if self.sides or len(self.voices) != 1 or not self.voices[0].person or ASKS_PERSON.search(self.encoded.text):
+            return None
+        return self.voices[0] if _WORDS_OF.search(self.encoded.text) else None
 
     @property
     def one_fact(self) -> bool:

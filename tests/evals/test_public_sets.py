@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from evals.case import QuestionCase, Relevant, SearchCase
+from evals.case import QuestionCase, QuotationCase, Relevant, SearchCase
 from evals.suite import open_suite
 from evals.suite_rows import SuiteError
 
@@ -109,3 +109,34 @@ def test_a_record_of_another_shape_is_told(tmp_path: Path) -> None:
     lines(tmp_path / "squad.jsonl", {"id": "1", "title": "Dam"})
     with pytest.raises(SuiteError, match=r"a record is not as squad2 has it \(KeyError\('context'\)\)"):
         open_suite(f"squad2:{tmp_path / 'squad.jsonl'}")
+
+
+def test_polnear_quotations_are_under_their_source_s_name_and_under_another_of_the_article(tmp_path: Path) -> None:
+    text = (
+        "Petra Holm said “the dam will hold until spring.” Sen. Idris Okafor said “the dam is as old as I am.” "
+        "The Post said “nobody has ever counted the cars here.” Petra Holm said it rains. She said “no.”\n"
+    )
+
+    def claim(source: str, content: str) -> dict[str, list[list[int]]]:
+        places = [[text.index(part), text.index(part) + len(part)] for part in (source, content)]
+        return {"source": [places[0]], "cue": [], "content": [places[1]]}
+
+    claims = [
+        claim("Petra Holm", "“the dam will hold until spring.”"),
+        claim("Sen. Idris Okafor", "“the dam is as old as I am.”"),
+        claim("The Post", "“nobody has ever counted the cars here.”"),
+        claim("Petra Holm", "it rains"),
+        claim("Petra Holm", "“no.”"),
+    ]
+    row = {"id": "post_2016-09-12_The Dam", "text": text, "annotations": [claims, []]}
+    lines(tmp_path / "polnear.jsonl.gz", row)
+    suite = open_suite(f"polnear:{tmp_path / 'polnear.jsonl.gz'}")
+    asked = {(case.speaker, case.quotation, case.expected) for case in suite.cases if isinstance(case, QuotationCase)}
+    assert asked == {
+        ("Petra Holm", "the dam will hold until spring", "found"),
+        ("Idris Okafor", "the dam will hold until spring", "misattributed"),
+        ("Idris Okafor", "the dam is as old as I am", "found"),
+        ("Petra Holm", "the dam is as old as I am", "misattributed"),
+    }
+    assert suite.documents is not None
+    assert suite.documents[0].id == "post_2016-09-12_the-dam"
