@@ -33,7 +33,7 @@ _TARGET = Path(__file__).parents[1] / "service" / "calibrations.json"
 _READERS = ("answers", "answers_of_several", "long_answers")  # measures that only a reader gives
 _WEIGHED = tuple(one for one in MEASURES if one != "others_nearer")  # which only decides, see below
 _LEAST_NEARNESS = 0.3  # below it lie 0.62 of far questions and 0.03 of the digests' answerable ones; 0.4: 0.90, 0.09
-_MOST_OTHERS_NEARER = 0.4  # above it lie 0 of 75 of the digests' answerable questions and 9 of the 50 others
+_MOST_OTHERS_NEARER = 0.4  # above it lie 0 of 75 of the digests' answerable questions and 8 of the 50 others
 _BINS = 10  # of equal width (Naeini et al. 2015)
 _OWN = "digests"  # the kind whose threshold it is: a debate's articles; what users ask is nearest to these
 _KEPT = 0.97  # of its answerable questions with something near that the threshold lets through

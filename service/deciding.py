@@ -66,14 +66,19 @@ def decide(
     if understood.agreement:
         candidates = raise_agreement(snapshot, candidates, understood.voices)
     # With a speaker's filter nobody else's words are candidates, and whom the question names besides tells nothing.
-    asked = replace(understood, voices=()) if question.speaker else understood
+    asked = replace(understood, words_of=None) if question.speaker else understood
     evidence = weigh(snapshot, asked, candidates) if candidates else None
     calibration = calibration_for(reading.reader)
     confidence = judge(evidence, calibration)
     against = _reason_against(question, understood, evidence, confidence, calibration)
     limit = min(_NEAREST, question.limit) if against else question.limit
     chosen = choose(
-        snapshot, candidates, limit, understood.voices, sides=understood.sides, one_fact=understood.one_fact
+        snapshot,
+        candidates,
+        limit,
+        understood.voices,
+        sides=understood.sides,
+        one_fact=understood.one_fact and not against,
     )
     reader = reading.reader.name if reading.reader else None
     decision = Decision(chosen, confidence, against, reader, reading.warnings)

@@ -25,6 +25,7 @@ _COUNTED = (
 _DIGITS = {
     word: str(number) for number, word in enumerate(_COUNTED.split(), 3)
 }  # one and two are said of anything ("the two pieces"), so they tell nothing
+_WORD_OF = {digits: word for word, digits in _DIGITS.items()}
 _TOLD_NUMBER = re.compile(
     rf"\b\d[\w.,-]*|\b({'|'.join(_DIGITS)}|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand|million|billion)\b",
     re.IGNORECASE,
@@ -138,11 +139,19 @@ def _names_missing(question: str, missing: frozenset[str], snapshot: Snapshot) -
 
 
 def _numbers_missing(question: str, missing: frozenset[str], present: frozenset[str], snapshot: Snapshot) -> float:
-    written = [found.group() for found in _TOLD_NUMBER.finditer(question)]
     told = {
-        word for one in written if _DIGITS.get(one.casefold()) not in present for word in snapshot.words.analyze(one)
+        word
+        for found in _TOLD_NUMBER.finditer(question)
+        if not _written_otherwise(found.group().casefold(), present, snapshot)
+        for word in snapshot.words.analyze(found.group())
     }
     return float(min(_MOST_NAMES, len(told & missing)))
+
+
+def _written_otherwise(number: str, present: frozenset[str], snapshot: Snapshot) -> bool:
+    """Whether a number stands there in digits for its word, or as its word for digits."""
+    other = _DIGITS.get(number) or _WORD_OF.get(number)
+    return other is not None and present.issuperset(snapshot.words.analyze(other))
 
 
 def _others_nearer(understood: UnderstoodQuestion, candidates: Sequence[Candidate], nearness: float) -> float:

@@ -1,6 +1,7 @@
 """Understand a question before searching: who is named in it, what its short forms and slips stand for."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from corpus.speakers import Found, name_key
@@ -21,12 +22,13 @@ _SPEECH = re.compile(
     r"|urge|urged|noted?|according|announced?|describe[sd]?|explain(s|ed)?)\b",
     re.IGNORECASE,
 )
-_WORDS_OF = re.compile(
-    _SPEECH.pattern + r"|\b(comments?|appeal(s|ed)?|expect(s|ed)?|wants?|wanted|declare[sd]?|tells?|told|call(s|ed)?"
-    r"|propose[sd]?|suggest(s|ed)?|recommend(s|ed)?|reject(s|ed)?|assert(s|ed)?|insist(s|ed)?|advise[sd]?)\b"
-    r"|^\W*(?!(what|when|where|who|why|how|which|does|did|is|are|was|were|on|in)\b)[\w.’' -]{3,40}? on\b",
-    re.IGNORECASE,
-)  # asks for somebody's words, "Ejaz Awan on refugees" too
+_SAYING = (
+    r"(?:say|said|says|view|views|opinion|position|stance|take|think|thinks|believe[sd]?|argue[sd]?|claim(?:s|ed)?|state[sd]?"
+    r"|statement|stress(?:ed|es)?|emphasi[sz]e[sd]?|highlight(?:s|ed)?|warn(?:s|ed|ing)?|demand(?:s|ed)?|urge[sd]?|note[sd]?"
+    r"|announce[sd]?|describe[sd]?|explain(?:s|ed)?|comments?|appeal(?:s|ed)?|expect(?:s|ed)?|wants?|wanted|declare[sd]?"
+    r"|tells?|told|call(?:s|ed)?|propose[sd]?|suggest(?:s|ed)?|recommend(?:s|ed)?|reject(?:s|ed)?|assert(?:s|ed)?"
+    r"|insist(?:s|ed)?|advise[sd]?)"
+)
 _AGREEMENT = re.compile(r"\b(dis)?agree[sd]?\b|\bdiffers?\b|\bsame view\b", re.IGNORECASE)
 _NO_NAMES = re.compile(
     r"(?:what|why|how|who|whom|whose|when|where|which|does|did|do|is|was|are|were|has|have|had|can|could|should|would"
@@ -42,7 +44,11 @@ _BOTH = re.compile(r"\b(compare|each|both)\b", re.IGNORECASE)
 ASKS_NUMBER = re.compile(r"\b(how (many|much|long|old|often|far|high|large)|number of|percentage)\b", re.IGNORECASE)
 ASKS_DAY = re.compile(r"^\W*(since )?when\b|\b(what|which) (year|date|day|month|century|decade)\b", re.IGNORECASE)
 ASKS_PERSON = re.compile(r"\b(who|whom|whose)\b", re.IGNORECASE)
-_ASKS_PLACE = re.compile(r"\bwhere\b", re.IGNORECASE)
+_ASKS_ONE = re.compile(
+    r"(?:^|,)\W*(?:(?!(?:do|those|people|areas|places)\b)\w+\s+){0,2}(?:who|whom|whose|where)\b"
+    r"(?!\s+(?:are|were|all|said what|says what|thinks what)\b)",
+    re.IGNORECASE,
+)  # at the head, since "those who" and "areas where" ask for nobody and no place
 _ASKED_FOR = re.compile(
     r"\b(?:[Ww]hat|[Hh]ow|[Ww]hy)\s+(?:did|does|do|has|have|is|was|were)\s+(?:the\s+)?(?P<says>(?:[A-Z][\w’'-]*\s+){0,4}[A-Z][\w’'-]*)"
     r"(?:\s+[a-z]+){0,2}?\s+(?:say|said|think|believe|argue|claim|state|suggest|respond|reply|want|propose|told|tell)\b"
@@ -61,6 +67,8 @@ class UnderstoodQuestion:
     ``sides`` says whether it sets sides beside each other, ``agreement`` whether it asks if they agree.
 
     ``unknown`` is a name it asks the words of and nobody has in the corpus, with the nearest names that are known.
+
+    ``words_of`` is the one person whose words it asks for: not who is only spoken about, and not a body.
     """
 
     encoded: EncodedQuestion
@@ -69,24 +77,19 @@ class UnderstoodQuestion:
     sides: bool
     agreement: bool
     unknown: tuple[str, Found] | None
-
-    @property
-    def words_of(self) -> Speaker | None:
-        """The one person whose words it asks for; ``None`` where it asks who said it, or of several, or of a body."""
-        if self.sides or len(self.voices) != 1 or not self.voices[0].person or ASKS_PERSON.search(self.encoded.text):
-            return None
-        return self.voices[0] if _WORDS_OF.search(self.encoded.text) else None
+    words_of: Speaker | None
 
     @property
     def one_fact(self) -> bool:
         """Whether it asks for one number, day, person or place, which one sentence can hold."""
-        asked = (ASKS_NUMBER, ASKS_DAY, ASKS_PERSON, _ASKS_PLACE)
+        asked = (ASKS_NUMBER, ASKS_DAY, _ASKS_ONE)
         return not self.sides and any(one.search(self.encoded.text) for one in asked)
 
 
 def understand(question: str, encoder: Encoder, snapshot: Snapshot) -> UnderstoodQuestion:
     """Read a question in the light of a snapshot's speakers, short forms and vocabulary."""
-    voices, names, rest = _voices(question, snapshot)
+    voices, runs, rest = _voices(question, snapshot)
+    names = frozenset(word for run in runs for word in snapshot.words.analyze(" ".join(run)))
     others = other_names(question, snapshot)
     terms = tuple(
         _term(word, question, names, others.get(word, ()), snapshot)
@@ -98,7 +101,24 @@ def understand(question: str, encoder: Encoder, snapshot: Snapshot) -> Understoo
     sides = len(voices) > 1 or asked_for_sides
     agreement = len(voices) > 1 and _AGREEMENT.search(question) is not None
     return UnderstoodQuestion(
-        encoded, plain_question(question, snapshot), voices, sides, agreement, _unknown(question, snapshot)
+        encoded,
+        plain_question(question, snapshot),
+        voices,
+        sides,
+        agreement,
+        _unknown(question, snapshot),
+        voices[0] if not sides and len(voices) == 1 and _asks_words(question, voices[0], runs) else None,
+    )
+
+
+def _asks_words(question: str, speaker: Speaker, runs: Sequence[Sequence[str]]) -> bool:
+    """Whether a question asks for what a person said: "did Awan say", "Awan's view", "according to Awan", "Awan on"."""
+    if not speaker.person or ASKS_PERSON.search(question):
+        return False
+    called = "|".join(r"\W+".join(map(re.escape, run)) for run in runs)
+    told = rf"(?<!\babout )(?<!\bthat )\b(?:{called})\s+(?:\w+\s+)?{_SAYING}\b"
+    return (
+        re.search(rf"\baccording to (?:{called})\b|^\W*(?:{called})\s+on\b|{told}", question, re.IGNORECASE) is not None
     )
 
 
@@ -107,15 +127,15 @@ def named_speakers(question: str, snapshot: Snapshot) -> tuple[Speaker, ...]:
     return _voices(question, snapshot)[0]
 
 
-def _voices(question: str, snapshot: Snapshot) -> tuple[tuple[Speaker, ...], frozenset[str], str]:
-    """The speakers a question names, the words index's terms of those names, and the question without them.
+def _voices(question: str, snapshot: Snapshot) -> tuple[tuple[Speaker, ...], list[list[str]], str]:
+    """The speakers a question names, the words they are named with, and the question without them.
 
     A body or country is heard only where the question asks for something said: most are named as the subject.
     """
     words = re.findall(r"[\w’'-]+", question)
     spoken = _SPEECH.search(question) is not None
     found: dict[Speaker, None] = {}
-    names: set[str] = set()
+    runs: list[list[str]] = []
     rest: list[str] = []
     position = 0
     while position < len(words):
@@ -124,13 +144,13 @@ def _voices(question: str, snapshot: Snapshot) -> tuple[tuple[Speaker, ...], fro
             speaker = _named(run, snapshot)
             if speaker and (speaker.person or spoken) and not _of_another(words, position, length, speaker):
                 found.setdefault(speaker)
-                names.update(snapshot.words.analyze(" ".join(run)))
+                runs.append(run)
                 position += length
                 break
         else:
             rest.append(words[position])
             position += 1
-    return tuple(found), frozenset(names), " ".join(rest) if found and len(rest) >= _ENOUGH else question
+    return tuple(found), runs, " ".join(rest) if found and len(rest) >= _ENOUGH else question
 
 
 def _of_another(words: list[str], position: int, length: int, speaker: Speaker) -> bool:

@@ -21,7 +21,7 @@ from evals.peers.material import NEW_QUESTION, SETS, Material, prepare
 from evals.peers.results import Result, judge
 from evals.peers.systems import SYSTEMS, System, work
 from evals.peers.table import table
-from evals.peers.task import Task
+from evals.peers.task import Task, Work
 from evals.shared_data import add_shared_option
 from index.encoder_model import default_folder
 
@@ -44,9 +44,10 @@ def main() -> int:
             continue
         material = prepare(name, shared, (arguments.work / name).absolute(), arguments.questions)
         results: list[Result] = []
+        built: dict[Path, Work] = {}  # two ways of asking one index build it once
         for system in _chosen(arguments, material):
             try:
-                results.append(_measured(system, material, arguments))
+                results.append(_measured(system, material, arguments, built))
             except PeerError as error:
                 failed.append(system.name)
                 print(f"not measured: {error}", flush=True)
@@ -84,27 +85,30 @@ def _chosen(arguments: argparse.Namespace, material: Material) -> Sequence[Syste
     return chosen
 
 
-def _measured(system: System, material: Material, arguments: argparse.Namespace) -> Result:
-    folder = (arguments.work / material.name / system.name.replace(" ", "-").lower()).absolute()
-    build, ask = _tasks(system, material, folder, arguments.reader)
+def _measured(
+    system: System, material: Material, arguments: argparse.Namespace, built_already: dict[Path, Work]
+) -> Result:
+    kind = "passages" if system.reads or not material.quotes else "sentences"
+    folder = (arguments.work / material.name / f"{system.environment or 'onrecord'}-{kind}").absolute()
+    build, ask = _tasks(system, material, folder, kind, arguments.reader)
     environments = arguments.work.absolute() / "environments"
-    print(f"{material.name}: {system.name} builds", file=sys.stderr, flush=True)
-    built = work(system, build, folder, environments)
+    if folder not in built_already:
+        print(f"{material.name}: {system.name} builds", file=sys.stderr, flush=True)
+        shutil.rmtree(folder / "store", ignore_errors=True)
+        built_already[folder] = work(system, build, folder, environments)
+    built = built_already[folder]
     print(f"{material.name}: {system.name} answers", file=sys.stderr, flush=True)
     asked = work(system, ask, folder, environments)
     return Result(system.name, material.name, built, asked, judge(material.cases, asked.replies))
 
 
-def _tasks(system: System, material: Material, folder: Path, reader: str) -> tuple[Task, Task]:
-    """Build into a fresh folder, and ask what is there."""
-    store = folder / "store"
-    shutil.rmtree(store, ignore_errors=True)
-    kind = "passages" if system.reads or not material.quotes else "sentences"
+def _tasks(system: System, material: Material, folder: Path, kind: str, reader: str) -> tuple[Task, Task]:
+    """Build into a folder, and ask what is there."""
     build = Task(
         step="build",
         model=str(default_folder()),
         reader=str(Path(reader).absolute()) if system.reads else system.reader,
-        store=str(store),
+        store=str(folder / "store"),
         units=material.file(f"{kind}.jsonl"),
         more=material.file(f"more-{kind}.jsonl"),
         documents=material.file("documents.jsonl"),

@@ -46,8 +46,8 @@ def _build(task: Task, settings: Settings) -> dict[str, Any]:
     started = time.perf_counter()
     build_snapshot([*documents, *more], encoder, settings.index)
     snapshot = Snapshots(settings.index).open_current()
-    while all(one.document != more[0].id for one in _passages(task, snapshot, encoder, None, task.more_question)):
-        time.sleep(0.01)
+    if all(one.document != more[0].id for one in _passages(task, snapshot, encoder, None, task.more_question)):
+        raise RuntimeError("the article added was not found")
     one_more = time.perf_counter() - started
     snapshots = Snapshots(settings.index)
     with snapshots.writing():

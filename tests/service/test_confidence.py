@@ -127,6 +127,8 @@ def test_a_number_may_be_written_in_digits_or_words(tmp_path: Path) -> None:
     snapshot = Snapshots(tmp_path).open_current()
     assert evidence_of(snapshot, "Did the ferry sink with seven cars aboard?").numbers_missing == 0
     assert evidence_of(snapshot, "Did the ferry sink with eight cars aboard?").numbers_missing == 1
+    assert evidence_of(snapshot, "Did the ferry carry 15 lorries?").numbers_missing == 0
+    assert evidence_of(snapshot, "Did the ferry carry 16 lorries?").numbers_missing == 1
 
 
 @pytest.mark.parametrize(
@@ -137,6 +139,13 @@ def test_a_number_may_be_written_in_digits_or_words(tmp_path: Path) -> None:
         ("Who agrees with Petra Holm that the bridge is not safe?", None),
         ("What do Petra Holm and Idris Okafor say about the bridge?", None),
         ("Where does the mayor's bridge stand?", None),
+        ("Petra Holm's view of the harbour", "Petra Holm"),
+        ("Is the harbour silted up, according to Petra Holm?", "Petra Holm"),
+        ("Why does Petra Holm want to tear it down?", "Petra Holm"),
+        ("Did anyone claim that Petra Holm has failed the fishermen of Varn?", None),
+        ("What do critics say about Petra Holm?", None),
+        ("How did critics describe Petra Holm?", None),
+        ("Has Petra Holm ever been on the bridge?", None),
     ],
 )
 def test_whose_words_are_asked_for(question: str, speaker: str | None, snapshot: Snapshot) -> None:

@@ -12,6 +12,7 @@ from haystack_integrations.components.embedders.sentence_transformers import (
 )
 from worker import FUSION_DEPTH, Found, System, run
 
+SPANS = 20  # answers asked of the reader, its own default, of which some lie in one sentence
 READ = 10  # passages given to the reader, Haystack's own default of its retrievers
 
 
@@ -69,15 +70,27 @@ class HaystackReader(Haystack):
 
     def ask(self, question: str, limit: int) -> list:
         passages = self.retrieve(question, READ)
-        answers = self.extractive.run(query=question, documents=passages, top_k=limit)["answers"]
-        return [self._sentences(one) for one in answers if one.data is not None][:limit]
+        answers = self.extractive.run(query=question, documents=passages, top_k=SPANS)["answers"]
+        nothing = [one.score for one in answers if one.data is None]
+        self.answered = bool(answers) and answers[0].data is not None
+        self.certainty = 1 - nothing[0] if nothing else 1.0
+        shown = {}  # several spans lie in one sentence, which is shown once
+        for one in answers:
+            found = self._sentences(one) if one.data is not None else None
+            if found:
+                shown.setdefault((found.document, found.text), found)
+        return list(shown.values())[:limit]
 
-    def _sentences(self, answer: object) -> Found:
+    def told(self) -> dict:
+        return {"answered": self.answered, "certainty": float(self.certainty)}
+
+    def _sentences(self, answer: object) -> Found | None:
+        """The whole sentences an answer lies in; none where it lies in what is known of the article."""
         unit = self.units[answer.document.meta["unit"]]
         before = len(unit.indexed) - len(unit.text)
         start, end = answer.document_offset.start - before, answer.document_offset.end - before
-        held = [place for place in unit.sentences if place[0] < end and start < place[1]] or [[0, len(unit.text)]]
-        return Found(unit.document, unit.text[held[0][0] : held[-1][1]], float(answer.score))
+        held = [place for place in unit.sentences if place[0] < end and start < place[1]]
+        return Found(unit.document, unit.text[held[0][0] : held[-1][1]], float(answer.score)) if held else None
 
 
 if __name__ == "__main__":

@@ -14,9 +14,11 @@ from worker import FUSION_DEPTH, System, run
 class LlamaIndex(System):
     """BM25 cannot be added to: its index is made anew."""
 
-    def __init__(self, model: str, reader: str) -> None:
-        super().__init__(model, reader)
-        self.encoder = HuggingFaceEmbedding(model_name=model, embed_batch_size=32)
+    @property
+    def encoder(self) -> HuggingFaceEmbedding:
+        if not hasattr(self, "_encoder"):
+            self._encoder = HuggingFaceEmbedding(model_name=self.model, embed_batch_size=32)
+        return self._encoder
 
     def build(self) -> None:
         self.nodes = [self._node(number) for number in range(len(self.units))]

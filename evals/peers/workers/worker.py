@@ -16,6 +16,7 @@ from pathlib import Path
 
 # Nothing may be fetched: every file a system needs is given to it.
 os.environ.update({"HF_HUB_OFFLINE": "1", "TRANSFORMERS_OFFLINE": "1", "HAYSTACK_TELEMETRY_ENABLED": "False"})
+PATIENCE = 120.0  # seconds until an article added must be found
 FUSION_DEPTH = 50  # taken from words and from vectors before they are joined, where a system asks for a depth
 
 
@@ -79,6 +80,10 @@ class System(ABC):
     def ask(self, question: str, limit: int) -> list:
         """The best ``Found`` for a question, best first."""
 
+    def told(self) -> dict:
+        """Of the last question: ``answered`` and ``certainty``, where the system tells them."""
+        return {}
+
     def whole(self, number: int, score: float) -> Found:
         """A unit shown whole."""
         unit = self.units[number]
@@ -110,6 +115,8 @@ def build(system: System, store: Path, task: dict) -> dict:
     started = time.perf_counter()
     system.add(more)
     while all(one.document != more[0].document for one in system.ask(task["more_question"], task["limit"])):
+        if time.perf_counter() - started > PATIENCE:
+            raise TimeoutError("the article added was not found")
         time.sleep(0.01)
     return {"seconds": seconds, "one_more_seconds": time.perf_counter() - started}
 
@@ -124,7 +131,8 @@ def ask(system: System, store: Path, task: dict) -> dict:
     for question in questions:
         started = time.perf_counter()
         found = system.ask(question, task["limit"])
-        replies.append(asdict(Reply(found, (time.perf_counter() - started) * 1000)))
+        milliseconds = (time.perf_counter() - started) * 1000
+        replies.append({**asdict(Reply(found, milliseconds)), **system.told()})
     return {"cold_seconds": cold, "replies": replies}
 
 
