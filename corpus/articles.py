@@ -1,6 +1,7 @@
 """The folder of article files: load them, add one, remove one."""
 
 import os
+import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -62,7 +63,7 @@ def add_article(folder: Path, document: Document) -> Path:
     if path.exists() or _is_taken(folder, document.id):
         raise ArticleExistsError(document.id, folder)
     folder.mkdir(parents=True, exist_ok=True)
-    aside = folder / f".{document.id}.md.{os.getpid()}"
+    aside = folder / f".{uuid.uuid4().hex}.md"  # of this call alone: a server's threads add side by side
     try:
         _write_durably(aside, content)
         os.link(aside, path)  # unlike a rename, this fails where somebody else has just written the file
@@ -76,7 +77,10 @@ def add_article(folder: Path, document: Document) -> Path:
 def remove_article(folder: Path, article_id: str) -> Path:
     """Delete the file of this article and say which it was; raises ``UnknownArticleError``."""
     _, path = find_article(folder, article_id)
-    path.unlink()
+    try:
+        path.unlink()
+    except FileNotFoundError as error:  # somebody else has just removed it
+        raise UnknownArticleError(article_id, folder) from error
     return path
 
 

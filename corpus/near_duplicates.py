@@ -1,9 +1,8 @@
 """Articles that are copies of one another but for small changes, such as syndicated ones."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from rensa import RMinHash, RMinHashLSH
 
@@ -13,7 +12,6 @@ SHINGLE = 5  # words; shorter runs are shared by unrelated articles on one subje
 ALIKE = 0.6  # Jaccard of shingles; of the 609 MultiHop-RAG articles one pair is over 0.05: a story republished (0.66)
 _PERMUTATIONS = 128  # standard error of the estimate about 0.04
 _BANDS = 32  # of 4 rows: finds pairs of 0.6 with probability 0.99
-_SKETCHES_KEPT = 5_000  # with their texts, some 50 MB; a server that builds again and again makes each once
 _SEED = 20  # any; fixed so that a build reports the same pairs each time
 
 
@@ -28,19 +26,22 @@ class NearDuplicate:
 
 def find_near_duplicates(documents: tuple[Document, ...]) -> tuple[NearDuplicate, ...]:
     """The pairs of articles at least ``ALIKE`` alike, in order of ids."""
+    runs: dict[int, frozenset[str]] = {}  # of the few articles that look like another
     found = []
-    for first, second in _candidates([document.text for document in documents]):
-        similarity = _jaccard(_shingles(documents[first].text), _shingles(documents[second].text))
+    for first, second in _candidates(documents):
+        for number in (first, second):
+            if number not in runs:
+                runs[number] = _shingles(documents[number].text)
+        similarity = _jaccard(runs[first], runs[second])
         if similarity >= ALIKE:
             one, other = sorted((documents[first].id, documents[second].id))
             found.append(NearDuplicate(one, other, similarity))
     return tuple(sorted(found, key=lambda pair: (pair.first, pair.second)))
 
 
-def _candidates(texts: list[str]) -> Iterator[tuple[int, int]]:
+def _candidates(documents: Sequence[Document]) -> Iterator[tuple[int, int]]:
     index = RMinHashLSH(threshold=ALIKE, num_perm=_PERMUTATIONS, num_bands=_BANDS)
-    for number, text in enumerate(texts):
-        sketch = _sketch(text)
+    for number, sketch in enumerate(_sketches(documents)):
         if sketch is None:
             continue
         for other in sorted(index.query(sketch)):
@@ -48,7 +49,19 @@ def _candidates(texts: list[str]) -> Iterator[tuple[int, int]]:
         index.insert(number, sketch)
 
 
-@lru_cache(_SKETCHES_KEPT)
+class _Kept:
+    """The sketches of the last comparison by their texts' SHA-256: a server that builds again makes few new ones."""
+
+    sketches: Mapping[str, RMinHash | None] = {}
+
+
+def _sketches(documents: Sequence[Document]) -> list[RMinHash | None]:
+    known = _Kept.sketches
+    made = {key: known[key] if key in known else _sketch(one.text) for one in documents for key in (one.sha256,)}
+    _Kept.sketches = made  # replaced whole, so that another thread sees one or the other
+    return [made[one.sha256] for one in documents]
+
+
 def _sketch(text: str) -> RMinHash | None:
     """The MinHash of a text's runs, ``None`` where it is too short to have one."""
     runs = _shingles(text)

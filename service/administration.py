@@ -1,12 +1,17 @@
 """Administration over HTTP, by key only: add and remove article files, build the index, see how a build went."""
 
+import contextlib
 import secrets
+from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import dataclass
+from http import HTTPStatus
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import anyio.to_thread
-from fastapi import Depends, FastAPI, Header, Response
+from fastapi import Depends, FastAPI, Request, Response, Security
+from fastapi.security import HTTPBearer
+from starlette.middleware.base import BaseHTTPMiddleware
 
 from corpus.article_file import parse_article, render_article, slug
 from corpus.articles import add_article, remove_article
@@ -15,7 +20,12 @@ from corpus.errors import ArticleError
 from service import presenting, schemas
 from service.administration_schemas import BuildOut, BuildProgressOut, NearDuplicateOut, NewBuild, NewDocument
 from service.build_jobs import BuildJob, BuildJobs
-from service.problems import BadRequestError, ForbiddenError, NotFoundError, UnauthorizedError
+from service.problems import BadRequestError, FolderError, ForbiddenError, NotFoundError, Problem, problem_response
+
+_READING = frozenset({"GET", "HEAD", "OPTIONS"})
+_PROBLEMS: dict[int | str, dict[str, Any]] = {
+    status: {"model": Problem, "content": {"application/problem+json": {}}} for status in (401, 403, 409)
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,33 +41,60 @@ class Administration:
         return self.jobs.plan.articles
 
 
-def add_administration(app: FastAPI, administration: Administration | None) -> None:
-    """Add the addresses; every one answers 403 where there is no ``administration``, 401 without its key."""
+def guard_administration(app: FastAPI, administration: Administration | None) -> None:
+    """Answer 403 where there is no ``administration`` and 401 without its key, before a byte of the body is read."""
 
-    def opened(authorization: Annotated[str | None, Header()] = None) -> Administration:
+    async def guarded(request: Request, call_next: Callable[[Request], Awaitable[Response]]) -> Response:
+        if not _is_administration(request):
+            return await call_next(request)
         if administration is None:
-            raise ForbiddenError("Administration is off. Set ONRECORD_ADMIN_KEY and serve again to have it.")
-        wanted = f"Bearer {administration.key}"
-        if not secrets.compare_digest((authorization or "").encode(), wanted.encode()):
-            raise UnauthorizedError("Administration asks for its key. Send `Authorization: Bearer KEY`.")
+            detail = "Administration is off. Set ONRECORD_ADMIN_KEY and serve again to have it."
+            return problem_response(request, HTTPStatus.FORBIDDEN, detail)
+        if not _has_key(request, administration.key):
+            detail = "Administration asks for its key. Send `Authorization: Bearer KEY`."
+            headers = {"WWW-Authenticate": "Bearer"}
+            return problem_response(request, HTTPStatus.UNAUTHORIZED, detail, headers=headers)
+        return await call_next(request)
+
+    app.add_middleware(BaseHTTPMiddleware, dispatch=guarded)
+
+
+def _is_administration(request: Request) -> bool:
+    path = request.url.path
+    return path.startswith("/v1/index/builds") or (path.startswith("/v1/documents") and request.method not in _READING)
+
+
+def _has_key(request: Request, key: str) -> bool:
+    scheme, _, given = request.headers.get("authorization", "").partition(" ")
+    return scheme.casefold() == "bearer" and secrets.compare_digest(given.encode(), key.encode())
+
+
+def add_administration(app: FastAPI, administration: Administration | None) -> None:
+    """Add the addresses, which ``guard_administration`` guards."""
+
+    def opened(_key: Annotated[object, Security(HTTPBearer(auto_error=False))]) -> Administration:
+        if administration is None:
+            raise ForbiddenError("Administration is off.")  # never reached: the guard answers before
         return administration
 
     opened_by_key = Annotated[Administration, Depends(opened)]
 
-    @app.post("/v1/documents", tags=["administration"], status_code=201)
+    @app.post("/v1/documents", tags=["administration"], responses=_PROBLEMS, status_code=201)
     def add(admin: opened_by_key, body: NewDocument, response: Response) -> schemas.DocumentFacts:
         """Store an article file; it is in answers after the next build."""
         document = _document(body)
-        add_article(admin.articles, document)
+        with _writing(admin.articles):
+            add_article(admin.articles, document)
         response.headers["Location"] = f"/v1/documents/{document.id}"
         return presenting.document_facts(document, document.sha256)
 
-    @app.delete("/v1/documents/{document_id}", tags=["administration"], status_code=204)
+    @app.delete("/v1/documents/{document_id}", tags=["administration"], responses=_PROBLEMS, status_code=204)
     def remove(admin: opened_by_key, document_id: str) -> None:
         """Delete an article's file; it is out of answers after the next build."""
-        remove_article(admin.articles, document_id)
+        with _writing(admin.articles):
+            remove_article(admin.articles, document_id)
 
-    @app.post("/v1/index/builds", tags=["administration"], status_code=202)
+    @app.post("/v1/index/builds", tags=["administration"], responses=_PROBLEMS, status_code=202)
     async def build(admin: opened_by_key, response: Response, body: NewBuild | None = None) -> BuildOut:
         """Start a build of the article files and serve what it publishes; 409 while another is at work."""
         full = body is not None and body.full
@@ -65,13 +102,23 @@ def add_administration(app: FastAPI, administration: Administration | None) -> N
         response.headers["Location"] = f"/v1/index/builds/{job.id}"
         return _present(job)
 
-    @app.get("/v1/index/builds/{build_id}", tags=["administration"])
+    @app.get("/v1/index/builds/{build_id}", tags=["administration"], responses=_PROBLEMS)
     async def show(admin: opened_by_key, build_id: str) -> BuildOut:
         """How a build stands; the process that started it remembers it for a while."""
         job = admin.jobs.get(build_id)
         if job is None:
             raise NotFoundError(f"There is no build {build_id!r} here. POST /v1/index/builds starts one.")
         return _present(job)
+
+
+@contextlib.contextmanager
+def _writing(folder: Path) -> Iterator[None]:
+    """Say which folder cannot be written, and what to look at."""
+    try:
+        yield
+    except OSError as error:
+        problem = error.strerror or type(error).__name__
+        raise FolderError(f"{folder} cannot be written ({problem}). Check its rights and the disk's space.") from error
 
 
 def _document(body: NewDocument) -> Document:

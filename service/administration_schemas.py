@@ -53,7 +53,7 @@ class NearDuplicateOut(BaseModel):
 
 
 class BuildOut(BaseModel):
-    """A build: ``detail`` says why it failed, ``snapshot`` and the rest what it published."""
+    """A build: ``detail`` says why it failed or is not served, ``snapshot`` and the rest what it published."""
 
     object: Literal["build"] = "build"
     id: str

@@ -15,7 +15,7 @@ from corpus.span import Span
 from index.retrieval import Filters, encode_question
 from index.store import StoredDocument
 from service import presenting, schemas
-from service.administration import Administration, add_administration
+from service.administration import Administration, add_administration, guard_administration
 from service.answering import answer_question
 from service.close_search import search_closely
 from service.finding import Question
@@ -64,6 +64,7 @@ def create_app(
     )
     metrics = Metrics()
     install_problems(app)
+    guard_administration(app, administration)
     app.add_middleware(BaseHTTPMiddleware, dispatch=_with_request_id)
     _add_questions(app, live, model, metrics)
     _add_quotations(app, live)

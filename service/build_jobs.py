@@ -1,5 +1,6 @@
 """Builds that a serving process does in the background, one at a time, with the encoder it has already loaded."""
 
+import sqlite3
 import threading
 import uuid
 from collections import OrderedDict
@@ -16,6 +17,7 @@ from index.encoding import Progress
 from index.errors import SearchIndexError, WriterBusyError
 from service.building import BuildReport, build_index
 from service.live_index import LiveIndex
+from service.reader import ReaderError
 
 _REMEMBERED = 50  # builds, newest kept; a day of one every half hour
 Status = Literal["running", "published", "failed"]
@@ -23,7 +25,7 @@ Status = Literal["running", "published", "failed"]
 
 @dataclass(frozen=True, slots=True)
 class BuildJob:
-    """One build: ``report`` once it is published, ``problem`` once it has failed."""
+    """One build: ``report`` once it is published; ``problem`` once it has failed, or where it could not be served."""
 
     id: str
     started: datetime
@@ -62,7 +64,11 @@ class BuildJobs:
             self._jobs[job.id] = job
             while len(self._jobs) > _REMEMBERED:
                 self._jobs.popitem(last=False)
-        threading.Thread(target=self._run, args=(job, full), name=job.id, daemon=True).start()
+        try:
+            threading.Thread(target=self._run, args=(job, full), name=job.id, daemon=True).start()
+        except RuntimeError:  # no thread can be had: a job that never runs would stand in the way for good
+            self._keep(replace(job, status="failed", problem="No thread could be started.", finished=_now()))
+            raise
         return job
 
     def get(self, job_id: str) -> BuildJob | None:
@@ -80,17 +86,18 @@ class BuildJobs:
         log = structlog.get_logger("onrecord")
         try:
             done = self._build(full=full, report=report)
-        except (CorpusError, SearchIndexError, OSError) as error:
+        except (CorpusError, SearchIndexError, ReaderError, sqlite3.Error, OSError) as error:
             self._keep(replace(job, status="failed", problem=str(error), finished=_now()))
             log.error("build failed", build=job.id, problem=str(error))
             return
-        except Exception:
+        except BaseException:  # a panic of the words engine is no Exception, and would leave the job running for good
             detail = "An unforeseen error; the log has it under this id."
             self._keep(replace(job, status="failed", problem=detail, finished=_now()))
             log.exception("build failed", build=job.id)
             return
         last = latest[0] if latest else None
-        self._keep(replace(job, status="published", progress=last, report=done, finished=_now()))
+        refused = self.live.problem  # published, and the server would not take it
+        self._keep(replace(job, status="published", progress=last, report=done, problem=refused, finished=_now()))
         log.info("build published", build=job.id, snapshot=done.built.manifest.id)
 
     def _build(self, *, full: bool, report: Callable[[Progress], None]) -> BuildReport:

@@ -16,7 +16,10 @@ _READER_WEIGHT = 0.05  # beside a hit's score, of the softplus of the log-odds; 
 
 @dataclass(frozen=True, slots=True)
 class ReadHit:
-    """A passage found, and the reader's highest log-odds that a sentence of it answers; ``None``: not read."""
+    """A passage found, and the reader's highest log-odds that a sentence answers; ``None``: not read.
+
+    A long passage's last sentences may lie beyond what the reader reads; they count as not answering.
+    """
 
     hit: Hit
     answers: float | None

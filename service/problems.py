@@ -30,8 +30,8 @@ class NotFoundError(Exception):
     """There is no such thing in the snapshot served."""
 
 
-class UnauthorizedError(Exception):
-    """Administration without its key."""
+class FolderError(Exception):
+    """The folder of the article files cannot be written."""
 
 
 class ForbiddenError(Exception):
@@ -41,8 +41,8 @@ class ForbiddenError(Exception):
 STATUSES: dict[type[Exception], HTTPStatus] = {
     BadRequestError: HTTPStatus.UNPROCESSABLE_ENTITY,
     NotFoundError: HTTPStatus.NOT_FOUND,
-    UnauthorizedError: HTTPStatus.UNAUTHORIZED,
     ForbiddenError: HTTPStatus.FORBIDDEN,
+    FolderError: HTTPStatus.INTERNAL_SERVER_ERROR,
     UnknownArticleError: HTTPStatus.NOT_FOUND,
     ArticleExistsError: HTTPStatus.CONFLICT,
     CorpusError: HTTPStatus.UNPROCESSABLE_ENTITY,
@@ -98,18 +98,13 @@ def problem_response(
     return JSONResponse(problem.model_dump(), status, headers=headers, media_type=MEDIA_TYPE)
 
 
-_HEADERS = {
-    HTTPStatus.SERVICE_UNAVAILABLE: {"Retry-After": "1"},
-    HTTPStatus.UNAUTHORIZED: {"WWW-Authenticate": "Bearer"},
-}
-
-
 def _handler(status: HTTPStatus) -> Any:
     async def handle(request: Request, error: Exception) -> Response:
         pointed = (
             [ProblemDetail(pointer=error.pointer, detail=str(error))] if isinstance(error, BadRequestError) else None
         )
-        return problem_response(request, status, str(error), pointed, _HEADERS.get(status))
+        headers = {"Retry-After": "1"} if status == HTTPStatus.SERVICE_UNAVAILABLE else None
+        return problem_response(request, status, str(error), pointed, headers)
 
     return handle
 

@@ -1,16 +1,18 @@
 """The settings, from options and from the environment; an unknown ``ONRECORD_`` variable is an error."""
 
 import os
+import re
 from collections.abc import Mapping
 from pathlib import Path
 
-from pydantic import Field, SecretStr, ValidationError
+from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from index.encoder import DEFAULT_MODEL, Runtime
 from service.reader import DEFAULT_READER
 
 _PREFIX = "ONRECORD_"
+_SHORTEST_KEY = 16  # characters, more than anybody guesses over HTTP
 
 
 class SettingsError(Exception):
@@ -48,10 +50,16 @@ class Settings(BaseSettings):
     language_model_requests: int = Field(default=2, ge=1, le=64, description="requests to it at the same time")
     admin_key: SecretStr | None = Field(
         default=None,
-        min_length=16,
         description="key for adding, removing and building over HTTP; without it they are off",
     )
     keep: int = Field(default=5, ge=1, description="snapshots kept after a build, the current one among them")
+
+    @field_validator("admin_key")
+    @classmethod
+    def _can_be_sent(cls, key: SecretStr | None) -> SecretStr | None:
+        if key is not None and not re.fullmatch(rf"[!-~]{{{_SHORTEST_KEY},}}", key.get_secret_value()):
+            raise ValueError(f"it must be {_SHORTEST_KEY} or more ASCII letters, digits and signs, without blanks")
+        return key
 
 
 def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
@@ -70,4 +78,5 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
     except ValidationError as error:
         first = error.errors()[0]
         variable = _PREFIX + str(first["loc"][0]).upper()
-        raise SettingsError(f"{variable}={first['input']!r} cannot be used: {first['msg']}.") from error
+        value = "" if variable.endswith("_KEY") else f"={first['input']!r}"  # a key is never shown
+        raise SettingsError(f"{variable}{value} cannot be used: {first['msg']}.") from error

@@ -89,6 +89,40 @@ async def test_a_missing_or_wrong_key_changes_nothing(
     assert load_articles(articles) == before
 
 
+async def test_without_its_key_not_even_the_body_is_looked_at(admin: httpx.AsyncClient) -> None:
+    response = await admin.post("/v1/documents", content=b"{", headers={"authorization": "Bearer wrong"})
+    assert response.status_code == 401
+    assert response.json()["request_id"] == response.headers["x-request-id"]
+
+
+async def test_the_scheme_may_be_written_in_any_case(admin: httpx.AsyncClient) -> None:
+    response = await admin.get("/v1/index/builds/build_0", headers={"authorization": f"bearer {KEY}"})
+    assert response.status_code == 404
+
+
+async def test_many_may_add_one_id_at_once_and_one_of_them_whole(admin: httpx.AsyncClient, articles: Path) -> None:
+    replies: list[httpx.Response] = []
+
+    async def add(number: int) -> None:
+        text = f"The ferry carried {number} cars.\n" * 2_000
+        replies.append(await admin.post("/v1/documents", json={**FERRY, "text": text}))
+
+    async with anyio.create_task_group() as tasks:
+        for number in range(12):
+            tasks.start_soon(add, number)
+    assert sorted(reply.status_code for reply in replies) == [201] + [409] * 11
+    added = next(reply for reply in replies if reply.status_code == 201)
+    (stored,) = [one for one in load_articles(articles).documents if one.id == "the-ferry-to-varn"]
+    assert stored.sha256 == added.json()["sha256"]
+    assert not [path for path in articles.iterdir() if path.name.startswith(".")]
+
+
+async def test_the_contract_tells_of_the_key_and_its_refusals(admin: httpx.AsyncClient) -> None:
+    described = (await admin.get("/openapi.json")).json()["paths"]["/v1/documents"]["post"]
+    assert {"401", "403", "409", "422"} <= set(described["responses"])
+    assert described["security"]
+
+
 async def test_an_added_article_is_answered_from_once_its_build_is_published(admin: httpx.AsyncClient) -> None:
     added = await admin.post("/v1/documents", json=FERRY)
     assert added.status_code == 201
@@ -138,6 +172,14 @@ async def test_an_article_that_cannot_be_is_refused_with_a_reason(
     assert sorted(articles.parent.rglob("*")) == before
 
 
+async def test_a_folder_that_cannot_be_written_is_named(admin: httpx.AsyncClient, articles: Path) -> None:
+    articles.rename(articles.with_name("elsewhere"))
+    articles.write_text("a file where the folder was", encoding="utf-8")
+    response = await admin.post("/v1/documents", json=FERRY)
+    assert response.status_code == 500
+    assert f"{articles} cannot be written" in response.json()["detail"]
+
+
 async def test_a_failed_build_says_why_and_the_old_snapshot_serves_on(admin: httpx.AsyncClient, articles: Path) -> None:
     before = (await admin.get("/v1/index")).json()["snapshot"]
     for path in articles.glob("*.md"):
@@ -161,6 +203,24 @@ async def test_a_build_while_another_process_writes_fails_by_name(admin: httpx.A
         job = await built(admin)
     assert job["status"] == "failed"
     assert "being written" in job["detail"]
+
+
+class _PanickingEncoder(WordsEncoder):
+    """Fails in a way that is no ``Exception``, as a panic in an extension does."""
+
+    def encode_documents(self, texts: Sequence[str], done: Callable[[int], None] = ignore_progress) -> Vectors:
+        raise KeyboardInterrupt
+
+
+async def test_a_panic_ends_the_build_and_the_next_may_begin(index: Path, articles: Path) -> None:
+    jobs = BuildJobs(BuildPlan(articles, index, 3), LiveIndex(Snapshots(index), _PanickingEncoder))
+    for _ in range(2):
+        job = jobs.start(full=True)
+        with anyio.fail_after(30):
+            while (known := jobs.get(job.id)) and known.status == "running":
+                await anyio.sleep(0.01)
+        assert known is not None
+        assert known.status == "failed"
 
 
 class _SlowEncoder(WordsEncoder):
