@@ -21,6 +21,7 @@ from fastapi.testclient import TestClient
 
 from corpus.articles import add_article
 from corpus.document import Document
+from evals.added_article import ADDED, ADDED_QUESTION
 from evals.intervals import shown
 from evals.reader_training.multihop import trained_on
 from evals.shared_data import add_shared_option, json_lines, multihop_articles, shared_folder
@@ -44,15 +45,8 @@ from service.wiring import encoder_cache, open_encoder, open_reader
 _TORCH_PASSAGES = 384  # half a minute for torch; both runtimes get the same ones
 _TORCH_ROUND = 64  # passages a turn, two of torch's batches
 _LOOK_SECONDS = 0.1  # between two questions to the service while it waits for the new article
-_NEW = Document(
-    id="zz-added-last",
-    title="Harbour master of Qasimabad resigns",
-    text="The harbour master of Qasimabad, Yusra Tanoli, resigned on Monday after the dredger Sitara-9 ran aground.\n",
-    publisher="OnRecord tests",
-)
 _ADDITIONS = 3  # by the server; the first compiles the encoder for documents
 _KEY = "key of this measurement"
-_NEW_QUESTION = "Why did the harbour master of Qasimabad resign?"
 
 
 def main() -> None:
@@ -165,7 +159,7 @@ def _measure_addition(settings: Settings, encoder: Encoder) -> None:
     app = create_app(live, administration=Administration(_KEY, jobs))
     with TestClient(app, headers={"authorization": f"Bearer {_KEY}"}) as client:
         for number in range(_ADDITIONS):
-            document = replace(_NEW, id=f"{_NEW.id}-{number}")
+            document = replace(ADDED, id=f"{ADDED.id}-{number}")
             try:
                 _time_by_server(client, live, document)
             finally:
@@ -173,7 +167,7 @@ def _measure_addition(settings: Settings, encoder: Encoder) -> None:
         try:
             _time_by_command(settings, live)
         finally:
-            (settings.articles / f"{_NEW.id}.md").unlink(missing_ok=True)
+            (settings.articles / f"{ADDED.id}.md").unlink(missing_ok=True)
 
 
 def _time_by_server(client: TestClient, live: LiveIndex, document: Document) -> None:
@@ -190,12 +184,12 @@ def _time_by_server(client: TestClient, live: LiveIndex, document: Document) -> 
 
 
 def _time_by_command(settings: Settings, live: LiveIndex) -> None:
-    add_article(settings.articles, _NEW)
+    add_article(settings.articles, ADDED)
     started = time.perf_counter()
     command = [sys.executable, "-m", "service.command_line", "index", "build"]
     options = ["--articles", str(settings.articles), "--index", str(settings.index)]
     build = subprocess.Popen([*command, *options], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    while not _answers(live, _NEW.id):
+    while not _answers(live, ADDED.id):
         time.sleep(_LOOK_SECONDS)
     print(f"one article more: {time.perf_counter() - started:.2f} s from the start of the build command to an answer")
     build.wait()
@@ -203,7 +197,7 @@ def _time_by_command(settings: Settings, live: LiveIndex) -> None:
 
 def _answers(live: LiveIndex, document_id: str) -> bool:
     serving = live.take()
-    answer = answer_question(serving.snapshot, serving.encoder, Question(_NEW_QUESTION))
+    answer = answer_question(serving.snapshot, serving.encoder, Question(ADDED_QUESTION))
     return any(quote.document.id == document_id for quote in answer.quotes)
 
 

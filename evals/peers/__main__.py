@@ -16,8 +16,9 @@ from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
 
+from evals.added_article import ADDED_QUESTION
 from evals.peers.environments import PeerError
-from evals.peers.material import NEW_QUESTION, SETS, Material, prepare
+from evals.peers.material import SETS, Material, prepare
 from evals.peers.results import Result, judge
 from evals.peers.systems import SYSTEMS, System, work
 from evals.peers.table import table
@@ -113,7 +114,7 @@ def _tasks(system: System, material: Material, folder: Path, kind: str, reader: 
         more=material.file(f"more-{kind}.jsonl"),
         documents=material.file("documents.jsonl"),
         more_documents=material.file("more-documents.jsonl"),
-        more_question=NEW_QUESTION,
+        more_question=ADDED_QUESTION,
         questions=material.questions,
         limit=_QUOTES if material.quotes else _PASSAGES,
         quotes=material.quotes,

@@ -8,6 +8,7 @@ from pathlib import Path
 from corpus.articles import load_articles
 from corpus.document import Document
 from corpus.sentences import cut_sentences
+from evals.added_article import ADDED
 from evals.case import Case, QuestionCase, SearchCase
 from evals.peers.task import document_line
 from evals.reader_training.multihop import trained_on
@@ -17,12 +18,6 @@ from index.passages import cut_passages
 from service.settings import Settings
 
 SETS = ("digests", "gold", "multihop-rag")
-_NEW = Document(
-    id="zz-added-last",
-    title="Harbour master of Qasimabad resigns",
-    text="The harbour master of Qasimabad, Yusra Tanoli, resigned on Monday after the dredger Sitara-9 ran aground.\n",
-)
-NEW_QUESTION = "Why did the harbour master of Qasimabad resign?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +57,10 @@ def prepare(name: str, shared: Path, folder: Path, most: int | None) -> Material
     folder.mkdir(parents=True, exist_ok=True)
     passages = _write_units(folder / "passages.jsonl", documents, sentences=False)
     sentences = _write_units(folder / "sentences.jsonl", documents, sentences=True)
-    _write_units(folder / "more-passages.jsonl", [_NEW], sentences=False)
-    _write_units(folder / "more-sentences.jsonl", [_NEW], sentences=True)
+    _write_units(folder / "more-passages.jsonl", [ADDED], sentences=False)
+    _write_units(folder / "more-sentences.jsonl", [ADDED], sentences=True)
     _write(folder / "documents.jsonl", [document_line(one) for one in documents])
-    _write(folder / "more-documents.jsonl", [document_line(_NEW)])
+    _write(folder / "more-documents.jsonl", [document_line(ADDED)])
     return Material(name, _spread(cases, most), quotes, len(documents), passages, sentences, folder)
 
 
