@@ -105,9 +105,11 @@ _WHOLE_BRACKET = re.compile(
 
 
 # sentencex knows "me." and "FL." as abbreviations only; before one of these words they end a sentence.
+# "May" is a month or a name, whole either way; sentencex takes it for a short form.
 _SURE_END = re.compile(
     r"(?<=[A-Za-z]{2})[.!?](?=\s{1,9}"
     r"(?:The|He|She|It|They|We|I|You|This|That|These|Those|But|And|In|On|At|His|Her)(?:x(?:s|d|m|ll|re|ve))?\b)"
+    r"|(?<=[a-z\d] May)\.(?=\s{1,9}[A-Z])"
 )
 
 

@@ -100,6 +100,8 @@ def _contents(documents: Sequence[Document], cached: Sequence[CachedDocument]) -
         sentences, passages = _restored(row, known)
         cuts.append(CutDocument(document, sentences, passages, state(reading, sentences, register)))
     named = {one.speaker.id: one.speaker for cut in cuts for one in cut.statements if one.speaker}
+    writers = (register.lookup(document.author) for document in documents if document.author)
+    named |= {writer.id: writer for writer in writers if writer}
     shorts = sorted({short for of_document in short_forms for short in of_document}, key=_short_order)
     speakers = tuple(named[speaker_id] for speaker_id in sorted(named))
     return _Contents(tuple(cuts), speakers, tuple(shorts), register.report)

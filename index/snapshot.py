@@ -1,10 +1,12 @@
 """The immutable index, open: take it once per question and keep it to the end."""
 
+from collections.abc import Mapping
 from functools import cached_property, lru_cache
 from pathlib import Path
 from sqlite3 import DatabaseError
 
 from corpus.speakers import SpeakerEntry, SpeakerRegister, build_register, name_key
+from index.descriptions import Description, describe
 from index.errors import SnapshotRefusedError
 from index.manifest import Manifest, check_files, read_manifest
 from index.mentions import publisher_names
@@ -57,6 +59,11 @@ class Snapshot:
             if speaker:
                 rows.setdefault(speaker.id, []).append(row)
         return {speaker: tuple(of_speaker) for speaker, of_speaker in rows.items()}
+
+    @cached_property
+    def descriptions(self) -> Mapping[str, tuple[Description, ...]]:
+        """What its people are called beside their names, by each word of it."""
+        return describe(self.register.speakers)
 
     @cached_property
     def publisher_names(self) -> dict[str, frozenset[str]]:

@@ -9,6 +9,7 @@ from service.agreement import raise_agreement
 from service.answer import Confidence, Reason
 from service.close_reading import CloseReading, read_closely
 from service.confidence import Calibration, calibration_for, judge
+from service.enumerations import ASKS_SEVERAL, complete_lists
 from service.evidence import Evidence, weigh
 from service.finding import Question
 from service.language_model import LanguageModel, LanguageModelError
@@ -71,6 +72,8 @@ def decide(
     calibration = calibration_for(reading.reader)
     confidence = judge(evidence, calibration)
     against = _reason_against(question, understood, evidence, confidence, calibration)
+    if ASKS_SEVERAL.search(understood.encoded.text):
+        candidates = complete_lists(snapshot, candidates)
     limit = min(_NEAREST, question.limit) if against else question.limit
     chosen = choose(
         snapshot,

@@ -10,6 +10,7 @@ from index.encoder import Encoder
 from index.mentions import find_mentions
 from index.retrieval import EncodedQuestion, Term
 from index.snapshot import Snapshot
+from service.described_speakers import described
 from service.speaker_names import TITLES
 from service.spellings import SHORTEST_SLIP, mended, other_names, plain_question
 
@@ -104,7 +105,7 @@ def understand(question: str, encoder: Encoder, snapshot: Snapshot) -> Understoo
         voices,
         sides,
         agreement,
-        _unknown(question, snapshot),
+        _unknown(question, runs, snapshot),
         voices[0] if not sides and len(voices) == 1 and _asks_words(question, voices[0], runs) else None,
     )
 
@@ -146,8 +147,13 @@ def _voices(question: str, snapshot: Snapshot) -> tuple[tuple[Speaker, ...], lis
                 position += length
                 break
         else:
-            rest.append(words[position])
-            position += 1
+            meant = described(words, position, snapshot)
+            if meant:
+                found.setdefault(meant[0])
+                runs.append(words[position : position + meant[1]])
+            else:
+                rest.append(words[position])
+            position += meant[1] if meant else 1
     return tuple(found), runs, " ".join(rest) if found and len(rest) >= _ENOUGH else question
 
 
@@ -193,12 +199,15 @@ def _long_forms(word: str, question: str, snapshot: Snapshot) -> tuple[tuple[str
     return tuple(dict.fromkeys(tuple(snapshot.words.analyze(one.long)) for one in forms[:_LONG_FORMS]))
 
 
-def _unknown(question: str, snapshot: Snapshot) -> tuple[str, Found] | None:
+def _unknown(question: str, runs: Sequence[Sequence[str]], snapshot: Snapshot) -> tuple[str, Found] | None:
+    """The name whose words are asked for, where it is nobody's; ``runs`` are the words in which somebody was heard."""
     asked = _ASKED_FOR.search(question)
     if asked is None:
         return None
     name = next(group for group in asked.groups() if group)
     words = name.split()
+    if any(set(words) <= set(run) for run in runs):  # "the PPP chairman" is known, and "PPP" is no name of his
+        return None
     places = [(first, last) for first in range(len(words)) for last in range(first + 1, len(words) + 1)]
     if any(_known(words, first, last - first, snapshot) for first, last in places):
         return None

@@ -222,3 +222,11 @@ def test_short_lines_that_do_not_fill_a_column_are_not_joined() -> None:
 def test_each_sentence_known_to_report_speech_is_one_sentence() -> None:
     missed = [row.span for row in speaker_rows(SHARED) if row.span not in {s.span for s in cut_sentences(row.text)}]
     assert missed == []
+
+
+def test_a_sentence_ends_with_the_month_of_may() -> None:
+    text = (
+        "The bridge was closed in May. Nobody came in 2024 or May. Theresa May. Petra Holm saw Ms May 3. May 4 was dry."
+    )
+    cut = [one.span.of(text) for one in cut_sentences(text)]
+    assert cut[:3] == ["The bridge was closed in May.", "Nobody came in 2024 or May.", "Theresa May."]

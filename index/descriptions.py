@@ -1,0 +1,57 @@
+"""What the people of a snapshot are, in words: "the ex-NACTA chief" is looked up by them instead of by a name."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from corpus.speakers import name_key
+from corpus.statements import Speaker
+
+_SAME_WORD = {
+    "ex": "former",
+    "retd": "former",
+    "ret": "former",
+    "retired": "former",
+    "previous": "former",
+    "chief": "head",
+    "boss": "head",
+    "chairperson": "chairman",
+    "chair": "chairman",
+    "gen": "general",
+    "maj": "major",
+    "prof": "professor",
+    "agency": "authority",
+    "defense": "defence",
+    "spokesman": "spokesperson",
+    "spokeswoman": "spokesperson",
+}  # words for one office, rank or body that people use for another
+LINKS = frozenset(
+    ("of", "the", "for", "in", "at", "and", "a", "an", "to", "as", "with", "by")
+)  # say nothing about anybody
+
+
+@dataclass(frozen=True, slots=True)
+class Description:
+    """One thing that somebody is called which is no name, in words."""
+
+    speaker_id: str
+    words: frozenset[str]
+    former: bool
+
+
+def describe(speakers: Iterable[Speaker]) -> Mapping[str, tuple[Description, ...]]:
+    """What a register's people are called beside their names, by each word of it."""
+    by_word: dict[str, list[Description]] = {}
+    for one in speakers:
+        if one.person:
+            named = described_words(one.name)
+            parts = {described_words(part) - named for part in (*(one.role or "").split(","), *one.aliases)}
+            former = any("former" in part for part in parts)
+            for part in sorted(parts, key=sorted):
+                for word in part:
+                    by_word.setdefault(word, []).append(Description(one.id, part, former))
+    return {word: tuple(some) for word, some in by_word.items()}
+
+
+def described_words(text: str) -> frozenset[str]:
+    """The words of a description, one word for those that mean one office, without those that say nothing."""
+    return frozenset(_SAME_WORD.get(word, word) for word in name_key(text).split()) - LINKS

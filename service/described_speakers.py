@@ -1,0 +1,98 @@
+"""People whom a question describes instead of naming: "the ex-NACTA chief", "a retired major general".
+
+A description is heard only where it fits one person of the snapshot and no other.
+"""
+
+from collections.abc import Sequence
+
+from corpus.speakers import name_key
+from corpus.statements import Speaker
+from index.descriptions import LINKS, described_words
+from index.snapshot import Snapshot
+
+_LONGEST = 8  # words: "former head of the National Counter Terrorism Authority"
+_AT_LEAST = 2  # words that say what somebody is; one alone ("the president") fits people whom no article names
+_SHARE = 0.5  # of what somebody is called, at least: "news leader" is not the editor of a news site for players
+_RANKS = frozenset(("general", "major", "colonel", "brigadier", "admiral", "marshal"))  # kept by those who retire
+_CALLINGS = frozenset(("professor", "journalist", "analyst", "economist", "historian", "lawyer", "researcher"))
+_BEFORE = LINKS | frozenset(
+    (
+        *(
+            "per",
+            "from",
+            "than",
+            "on",
+            "about",
+            "that",
+            "or",
+            "but",
+            "versus",
+            "vs",
+            "between",
+            "both",
+            "when",
+            "where",
+        ),
+        *("do", "does", "did", "is", "was", "are", "were", "has", "have", "had", "can", "could", "should", "would"),
+        *("will", "what", "why", "how", "who", "whom", "whose", "which", "says", "said", "according", "our", "this"),
+    )
+)  # words that describe nobody, so that a description may begin after them
+_OFFICES = frozenset(
+    (
+        *_RANKS,
+        *_CALLINGS,
+        *("head", "minister", "president", "chairman", "secretary", "spokesperson", "officer", "ambassador", "judge"),
+        *("founder", "senator", "governor", "mayor", "adviser", "advisor", "envoy", "commander", "executive", "ceo"),
+    )
+)
+
+
+def described(words: Sequence[str], position: int, snapshot: Snapshot) -> tuple[Speaker, int] | None:
+    """The one person whom the longest run of words from ``position`` describes, and the run's length in words."""
+    for length in range(min(_LONGEST, len(words) - position), 0, -1):
+        run = words[position : position + length]
+        if name_key(run[0]) in LINKS or name_key(run[-1]) in LINKS or not _whole(words, position, position + length):
+            continue
+        said = described_words(" ".join(run))
+        alone = len(said) < _AT_LEAST
+        if not said & _OFFICES or (alone and not _introduced(words, position)):
+            continue
+        fitting = _fitting(said, 0.0 if alone else _SHARE, snapshot)
+        if len(fitting) == 1:
+            return next(one for one in snapshot.register.speakers if one.id in fitting), length
+    return None
+
+
+def _whole(words: Sequence[str], first: int, last: int) -> bool:
+    """Whether a run is all that is said of somebody: no word more describes them, and no name follows."""
+    before, after = words[:first][-1:], words[last:][:1]
+    return (not before or name_key(before[0]) in _BEFORE) and not (
+        after and (after[0][:1].isupper() or after[0] in ("of", "for"))
+    )
+
+
+def _introduced(words: Sequence[str], position: int) -> bool:
+    """Whether one word alone says enough: "the professor", whom an article has named before it calls them so."""
+    return position > 0 and words[position - 1].lower() == "the" and name_key(words[position]) in _CALLINGS
+
+
+def _fitting(said: frozenset[str], share: float, snapshot: Snapshot) -> set[str]:
+    """Ids of the people who are all that is said; who has left an office is meant only where that is said too."""
+    wanted = [(frozenset((word,)), *_in_full(word, snapshot)) for word in said]
+    kept = bool(said & _RANKS) or "former" in said
+    return {
+        one.speaker_id
+        for word in said & _OFFICES
+        for one in snapshot.descriptions.get(word, ())
+        if (kept or not one.former) and _covers(one.words, wanted, share)
+    }
+
+
+def _covers(called: frozenset[str], wanted: Sequence[tuple[frozenset[str], ...]], share: float) -> bool:
+    said = [next((form for form in forms if form <= called), None) for forms in wanted]
+    return None not in said and sum(len(form) for form in said if form) >= share * len(called)
+
+
+def _in_full(word: str, snapshot: Snapshot) -> tuple[frozenset[str], ...]:
+    """What a short form stands for: "NACTA" for "National Counter Terrorism Authority"."""
+    return tuple(described_words(form.long) for form in snapshot.store.long_forms(word))

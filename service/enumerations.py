@@ -1,0 +1,65 @@
+"""Lists that run over sentences ("First, ... Second, ..."): where several things are asked for, all of them come."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from corpus.sentences import Sentence
+from index.snapshot import Snapshot
+from index.store import StoredDocument
+from service.reading import Candidate
+
+ASKS_SEVERAL = re.compile(
+    r"\b(two|three|four|five|six|seven|eight|nine|ten|[2-9]|several)\s+(?:[a-z-]+\s+){0,2}[a-z-]+s\b"
+    r"|^\W*(?:list|name|enumerate)\b"
+    r"|\b(?:what|which)\s+(?:[a-z-]+\s+){0,2}(?:are|were)\b"
+    r"|\b(?:reasons|causes|steps|ways|measures|proposals|recommendations|priorities|principles|demands|conditions)\b"
+    r"|\b(?:propos|recommend|suggest)(?:e|es|ed|s)?\b",
+    re.IGNORECASE,
+)
+_ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+_ITEM = re.compile(rf"\W*(?:({'|'.join(_ORDINALS)})(?:ly)?|(finally|lastly))\s?[,:]", re.IGNORECASE)
+_NEAR = 3  # the first candidates, one of which must be of the list or bring it in: what an answer mostly shows
+_APART = 8  # sentences between two items; an item of an opinion piece is a paragraph
+_BROUGHT_IN = 2  # sentences before the first item that may bring the list in ("There are two reasons. Why?")
+_STEP = 1e-6  # of score between items, so that they keep their order and stand before what brought them in
+
+
+def complete_lists(snapshot: Snapshot, candidates: Sequence[Candidate]) -> list[Candidate]:
+    """The same candidates; the items of a list that the nearest point to score as high as what points to it."""
+    worth: dict[tuple[int, int], float] = {}
+    for near in candidates[:_NEAR]:
+        for items in _lists(snapshot.document(near.document)):
+            if near.number in items or near.number in range(items[0] - _BROUGHT_IN, items[0]):
+                for place, item in enumerate(items):
+                    score = near.score + _STEP * (len(items) - place)
+                    worth[near.document, item] = max(score, worth.get((near.document, item), score))
+    raised = [
+        replace(one, score=max(one.score, worth.get((one.document, one.number), one.score))) for one in candidates
+    ]
+    return sorted(raised, key=lambda one: (-one.score, one.document, one.number))
+
+
+def _lists(stored: StoredDocument) -> Iterator[list[int]]:
+    """The sentences that begin the items of each list: counted from the first, none far from the next."""
+    items: list[int] = []
+    for number, sentence in enumerate(stored.sentences):
+        ordinal = _ordinal(stored, sentence)
+        if ordinal is None:
+            continue
+        if ordinal == 0 or (items and number - items[-1] > _APART):
+            if len(items) > 1:
+                yield items
+            items = [number] if ordinal == 0 else []
+        elif items and ordinal in (len(items), len(_ORDINALS)):
+            items.append(number)
+    if len(items) > 1:
+        yield items
+
+
+def _ordinal(stored: StoredDocument, sentence: Sentence) -> int | None:
+    """Which item of a list a sentence begins, from 0; one more than any for "finally", ``None`` for no item."""
+    found = _ITEM.match(sentence.span.of(stored.document.text))
+    if found is None:
+        return None
+    return _ORDINALS.index(found.group(1).lower()) if found.group(1) else len(_ORDINALS)
