@@ -17,6 +17,7 @@ from index.store import StoredDocument
 from service import presenting, schemas
 from service.administration import Administration, add_administration, guard_administration
 from service.answering import answer_question
+from service.body_limit import BodyLimit
 from service.close_search import search_closely
 from service.finding import Question
 from service.follow_up import AskedQuestions
@@ -64,6 +65,7 @@ def create_app(
     )
     metrics = Metrics()
     install_problems(app)
+    app.add_middleware(BodyLimit)  # inside the guard: without the key no body is read at all
     guard_administration(app, administration)
     app.add_middleware(BaseHTTPMiddleware, dispatch=_with_request_id)
     _add_questions(app, live, model, metrics)
