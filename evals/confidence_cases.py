@@ -111,7 +111,7 @@ def _asked(parts: _Parts, kind: str, group: str, text: str, filters: Filters, *,
     """The measures of a question with the reader and without; a question that finds nothing has none."""
     question = Question(text, filters=filters)
     understood = understand(text, parts.encoder, parts.snapshot)
-    hits = find_hits(parts.snapshot, understood.encoded, question.filters, understood.voices)
+    hits = find_hits(parts.snapshot, understood.encoded, question.filters, understood.asked_for)
     nearest = find_candidates(parts.snapshot, understood, hits, None)
     if nearest:
         read = read_closely(parts.snapshot, understood, nearest, parts.close)

@@ -60,12 +60,17 @@ class Desk:
         """What is offered for a case; ``question`` is searched with in the place of the case's own."""
         text = question or case.question
         understood = understand(text, self.encoder, self.snapshot)
-        hits = find_hits(self.snapshot, understood.encoded, Filters(), understood.voices)
+        hits = find_hits(self.snapshot, understood.encoded, Filters(), understood.asked_for)
         candidates = find_candidates(self.snapshot, understood, hits, None)
         if self.close is not None:
             candidates = read_closely(self.snapshot, understood, candidates, self.close)
         chosen = choose(
-            self.snapshot, candidates, QUOTES, understood.voices, sides=understood.sides, one_fact=understood.one_fact
+            self.snapshot,
+            candidates,
+            QUOTES,
+            understood.asked_for,
+            sides=understood.sides,
+            one_fact=understood.one_fact,
         )
         offered = candidates[: self.most]
         offered += [one for one in chosen if one not in offered]

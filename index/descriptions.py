@@ -1,4 +1,4 @@
-"""What the people of a snapshot are, in words: "the ex-NACTA chief" is looked up by them instead of by a name."""
+"""What the people and documents of a snapshot are called in words, by which a question may mean them without a name."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass

@@ -5,7 +5,7 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 from sqlite3 import DatabaseError
 
-from corpus.speakers import SpeakerEntry, SpeakerRegister, build_register, name_key
+from corpus.speakers import SpeakerEntry, SpeakerRegister, build_register, name_key, slug
 from index.descriptions import Description, describe
 from index.errors import SnapshotRefusedError
 from index.manifest import Manifest, check_files, read_manifest
@@ -64,6 +64,34 @@ class Snapshot:
     def descriptions(self) -> Mapping[str, tuple[Description, ...]]:
         """What its people are called beside their names, by each word of it."""
         return describe(self.register.speakers)
+
+    @cached_property
+    def documents_called(self) -> Mapping[str, frozenset[int]]:
+        """Rows of the documents whose title or id holds a term."""
+        rows: dict[str, set[int]] = {}
+        for row, (name, title) in enumerate(zip(self.store.document_ids, self.store.titles, strict=True)):
+            for term in self.words.analyze(f"{title} {name}"):
+                rows.setdefault(term, set()).add(row)
+        return {term: frozenset(some) for term, some in rows.items()}
+
+    @cached_property
+    def publisher_terms(self) -> frozenset[str]:
+        """The terms of all publishers' names."""
+        return frozenset(term for name in self.store.publishers for term in self.words.analyze(name or ""))
+
+    def speaking_documents(self, name: str) -> frozenset[int]:
+        """Rows of the documents in which a nameless speaker of this name speaks: "the editorial says"."""
+        return self._speaking_documents.get(name_key(name), frozenset())
+
+    @cached_property
+    def _speaking_documents(self) -> Mapping[str, frozenset[int]]:
+        row_of = {slug(name): row for row, name in enumerate(self.store.document_ids)}
+        rows: dict[str, set[int]] = {}
+        for one in self.store.speakers:
+            _, apart, document = one.id.partition("--")
+            if apart and document in row_of:
+                rows.setdefault(name_key(one.name), set()).add(row_of[document])
+        return {name: frozenset(some) for name, some in rows.items()}
 
     @cached_property
     def publisher_names(self) -> dict[str, frozenset[str]]:

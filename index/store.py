@@ -99,9 +99,10 @@ class Store:
         self.published: tuple[date | None, ...] = tuple(
             _day(row[0]) for row in self._query("SELECT published FROM documents ORDER BY row")
         )
-        facts = self._query("SELECT author, publisher FROM documents ORDER BY row")
+        facts = self._query("SELECT author, publisher, title FROM documents ORDER BY row")
         self.authors: tuple[str | None, ...] = tuple(row[0] for row in facts)
         self.publishers: tuple[str | None, ...] = tuple(row[1] for row in facts)
+        self.titles: tuple[str, ...] = tuple(row[2] for row in facts)
         passages = self._columns('SELECT document, first, last, start, "end" FROM passages ORDER BY row', 5)
         self.passage_document, self.passage_first, self.passage_last, self._starts, self._ends = passages
         self.sentence_document = self._columns("SELECT document FROM sentences ORDER BY row", 1)[0]

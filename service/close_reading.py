@@ -33,7 +33,7 @@ def read_closely(
     Where a question sets sides beside each other, each side has its share of the windows.
     """
     question = understood.plain
-    in_order = by_turns(candidates, understood.voices) if understood.sides else candidates
+    in_order = by_turns(candidates, understood.asked_for) if understood.sides else candidates
     runs = runs_to_read(snapshot, in_order, close.windows)
     scores = close.reader.read(question, [as_window(snapshot, run) for run in runs])
     best: dict[tuple[int, int], float] = {}

@@ -79,7 +79,7 @@ def decide(
         snapshot,
         candidates,
         limit,
-        understood.voices,
+        understood.asked_for,
         sides=understood.sides,
         one_fact=understood.one_fact and not against,
     )

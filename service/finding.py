@@ -7,6 +7,7 @@ from corpus.speakers import Found
 from corpus.statements import Speaker
 from index.retrieval import EncodedQuestion, Filters, Hit, allowed_documents, search
 from index.snapshot import Snapshot
+from service.asked_for import AskedFor
 from service.question import UnderstoodQuestion
 from service.reading import Candidate, read_hits
 
@@ -32,13 +33,11 @@ def wanted_speaker(snapshot: Snapshot, question: Question) -> Speaker | Found | 
     return found.speaker or found
 
 
-def find_hits(snapshot: Snapshot, question: EncodedQuestion, filters: Filters, voices: Sequence[Speaker]) -> list[Hit]:
-    """The passages to read: the nearest of all, then the nearest of the documents in which the voices are heard."""
+def find_hits(snapshot: Snapshot, question: EncodedQuestion, filters: Filters, asked: AskedFor) -> list[Hit]:
+    """The passages to read: the nearest of all, then the nearest of those in which what is asked for stands."""
     hits = search(snapshot, question, READ_DEPTH, filters)
     allowed = allowed_documents(snapshot, filters)
-    for voice in voices:
-        rows = {int(snapshot.store.sentence_document[row]) for row in snapshot.store.sentences_of(voice.id)}
-        rows.update(snapshot.rows_by_author.get(voice.id, ()))
+    for rows in (*(_speaking(snapshot, one) for one in asked.speakers), *({row} for row in asked.documents)):
         ids = tuple(snapshot.store.document_ids[row] for row in sorted(rows) if allowed is None or row in allowed)
         hits += search(snapshot, question, READ_DEPTH, Filters(documents=ids))
     first_seen: dict[int, Hit] = {}
@@ -47,10 +46,16 @@ def find_hits(snapshot: Snapshot, question: EncodedQuestion, filters: Filters, v
     return list(first_seen.values())
 
 
+def _speaking(snapshot: Snapshot, speaker: Speaker) -> set[int]:
+    """Rows of the documents in which a speaker is heard."""
+    rows = {int(snapshot.store.sentence_document[row]) for row in snapshot.store.sentences_of(speaker.id)}
+    return rows | set(snapshot.rows_by_author.get(speaker.id, ()))
+
+
 def find_candidates(
     snapshot: Snapshot, understood: UnderstoodQuestion, hits: Sequence[Hit], wanted: Speaker | None
 ) -> list[Candidate]:
     """The quotable sentences of the hits, best first; with a wanted speaker only theirs."""
-    voices = (wanted,) if wanted else understood.voices
-    candidates = read_hits(snapshot, understood.encoded, hits, voices)
+    asked = AskedFor((wanted,)) if wanted else understood.asked_for
+    candidates = read_hits(snapshot, understood.encoded, hits, asked)
     return [one for one in candidates if one.voice == wanted.id] if wanted else candidates

@@ -10,7 +10,9 @@ from index.encoder import Encoder
 from index.mentions import find_mentions
 from index.retrieval import EncodedQuestion, Term
 from index.snapshot import Snapshot
+from service.asked_for import AskedFor
 from service.described_speakers import described
+from service.named_documents import NamedDocument, named_documents
 from service.speaker_names import TITLES
 from service.spellings import SHORTEST_SLIP, mended, other_names, plain_question
 
@@ -72,11 +74,16 @@ class UnderstoodQuestion:
 
     encoded: EncodedQuestion
     plain: str
-    voices: tuple[Speaker, ...]
+    asked_for: AskedFor
     sides: bool
     agreement: bool
     unknown: tuple[str, Found] | None
     words_of: Speaker | None
+
+    @property
+    def voices(self) -> tuple[Speaker, ...]:
+        """The speakers it names."""
+        return self.asked_for.speakers
 
     @property
     def one_fact(self) -> bool:
@@ -87,8 +94,9 @@ class UnderstoodQuestion:
 
 def understand(question: str, encoder: Encoder, snapshot: Snapshot) -> UnderstoodQuestion:
     """Read a question in the light of a snapshot's speakers, short forms and vocabulary."""
-    voices, runs, rest = _voices(question, snapshot)
-    names = frozenset(word for run in runs for word in snapshot.words.analyze(" ".join(run)))
+    named = _named_in(question, snapshot)
+    voices, runs, rest = named.asked_for.speakers, named.runs, named.rest
+    names = frozenset(word for run in (*runs, *named.titles) for word in snapshot.words.analyze(" ".join(run)))
     others = other_names(question, snapshot)
     terms = tuple(
         _term(word, question, names, others.get(word, ()), snapshot)
@@ -96,13 +104,13 @@ def understand(question: str, encoder: Encoder, snapshot: Snapshot) -> Understoo
     )
     mentions = find_mentions(question, snapshot.publisher_names)
     encoded = EncodedQuestion(question, encoder.encode_query(rest), terms, mentions)
-    asked_for_sides = (_BOTH if voices else _SIDES).search(question) is not None
-    sides = len(voices) > 1 or asked_for_sides
+    some = named.asked_for.speakers or named.asked_for.documents
+    sides = named.asked_for.several or (_BOTH if some else _SIDES).search(question) is not None
     agreement = len(voices) > 1 and _AGREEMENT.search(question) is not None
     return UnderstoodQuestion(
         encoded,
         plain_question(question, snapshot),
-        voices,
+        named.asked_for,
         sides,
         agreement,
         _unknown(question, runs, snapshot),
@@ -123,38 +131,76 @@ def _asks_words(question: str, speaker: Speaker, runs: Sequence[Sequence[str]]) 
 
 def named_speakers(question: str, snapshot: Snapshot) -> tuple[Speaker, ...]:
     """The speakers a question names, in order."""
-    return _voices(question, snapshot)[0]
+    return _named_in(question, snapshot).asked_for.speakers
 
 
-def _voices(question: str, snapshot: Snapshot) -> tuple[tuple[Speaker, ...], list[list[str]], str]:
-    """The speakers a question names, the words they are named with, and the question without them.
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """What a question names, the runs of words that name speakers and those that name documents, and what is left."""
+
+    asked_for: AskedFor
+    runs: tuple[tuple[str, ...], ...]
+    titles: tuple[tuple[str, ...], ...]
+    rest: str
+
+
+def _named_in(question: str, snapshot: Snapshot) -> _Named:
+    """The speakers and documents that a question names.
 
     A body or country is heard only where the question asks for something said: most are named as the subject.
     """
     words = re.findall(r"[\w’'-]+", question)
+    named: dict[int, list[NamedDocument]] = {}
+    for one in named_documents(words, snapshot):
+        named.setdefault(one.first, []).append(one)
     spoken = _SPEECH.search(question) is not None
     found: dict[Speaker, None] = {}
-    runs: list[list[str]] = []
+    runs: list[tuple[str, ...]] = []
     rest: list[str] = []
     position = 0
+    documents: list[NamedDocument] = []
     while position < len(words):
+        here = named.get(position)
+        if here and not any(_is_authors(one, words, snapshot) for one in here):
+            documents += here
+            position = here[0].last
+            continue
         for length in range(min(_LONGEST_NAME, len(words) - position), 0, -1):
             run = words[position : position + length]
             speaker = _named(run, snapshot)
             if speaker and (speaker.person or spoken) and not _of_another(words, position, length, speaker):
                 found.setdefault(speaker)
-                runs.append(run)
+                runs.append(tuple(run))
                 position += length
                 break
         else:
             meant = described(words, position, snapshot)
             if meant:
                 found.setdefault(meant[0])
-                runs.append(words[position : position + meant[1]])
+                runs.append(tuple(words[position : position + meant[1]]))
             else:
                 rest.append(words[position])
             position += meant[1] if meant else 1
-    return tuple(found), runs, " ".join(rest) if found and len(rest) >= _ENOUGH else question
+    titles = tuple(tuple(words[one.first : one.last]) for one in documents)
+    apart = tuple(one.row for one in documents if not any(_speaks_in(one.row, speaker, snapshot) for speaker in found))
+    left = " ".join(rest) if (found or documents) and len(rest) >= _ENOUGH else question
+    return _Named(AskedFor(tuple(found), apart), tuple(runs), titles, left)
+
+
+def _is_authors(document: NamedDocument, words: Sequence[str], snapshot: Snapshot) -> bool:
+    """Whether a document is called by its author ("Shahid's piece"): then the author's words are asked for."""
+    author = snapshot.store.authors[document.row]
+    said = {name_key(word) for word in words[document.first : document.last]}
+    names = name_key(author).split() if author else ()
+    return any(name in said or f"{name}s" in said for name in names)
+
+
+def _speaks_in(document: int, speaker: Speaker, snapshot: Snapshot) -> bool:
+    """Whether somebody is heard in a document, so that naming both asks for their words there and sets no sides."""
+    rows = snapshot.store.sentences_of(speaker.id)
+    return document in snapshot.rows_by_author.get(speaker.id, ()) or any(
+        int(snapshot.store.sentence_document[row]) == document for row in rows
+    )
 
 
 def _of_another(words: list[str], position: int, length: int, speaker: Speaker) -> bool:

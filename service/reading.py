@@ -12,15 +12,17 @@ from itertools import zip_longest
 import numpy as np
 
 from corpus.span import Span
-from corpus.statements import Speaker, Statement
+from corpus.statements import Statement
 from index.retrieval import EncodedQuestion, Hit, Term
 from index.snapshot import Snapshot
 from index.store import StoredDocument
 from index.vectors import sentence_cosines
 from index.words import BM25_B, BM25_K1
+from service.asked_for import AskedFor
 
 COSINE, WORDS, PASSAGE_COSINE, PASSAGE_WORDS = 0.6, 1.5, 0.3, 0.6  # measured (docs/measurements.md)
-VOICE = 0.2  # added to the words of somebody the question names; measured (docs/measurements.md)
+ASKED_FOR = 0.2  # added to the words of somebody, or of a document, that is named; measured (docs/measurements.md)
+_NOBODY = AskedFor()
 _SHORTEST = 4  # words; what is shorter is a byline or a heading
 _LONGEST_HEADING = 20  # words; headlines run to about 15
 _SAME = 0.97  # cosine from which two sentences say the same; from 0.9 up the gold questions are found alike
@@ -48,16 +50,16 @@ class Candidate:
 
 
 def read_hits(
-    snapshot: Snapshot, question: EncodedQuestion, hits: Sequence[Hit], voices: Sequence[Speaker] = ()
+    snapshot: Snapshot, question: EncodedQuestion, hits: Sequence[Hit], asked: AskedFor = _NOBODY
 ) -> list[Candidate]:
-    """Score every quotable sentence of the hits, best first; the words of ``voices`` come before others' as near."""
+    """Score every quotable sentence of the hits, best first; what is asked for comes before what is as near."""
     places = _places(snapshot, hits)
     rows = [int(snapshot.store.first_sentence[document]) + number for document, number in places]
     cosines = sentence_cosines(snapshot.sentence_vectors, rows, question.vector) if rows else np.empty(0)
     terms = [_terms(snapshot, document, number) for document, number in places]
     length = sum(map(len, terms)) / len(terms) if terms else 1.0
     candidates = [
-        _candidate(snapshot, place, hit, float(cosine), _words_share(question, words, length), voices)
+        _candidate(snapshot, place, hit, float(cosine), _words_share(question, words, length), asked)
         for (place, hit), cosine, words in zip(places.items(), cosines, terms, strict=True)
     ]
     return sorted(candidates, key=lambda one: (-one.score, one.document, one.number))
@@ -67,7 +69,7 @@ def choose(
     snapshot: Snapshot,
     candidates: Sequence[Candidate],
     limit: int,
-    voices: Sequence[Speaker] = (),
+    asked: AskedFor = _NOBODY,
     *,
     sides: bool = False,
     one_fact: bool = False,
@@ -75,11 +77,11 @@ def choose(
     """The best sentences, at most ``limit``, leaving out what says the same as a better one or is far behind the best.
 
     Where one fact is asked for, most is: its sentence stands alone. With ``sides`` the best of each side come first:
-    each named voice, or else each document.
+    each speaker or document asked for, or else each document.
     """
     chosen: list[Candidate] = []
     enough = (_WORTH_OF_ONE_FACT if one_fact else _WORTH) * max((one.score for one in candidates), default=0.0)
-    for candidate in by_turns(candidates, voices) if sides else candidates:
+    for candidate in by_turns(candidates, asked) if sides else candidates:
         if len(chosen) == limit:
             break
         if candidate.score >= enough and not _said_already(snapshot, candidate, chosen):
@@ -87,15 +89,18 @@ def choose(
     return chosen
 
 
-def by_turns(candidates: Sequence[Candidate], voices: Sequence[Speaker]) -> Iterator[Candidate]:
-    """The best of each side, then the second of each, and so on; a side is a named voice or a document."""
-    ids = {one.id for one in voices}
+def by_turns(candidates: Sequence[Candidate], asked: AskedFor) -> Iterator[Candidate]:
+    """The best of each side, then the second of each, and so on.
+
+    A side is a speaker or a document that is asked for; where less than two are, every other document is one too.
+    """
     sides: dict[str | int, list[Candidate]] = {}
     for candidate in candidates:
-        side = candidate.voice if candidate.voice in ids else candidate.document
-        sides.setdefault(side if side is not None else candidate.document, []).append(candidate)
-    if len(ids) > 1:
-        sides = {side: some for side, some in sides.items() if side in ids} or sides
+        side = asked.side(candidate.document, candidate.voice)
+        if side is not None or not asked.several:
+            sides.setdefault(candidate.document if side is None else side, []).append(candidate)
+    if not sides:
+        yield from candidates
     for turn in zip_longest(*sides.values()):
         yield from (candidate for candidate in turn if candidate is not None)
 
@@ -156,7 +161,7 @@ def _candidate(
     hit: Hit,
     cosine: float,
     words_share: float,
-    voices: Sequence[Speaker],
+    asked: AskedFor,
 ) -> Candidate:
     document, number = place
     stored = snapshot.document(document)
@@ -167,7 +172,7 @@ def _candidate(
         + PASSAGE_COSINE * (hit.cosine or 0.0)
         + PASSAGE_WORDS * (hit.words_share or 0.0)
     )
-    score = nearness + (VOICE if voice in {one.id for one in voices} else 0.0)
+    score = nearness + (ASKED_FOR if asked.side(document, voice) is not None else 0.0)
     span = stored.sentences[number].span
     return Candidate(document, number, span, stored.statements[number], voice, hit, nearness, score)
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from index.snapshot import Snapshot
+from service.asked_for import AskedFor
 from service.finding import Question, find_candidates, find_hits
 from service.question import UnderstoodQuestion, understand
 from service.reading import Candidate, choose
@@ -45,7 +46,7 @@ def test_a_question_for_one_number_day_person_or_place_is_told(
 
 def candidates(snapshot: Snapshot) -> list[Candidate]:
     question = understood("bridge harbour repaired dredging", snapshot)
-    hits = find_hits(snapshot, question.encoded, Question("?").filters, ())
+    hits = find_hits(snapshot, question.encoded, Question("?").filters, AskedFor())
     found = find_candidates(snapshot, question, hits, None)[:4]
     assert len(found) == 4
     return [replace(one, score=score) for one, score in zip(found, (1.0, 0.95, 0.8, 0.4), strict=True)]

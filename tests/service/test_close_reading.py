@@ -19,7 +19,7 @@ ASKED = "Can the bridge at Varn be repaired?"
 
 def candidates_for(snapshot: Snapshot, question: str) -> list[Candidate]:
     understood = understood_for(snapshot, question)
-    hits = find_hits(snapshot, understood.encoded, Filters(), understood.voices)
+    hits = find_hits(snapshot, understood.encoded, Filters(), understood.asked_for)
     return find_candidates(snapshot, understood, hits, None)
 
 

@@ -26,7 +26,7 @@ from tests.service.reader_fakes import WordsReader
 
 def evidence_of(snapshot: Snapshot, question: str, reader: WordsReader | None = None) -> Evidence:
     understood = understand(question, WordsEncoder(), snapshot)
-    hits = find_hits(snapshot, understood.encoded, Filters(), understood.voices)
+    hits = find_hits(snapshot, understood.encoded, Filters(), understood.asked_for)
     candidates = find_candidates(snapshot, understood, hits, None)
     if reader:
         candidates = read_closely(snapshot, understood, candidates, CloseReading(reader, 8))

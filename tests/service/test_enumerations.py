@@ -9,6 +9,7 @@ from corpus.document import Document
 from index.build import build_snapshot
 from index.snapshot import Snapshot
 from index.snapshots import Snapshots
+from service.asked_for import AskedFor
 from service.enumerations import ASKS_SEVERAL, complete_lists
 from service.finding import Question, find_candidates, find_hits
 from service.question import understand
@@ -28,7 +29,7 @@ def candidates(tmp_path: Path, *scores: float) -> tuple[Snapshot, list[Candidate
     build_snapshot([Document("harbour", "The harbour", _TEXT)], WordsEncoder(), tmp_path)
     snapshot = Snapshots(tmp_path).open_current()
     question = understand("harbour", WordsEncoder(), snapshot)
-    hits = find_hits(snapshot, question.encoded, Question("?").filters, ())
+    hits = find_hits(snapshot, question.encoded, Question("?").filters, AskedFor())
     found = sorted(find_candidates(snapshot, question, hits, None), key=lambda one: one.number)
     scored = [replace(one, score=score) for one, score in zip(found, scores, strict=True)]
     return snapshot, sorted(scored, key=lambda one: -one.score)

@@ -1,0 +1,130 @@
+"""Documents that a question names by what they are, and the sides that they make."""
+
+import re
+
+import pytest
+
+from corpus.document import Document
+from index.build import build_snapshot
+from index.snapshot import Snapshot
+from index.snapshots import Snapshots
+from service.asked_for import AskedFor
+from service.finding import Question, find_candidates, find_hits
+from service.named_documents import named_documents
+from service.question import understand
+from service.reading import by_turns
+from tests.index.fakes import WordsEncoder
+
+_ARTICLES = (
+    Document(
+        "bridge-editorial",
+        "The bridge must go: an editorial",
+        "The editorial says that the bridge at Varn is unsafe. It wants the bridge closed before winter. "
+        "Nobody repairs the old bridge.",
+        publisher="Varn Courier",
+    ),
+    Document(
+        "harbour-commentary",
+        "Dredge the harbour: a commentary",
+        "The commentary argues that the harbour is lost without dredging. Fishermen leave the harbour each spring. "
+        "The old dredger rusts at the quay.",
+    ),
+    Document(
+        "vhf-session",
+        "The VHF session on the lighthouse",
+        "Ulf Brandt said that the old lighthouse was dark. Participants asked who pays for the lamp oil.",
+        publisher="Varn Harbour Forum",
+    ),
+    Document(
+        "signe",
+        "A commentary by Signe Dahl on the market",
+        "The market at Varn is too dear. Fish costs more than bread there.",
+        author="Signe Dahl",
+    ),
+)
+
+
+@pytest.fixture(scope="module")
+def articles(tmp_path_factory: pytest.TempPathFactory) -> Snapshot:
+    folder = tmp_path_factory.mktemp("named")
+    build_snapshot(_ARTICLES, WordsEncoder(), folder)
+    return Snapshots(folder).open_current()
+
+
+@pytest.mark.parametrize(
+    ("question", "named"),
+    [
+        ("What does the editorial want?", ["bridge-editorial"]),
+        ("Who pays, according to the VHF session?", ["vhf-session"]),
+        ("what does the unsigned commentary argue", ["harbour-commentary"]),
+        ("the harbour commentary on fishermen", ["harbour-commentary"]),
+        ("What is lost in the commentary's view?", ["harbour-commentary"]),  # it speaks there, and not in the other
+        ("Is anything old in the editorial, or at the session?", ["bridge-editorial", "vhf-session"]),
+        ("What is old in the piece on harbour dredging and fishermen?", ["harbour-commentary"]),
+        ("What do the two commentaries on old things say?", []),
+        ("Which article of the charter is named?", []),
+        ("What does the article say?", []),
+        ("What does the Varn report say?", []),
+        ("What did the other editorial want?", []),
+        ("Is editorial independence at risk?", []),
+        ("What did the Varn Courier article say of the bridge?", []),
+    ],
+)
+def test_what_is_named_is_one_document_or_none(question: str, named: list[str], articles: Snapshot) -> None:
+    found = named_documents(re.findall(r"[\w’'-]+", question), articles)
+    assert [articles.store.document_ids[one.row] for one in found] == named
+
+
+def asked(question: str, snapshot: Snapshot) -> tuple[AskedFor, bool]:
+    understood = understand(question, WordsEncoder(), snapshot)
+    return understood.asked_for, understood.sides
+
+
+def test_a_document_called_by_its_author_asks_for_the_authors_words(articles: Snapshot) -> None:
+    named, sides = asked("What is dear in Dahl's commentary?", articles)
+    assert [one.name for one in named.speakers] == ["Signe Dahl"]
+    assert named.documents == ()
+    assert not sides
+
+
+def test_a_document_in_which_a_named_speaker_speaks_is_no_other_side(articles: Snapshot) -> None:
+    named, sides = asked("What did Ulf Brandt say at the session?", articles)
+    assert [one.name for one in named.speakers] == ["Ulf Brandt"]
+    assert named.documents == ()
+    assert not sides
+
+
+def test_a_speaker_and_another_document_are_two_sides(articles: Snapshot) -> None:
+    named, sides = asked("What is old for Ulf Brandt and for the editorial?", articles)
+    assert named.several
+    assert sides
+
+
+def test_one_named_document_sets_no_sides(articles: Snapshot) -> None:
+    named, sides = asked("Why does the editorial want the bridge closed?", articles)
+    assert [articles.store.document_ids[row] for row in named.documents] == ["bridge-editorial"]
+    assert not sides
+
+
+def test_each_named_document_comes_in_its_turn_and_no_other(articles: Snapshot) -> None:
+    understood = understand("What is old in the editorial and in the unsigned commentary?", WordsEncoder(), articles)
+    hits = find_hits(articles, understood.encoded, Question("?").filters, understood.asked_for)
+    candidates = find_candidates(articles, understood, hits, None)
+    rows = [one.document for one in by_turns(candidates, understood.asked_for)]
+    assert {*rows[:2]} == {*understood.asked_for.documents}
+    assert {*rows} == {*understood.asked_for.documents}
+
+
+def test_a_named_documents_sentences_come_before_others_as_near(articles: Snapshot) -> None:
+    understood = understand("What is old in the VHF session?", WordsEncoder(), articles)
+    hits = find_hits(articles, understood.encoded, Question("?").filters, understood.asked_for)
+    best = find_candidates(articles, understood, hits, None)[0]
+    assert articles.store.document_ids[best.document] == "vhf-session"
+    assert best.score > best.nearness
+
+
+def test_where_nothing_asked_for_is_found_all_candidates_stay(articles: Snapshot) -> None:
+    understood = understand("bridge harbour lighthouse", WordsEncoder(), articles)
+    hits = find_hits(articles, understood.encoded, Question("?").filters, AskedFor())
+    candidates = find_candidates(articles, understood, hits, None)
+    assert list(by_turns(candidates, AskedFor((), (98, 99)))) == candidates
