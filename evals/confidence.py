@@ -5,6 +5,10 @@ is in the corpus: SQuAD 2.0 articles that the reader was not trained on (each qu
 another), the half of the MultiHop-RAG questions that it was not trained on with those nothing answers, and the
 questions for tuning over our digests. A logistic model is fitted for answers with the reader and one for those without.
 
+The first model weighs all kinds of questions and answerable and other ones alike, to learn which measures tell; a
+second of two numbers scales its log-odds to how often the quotes shown are right on the digests' questions (controls
+left out), since a probability holds for one mixture of questions only, and these are nearest to what is asked.
+
 Each is judged on groups it was not fitted on (an article, a share of the news questions, of the digests' questions):
 AUROC, expected calibration error, risk and coverage. Writes ``evals/calibration/`` and ``service/calibrations.json``.
 """
@@ -35,8 +39,10 @@ _WEIGHED = tuple(one for one in MEASURES if one != "others_nearer")  # which onl
 _LEAST_NEARNESS = 0.3  # below it lie 0.62 of far questions and 0.03 of the digests' answerable ones; 0.4: 0.90, 0.09
 _MOST_OTHERS_NEARER = 0.4  # above it lie 0 of 75 of the digests' answerable questions and 8 of the 50 others
 _BINS = 10  # of equal width (Naeini et al. 2015)
+_JUDGED = "shown"  # the digests' questions whose quotes are judged: there answerable means that they are right
 _OWN = "digests"  # the kind whose threshold it is: a debate's articles; what users ask is nearest to these
 _KEPT = 0.97  # of its answerable questions with something near that the threshold lets through
+_SCALING_STRENGTH = 100.0  # inverse of the penalty on two numbers for a hundred cases: next to none
 _STRENGTH = 3.0  # inverse of the penalty on coefficients of standardised measures; 0.3 did nearly alike
 
 Table = npt.NDArray[np.float64]
@@ -97,12 +103,21 @@ def _model(name: str, measures: tuple[str, ...], cases: list[Case]) -> dict[str,
         coefficients, intercept = _fit(table[~out & near], answered[~out & near], weights[~out & near])
         unseen[out & near] = _probability(table[out & near], coefficients, intercept)
     coefficients, intercept = _fit(table[near], answered[near], weights[near])
+    judged = near & np.array([case.right is not None for case in cases])
+    right = np.array([bool(case.right) for case in cases])
+    slope, shift = _scaled(unseen[judged], right[judged])
+    coefficients, intercept = slope * coefficients, slope * intercept + shift
+    unseen = _unseen_scaled(unseen, groups, near, judged, right)
     own = answered & near & np.array([case.kind == _OWN for case in cases])
     threshold = round(float(np.quantile(unseen[own], 1 - _KEPT)), 2)
     figures = [_figures(kind, cases, answered, unseen, threshold) for kind in sorted({case.kind for case in cases})]
     figures.append(_figures("all", cases, answered, unseen, threshold))
+    shown = np.array([case.right is not None for case in cases])
+    figures.append(
+        _figures(_JUDGED, [one for one in cases if one.right is not None], right[shown], unseen[shown], threshold)
+    )
     _report(name, figures, measures, coefficients)
-    _write_figures(name, figures, answered, unseen)
+    _write_figures(name, figures, right[shown], unseen[shown])
     return {
         "name": name,
         "measures": list(measures),
@@ -135,6 +150,33 @@ def _fit(table: Table, answered: npt.NDArray[np.bool_], weights: Table) -> tuple
     return coefficients, float(model.intercept_[0] - np.sum(coefficients * mean))
 
 
+def _scaled(given: Table, right: npt.NDArray[np.bool_]) -> tuple[float, float]:
+    """Slope and intercept by which log-odds tell how often the quotes are right (Platt 1999)."""
+    model = LogisticRegression(C=_SCALING_STRENGTH, max_iter=1000).fit(_log_odds(given)[:, None], right)
+    return float(model.coef_[0, 0]), float(model.intercept_[0])
+
+
+def _unseen_scaled(
+    unseen: Table,
+    groups: npt.NDArray[np.str_],
+    near: npt.NDArray[np.bool_],
+    judged: npt.NDArray[np.bool_],
+    right: npt.NDArray[np.bool_],
+) -> Table:
+    """The same probabilities scaled, each by what the other groups' judged cases say."""
+    scaled = unseen.copy()
+    for group in sorted(set(groups)):
+        out = groups == group
+        slope, shift = _scaled(unseen[judged & ~out], right[judged & ~out])
+        scaled[out & near] = 1 / (1 + np.exp(-(slope * _log_odds(unseen[out & near]) + shift)))
+    return scaled
+
+
+def _log_odds(given: Table) -> Table:
+    odds: Table = np.log(given / (1 - given))
+    return odds
+
+
 def _probability(table: Table, coefficients: Table, intercept: float) -> Table:
     shares: Table = 1 / (1 + np.exp(-(table @ coefficients + intercept)))
     return shares
@@ -143,7 +185,7 @@ def _probability(table: Table, coefficients: Table, intercept: float) -> Table:
 def _figures(
     kind: str, cases: Sequence[Case], answered: npt.NDArray[np.bool_], unseen: Table, threshold: float
 ) -> Figures:
-    own = np.array([kind in {"all", case.kind} for case in cases])
+    own = np.array([kind in {"all", _JUDGED, case.kind} for case in cases])
     given, truth = unseen[own], answered[own]
     return Figures(
         kind,
@@ -178,7 +220,7 @@ def _report(name: str, figures: Sequence[Figures], measures: Sequence[str], coef
 
 
 def _write_figures(name: str, figures: Sequence[Figures], answered: npt.NDArray[np.bool_], unseen: Table) -> None:
-    """The figures, the reliability of each tenth, and risk by coverage, on groups left out."""
+    """The figures, and of the judged quotes the reliability of each tenth and risk by coverage, on groups left out."""
     order = np.argsort(-unseen, kind="stable")
     risks = np.cumsum(~answered[order]) / np.arange(1, len(order) + 1)
     coverages = range(5, 101, 5)
@@ -191,7 +233,7 @@ def _write_figures(name: str, figures: Sequence[Figures], answered: npt.NDArray[
                 "from": tenth / _BINS,
                 "cases": int(np.sum(tenths == tenth)),
                 "probability": round(float(unseen[tenths == tenth].mean()), 3),
-                "answerable": round(float(answered[tenths == tenth].mean()), 3),
+                "right": round(float(answered[tenths == tenth].mean()), 3),
             }
             for tenth in range(_BINS)
             if np.any(tenths == tenth)
@@ -210,18 +252,23 @@ def _write_cases(cases: Sequence[Case]) -> None:
     _HOME.mkdir(exist_ok=True)
     with (_HOME / "cases.csv").open("w", encoding="utf-8", newline="") as file:
         rows = csv.writer(file, lineterminator="\n")
-        rows.writerow(("kind", "group", "reader", "answerable", *MEASURES))
+        rows.writerow(("kind", "group", "reader", "answerable", "right", *MEASURES))
         for one in cases:
             measures = (f"{value:.4f}" for value in one.measures)
-            rows.writerow((one.kind, one.group, int(one.reader), int(one.answerable), *measures))
+            right = "" if one.right is None else int(one.right)
+            rows.writerow((one.kind, one.group, int(one.reader), int(one.answerable), right, *measures))
 
 
 def _read_cases() -> list[Case]:
     with (_HOME / "cases.csv").open(encoding="utf-8", newline="") as file:
         return [
-            Case(row[0], row[1], row[2] == "1", row[3] == "1", tuple(map(float, row[4:])))
+            Case(row[0], row[1], row[2] == "1", row[3] == "1", _judged(row[4]), tuple(map(float, row[5:])))
             for row in list(csv.reader(file))[1:]
         ]
+
+
+def _judged(cell: str) -> bool | None:
+    return cell == "1" if cell else None
 
 
 if __name__ == "__main__":

@@ -8,24 +8,30 @@ from pathlib import Path
 
 from corpus.articles import load_articles
 from corpus.document import Document
+from evals.case import QuestionCase
+from evals.matching import shows
 from evals.reader_training.examples import HELD_OUT
 from evals.reader_training.multihop import trained_on
 from evals.shared_data import json_lines
+from evals.suite import open_suite
 from index.build import build_snapshot
 from index.encoder import Encoder
 from index.retrieval import Filters
 from index.snapshot import Snapshot
 from index.snapshots import Snapshots
 from service.close_reading import CloseReading, read_closely
+from service.deciding import choose_quotes
 from service.evidence import weigh
 from service.finding import Question, find_candidates, find_hits
-from service.question import understand
+from service.question import UnderstoodQuestion, understand
+from service.reading import Candidate
 from service.settings import Settings
 from service.wiring import open_encoder, open_reader
 
 _QUESTIONS = 90  # of a SQuAD article: about half answerable
 _FAR = 15  # of another article, put to this one
 _NEWS = 150  # answerable ones of MultiHop-RAG, beside its 152 that nothing answers
+_QUOTES = 3  # of an answer, as by default
 _SHARES = 5  # groups that questions of one corpus are dealt into
 _SEED = 5
 _DIGESTS = Path(__file__).parents[1] / "corpus" / "articles"
@@ -34,12 +40,16 @@ _SUITES = Path(__file__).parent / "suites"
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """One question to one corpus, by reader or without; cases of a group are left out together."""
+    """One question to one corpus, by reader or without; cases of a group are left out together.
+
+    ``right`` is whether the quotes shown, or those nearest, are the evidence; ``None`` where nobody judged that.
+    """
 
     kind: str
     group: str
     reader: bool
     answerable: bool
+    right: bool | None
     measures: tuple[float, ...]
 
 
@@ -86,10 +96,15 @@ def _squad(shared: Path, home: Path, encoder: Encoder, close: CloseReading) -> I
 
 def _digests(home: Path, encoder: Encoder, close: CloseReading) -> Iterator[Case]:
     parts = _Parts(_built(load_articles(_DIGESTS).documents, encoder, home), encoder, close)
-    rows = [row for name in ("digests", "controls") for row in json_lines(_SUITES / f"{name}.jsonl")]
-    for number, row in enumerate(row for row in rows if row["split"] == "tune"):
+    suite, controls = (open_suite(str(_SUITES / f"{name}.jsonl")).cases for name in ("digests", "controls"))
+    for number, case in enumerate(one for one in (*suite, *controls) if one.split == "tune"):
+        if not isinstance(case, QuestionCase):
+            raise TypeError(f"{case.id} is no question")
         group = f"digests-{number % _SHARES}"
-        yield from _asked(parts, "digests", group, row["question"], Filters(), answerable=row["answerable"])
+        judged = case if case in suite else None  # controls are made to deceive: nobody's questions are all like them
+        yield from _asked(
+            parts, "digests", group, case.question, Filters(), answerable=case.min_evidence > 0, judged=judged
+        )
 
 
 def _news(shared: Path, parts: _Parts) -> Iterator[Case]:
@@ -107,7 +122,16 @@ def _built(documents: Sequence[Document], encoder: Encoder, home: Path) -> Snaps
     return Snapshots(home).open_current()
 
 
-def _asked(parts: _Parts, kind: str, group: str, text: str, filters: Filters, *, answerable: bool) -> Iterator[Case]:
+def _asked(
+    parts: _Parts,
+    kind: str,
+    group: str,
+    text: str,
+    filters: Filters,
+    *,
+    answerable: bool,
+    judged: QuestionCase | None = None,
+) -> Iterator[Case]:
     """The measures of a question with the reader and without; a question that finds nothing has none."""
     question = Question(text, filters=filters)
     understood = understand(text, parts.encoder, parts.snapshot)
@@ -117,4 +141,16 @@ def _asked(parts: _Parts, kind: str, group: str, text: str, filters: Filters, *,
         read = read_closely(parts.snapshot, understood, nearest, parts.close)
         for reader, candidates in ((True, read), (False, nearest)):
             measures = weigh(parts.snapshot, understood, candidates).values()
-            yield Case(kind, group, reader, answerable, measures)
+            right = _shows_evidence(parts, understood, candidates, judged) if judged else None
+            yield Case(kind, group, reader, answerable, right, measures)
+
+
+def _shows_evidence(
+    parts: _Parts, understood: UnderstoodQuestion, candidates: Sequence[Candidate], case: QuestionCase
+) -> bool:
+    """Whether the quotes that an answer would show are the evidence, as many entries of it as are needed."""
+    chosen = choose_quotes(parts.snapshot, understood, candidates, _QUOTES)
+    stored = [parts.snapshot.document(one.document).document for one in chosen]
+    shown = [(one.id, quote.span.of(one.text)) for one, quote in zip(stored, chosen, strict=True)]
+    met = [one for one in case.evidence if any(shows(document, text, one) for document, text in shown)]
+    return 0 < case.min_evidence <= len(met)

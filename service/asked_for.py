@@ -13,6 +13,11 @@ class AskedFor:
     documents: tuple[int, ...] = ()
 
     @property
+    def one(self) -> bool:
+        """Whether just one is asked for."""
+        return len(self.speakers) + len(self.documents) == 1
+
+    @property
     def several(self) -> bool:
         """Whether more than one is asked for."""
         return len(self.speakers) + len(self.documents) > 1

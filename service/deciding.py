@@ -9,6 +9,7 @@ from service.agreement import raise_agreement
 from service.answer import Confidence, Reason
 from service.close_reading import CloseReading, read_closely
 from service.confidence import Calibration, calibration_for, judge
+from service.continuations import raise_continuation
 from service.enumerations import ASKS_SEVERAL, complete_lists
 from service.evidence import Evidence, weigh
 from service.finding import Question
@@ -72,17 +73,8 @@ def decide(
     calibration = calibration_for(reading.reader)
     confidence = judge(evidence, calibration)
     against = _reason_against(question, understood, evidence, confidence, calibration)
-    if ASKS_SEVERAL.search(understood.encoded.text):
-        candidates = complete_lists(snapshot, candidates)
     limit = min(_NEAREST, question.limit) if against else question.limit
-    chosen = choose(
-        snapshot,
-        candidates,
-        limit,
-        understood.asked_for,
-        sides=understood.sides,
-        one_fact=understood.one_fact and not against,
-    )
+    chosen = choose_quotes(snapshot, understood, candidates, limit, one_fact=understood.one_fact and not against)
     reader = reading.reader.name if reading.reader else None
     decision = Decision(chosen, confidence, against, reader, reading.warnings)
     return (
@@ -90,6 +82,23 @@ def decide(
         if model is None or against
         else _chosen_by(model, snapshot, question, understood, candidates, decision)
     )
+
+
+def choose_quotes(
+    snapshot: Snapshot,
+    understood: UnderstoodQuestion,
+    candidates: Sequence[Candidate],
+    limit: int,
+    *,
+    one_fact: bool | None = None,
+) -> list[Candidate]:
+    """The sentences to quote, in the order to show them; ``one_fact`` in the place of the question's own."""
+    if understood.asked_for.one and not understood.sides and not understood.one_fact:
+        candidates = raise_continuation(snapshot, candidates)
+    if ASKS_SEVERAL.search(understood.encoded.text):
+        candidates = complete_lists(snapshot, candidates)
+    single = understood.one_fact if one_fact is None else one_fact
+    return choose(snapshot, candidates, limit, understood.asked_for, sides=understood.sides, one_fact=single)
 
 
 def unknown_detail(name: str, found: Found) -> str:

@@ -61,3 +61,9 @@ def test_where_one_fact_is_asked_for_only_what_is_about_as_good_stands_beside_th
 def test_other_questions_are_quoted_what_is_half_as_good(snapshot: Snapshot) -> None:
     found = candidates(snapshot)
     assert choose(snapshot, found, 20) == found[:3]
+
+
+def test_a_third_quote_must_be_better_than_half_as_good(snapshot: Snapshot) -> None:
+    found = candidates(snapshot)
+    worse = [*found[:1], *(replace(one, score=0.55) for one in found[1:])]
+    assert choose(snapshot, worse, 20) == worse[:2]

@@ -1,0 +1,53 @@
+"""A point made over two sentences is quoted whole where one speaker's view is asked for."""
+
+from dataclasses import replace
+from pathlib import Path
+
+from corpus.document import Document
+from index.build import build_snapshot
+from index.snapshot import Snapshot
+from index.snapshots import Snapshots
+from service.asked_for import AskedFor
+from service.continuations import raise_continuation
+from service.finding import Question, find_candidates, find_hits
+from service.question import understand
+from service.reading import Candidate
+from tests.index.fakes import WordsEncoder
+
+_TEXT = (
+    "The harbour is lost. Nothing will bring the fish back. Petra Holm said that she would try.\n\n"
+    "The bridge is safe. \n\nThe old lamp burns oil.\n"
+)
+
+
+def candidates(folder: Path, *scores: float) -> tuple[Snapshot, list[Candidate]]:
+    """The candidates of one signed article with these scores, sentence by sentence."""
+    build_snapshot([Document("harbour", "The harbour", _TEXT, author="Signe Dahl")], WordsEncoder(), folder)
+    snapshot = Snapshots(folder).open_current()
+    question = understand("harbour", WordsEncoder(), snapshot)
+    hits = find_hits(snapshot, question.encoded, Question("?").filters, AskedFor())
+    found = sorted(find_candidates(snapshot, question, hits, None), key=lambda one: one.number)
+    scored = [replace(one, score=score) for one, score in zip(found, scores, strict=True)]
+    return snapshot, sorted(scored, key=lambda one: -one.score)
+
+
+def test_the_sentence_after_the_best_comes_along(tmp_path: Path) -> None:
+    snapshot, found = candidates(tmp_path, 1.0, 0.1, 0.3, 0.7, 0.6)
+    raised = raise_continuation(snapshot, found)
+    assert [one.number for one in raised] == [0, 1, 3, 4, 2]
+    assert raised[1].score == 0.8
+
+
+def test_another_speakers_sentence_does_not(tmp_path: Path) -> None:
+    snapshot, found = candidates(tmp_path, 0.1, 1.0, 0.3, 0.7, 0.6)
+    assert raise_continuation(snapshot, found) == found
+
+
+def test_another_paragraphs_sentence_does_not(tmp_path: Path) -> None:
+    snapshot, found = candidates(tmp_path, 0.1, 0.2, 0.3, 1.0, 0.6)
+    assert raise_continuation(snapshot, found) == found
+
+
+def test_of_nothing_nothing_comes(tmp_path: Path) -> None:
+    snapshot, _ = candidates(tmp_path, 0.1, 0.2, 0.3, 1.0, 0.6)
+    assert raise_continuation(snapshot, []) == []
