@@ -19,6 +19,7 @@ from index.encoder import Encoder
 from index.retrieval import Filters
 from index.snapshot import Snapshot
 from index.snapshots import Snapshots
+from service.agreement import raise_agreement
 from service.close_reading import CloseReading, read_closely
 from service.deciding import choose_quotes
 from service.evidence import weigh
@@ -139,7 +140,8 @@ def _asked(
     nearest = find_candidates(parts.snapshot, understood, hits, None)
     if nearest:
         read = read_closely(parts.snapshot, understood, nearest, parts.close)
-        for reader, candidates in ((True, read), (False, nearest)):
+        for reader, found in ((True, read), (False, nearest)):
+            candidates = raise_agreement(parts.snapshot, found, understood.voices) if understood.agreement else found
             measures = weigh(parts.snapshot, understood, candidates).values()
             right = _shows_evidence(parts, understood, candidates, judged) if judged else None
             yield Case(kind, group, reader, answerable, right, measures)

@@ -9,9 +9,10 @@ from index.encoder import Encoder
 from index.retrieval import Filters
 from index.snapshot import Snapshot
 from service.close_reading import CloseReading, read_closely
+from service.deciding import choose_quotes
 from service.finding import find_candidates, find_hits
 from service.question import understand
-from service.reading import Candidate, choose
+from service.reading import Candidate
 
 QUOTES = 3  # that count as the answer, the default of a request
 
@@ -64,14 +65,7 @@ class Desk:
         candidates = find_candidates(self.snapshot, understood, hits, None)
         if self.close is not None:
             candidates = read_closely(self.snapshot, understood, candidates, self.close)
-        chosen = choose(
-            self.snapshot,
-            candidates,
-            QUOTES,
-            understood.asked_for,
-            sides=understood.sides,
-            one_fact=understood.one_fact,
-        )
+        chosen = choose_quotes(self.snapshot, understood, candidates, QUOTES)
         offered = candidates[: self.most]
         offered += [one for one in chosen if one not in offered]
         return Offer(case, tuple(map(self._offered, offered)), tuple(offered.index(one) for one in chosen))

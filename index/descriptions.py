@@ -35,7 +35,6 @@ class Description:
 
     speaker_id: str
     words: frozenset[str]
-    former: bool
 
 
 def describe(speakers: Iterable[Speaker]) -> Mapping[str, tuple[Description, ...]]:
@@ -44,11 +43,11 @@ def describe(speakers: Iterable[Speaker]) -> Mapping[str, tuple[Description, ...
     for one in speakers:
         if one.person:
             named = described_words(one.name)
-            parts = {described_words(part) - named for part in (*(one.role or "").split(","), *one.aliases)}
-            former = any("former" in part for part in parts)
+            role = one.role or ""
+            parts = {described_words(part) - named for part in (role, *role.split(","), *one.aliases)}
             for part in sorted(parts, key=sorted):
                 for word in part:
-                    by_word.setdefault(word, []).append(Description(one.id, part, former))
+                    by_word.setdefault(word, []).append(Description(one.id, part))
     return {word: tuple(some) for word, some in by_word.items()}
 
 

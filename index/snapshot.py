@@ -74,11 +74,6 @@ class Snapshot:
                 rows.setdefault(term, set()).add(row)
         return {term: frozenset(some) for term, some in rows.items()}
 
-    @cached_property
-    def publisher_terms(self) -> frozenset[str]:
-        """The terms of all publishers' names."""
-        return frozenset(term for name in self.store.publishers for term in self.words.analyze(name or ""))
-
     def speaking_documents(self, name: str) -> frozenset[int]:
         """Rows of the documents in which a nameless speaker of this name speaks: "the editorial says"."""
         return self._speaking_documents.get(name_key(name), frozenset())

@@ -11,7 +11,6 @@ from index.encoder import Encoder
 from index.retrieval import allowed_documents
 from index.snapshot import Snapshot
 from service.answer import Answer, Citation, NoAnswer, Position, Quote, Reason, Scores, Timing
-from service.asked_for import AskedFor
 from service.close_reading import CloseReading
 from service.confidence import calibration_for, judge
 from service.deciding import Decision, decide, read_candidates, unknown_detail
@@ -44,9 +43,9 @@ def answer_question(
         return _without_search(snapshot, question, "unknown_speaker", detail, clock() - started)
     completed = complete_question(question, snapshot, model)
     understood = understand(completed.text, encoder, snapshot)
-    hits = find_hits(
-        snapshot, understood.encoded, question.filters, AskedFor((wanted,)) if wanted else understood.asked_for
-    )
+    if wanted:
+        understood = understood.in_the_words_of(wanted)
+    hits = find_hits(snapshot, understood.encoded, question.filters, understood.asked_for)
     retrieved = clock()
     reading = read_candidates(snapshot, understood, find_candidates(snapshot, understood, hits, wanted), close)
     decided = decide(snapshot, question, understood, reading, model)

@@ -67,9 +67,7 @@ def decide(
     candidates = reading.candidates
     if understood.agreement:
         candidates = raise_agreement(snapshot, candidates, understood.voices)
-    # With a speaker's filter nobody else's words are candidates, and whom the question names besides tells nothing.
-    asked = replace(understood, words_of=None) if question.speaker else understood
-    evidence = weigh(snapshot, asked, candidates) if candidates else None
+    evidence = weigh(snapshot, understood, candidates) if candidates else None
     calibration = calibration_for(reading.reader)
     confidence = judge(evidence, calibration)
     against = _reason_against(question, understood, evidence, confidence, calibration)
@@ -94,8 +92,8 @@ def choose_quotes(
 ) -> list[Candidate]:
     """The sentences to quote, in the order to show them; ``one_fact`` in the place of the question's own."""
     if understood.asked_for.one and not understood.sides and not understood.one_fact:
-        candidates = raise_continuation(snapshot, candidates)
-    if ASKS_SEVERAL.search(understood.encoded.text):
+        candidates = raise_continuation(snapshot, candidates, understood.asked_for)
+    if ASKS_SEVERAL.search(understood.encoded.text) and not understood.agreement:  # whose order says who agrees
         candidates = complete_lists(snapshot, candidates)
     single = understood.one_fact if one_fact is None else one_fact
     return choose(snapshot, candidates, limit, understood.asked_for, sides=understood.sides, one_fact=single)

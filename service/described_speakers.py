@@ -9,34 +9,15 @@ from corpus.speakers import name_key
 from corpus.statements import Speaker
 from index.descriptions import LINKS, described_words
 from index.snapshot import Snapshot
+from service.function_words import FUNCTION_WORDS
 
 _LONGEST = 8  # words: "former head of the National Counter Terrorism Authority"
 _AT_LEAST = 2  # words that say what somebody is; one alone ("the president") fits people whom no article names
 _SHARE = 0.5  # of what somebody is called, at least: "news leader" is not the editor of a news site for players
+_JOINING = frozenset(("and", "or", "on", "with", "by", "as"))
+_ONE_OF_MANY = frozenset(("a", "an", "each", "both"))  # "a chief executive" is nobody yet
 _RANKS = frozenset(("general", "major", "colonel", "brigadier", "admiral", "marshal"))  # kept by those who retire
 _CALLINGS = frozenset(("professor", "journalist", "analyst", "economist", "historian", "lawyer", "researcher"))
-_BEFORE = LINKS | frozenset(
-    (
-        *(
-            "per",
-            "from",
-            "than",
-            "on",
-            "about",
-            "that",
-            "or",
-            "but",
-            "versus",
-            "vs",
-            "between",
-            "both",
-            "when",
-            "where",
-        ),
-        *("do", "does", "did", "is", "was", "are", "were", "has", "have", "had", "can", "could", "should", "would"),
-        *("will", "what", "why", "how", "who", "whom", "whose", "which", "says", "said", "according", "our", "this"),
-    )
-)  # words that describe nobody, so that a description may begin after them
 _OFFICES = frozenset(
     (
         *_RANKS,
@@ -51,7 +32,7 @@ def described(words: Sequence[str], position: int, snapshot: Snapshot) -> tuple[
     """The one person whom the longest run of words from ``position`` describes, and the run's length in words."""
     for length in range(min(_LONGEST, len(words) - position), 0, -1):
         run = words[position : position + length]
-        if name_key(run[0]) in LINKS or name_key(run[-1]) in LINKS or not _whole(words, position, position + length):
+        if not _may_describe(run) or not _whole(words, position, position + length):
             continue
         said = described_words(" ".join(run))
         alone = len(said) < _AT_LEAST
@@ -63,17 +44,23 @@ def described(words: Sequence[str], position: int, snapshot: Snapshot) -> tuple[
     return None
 
 
+def _may_describe(run: Sequence[str]) -> bool:
+    """Whether it neither begins nor ends with a word that says nothing, and names one person, not two."""
+    plain = [name_key(word) for word in run]
+    return plain[0] not in LINKS and plain[-1] not in LINKS and not _JOINING.intersection(plain)
+
+
 def _whole(words: Sequence[str], first: int, last: int) -> bool:
     """Whether a run is all that is said of somebody: no word more describes them, and no name follows."""
     before, after = words[:first][-1:], words[last:][:1]
-    return (not before or name_key(before[0]) in _BEFORE) and not (
-        after and (after[0][:1].isupper() or after[0] in ("of", "for"))
-    )
+    begins = not before or name_key(before[0]) in FUNCTION_WORDS - _ONE_OF_MANY
+    return begins and not (after and (after[0][:1].isupper() or after[0] in ("of", "for")))
 
 
 def _introduced(words: Sequence[str], position: int) -> bool:
     """Whether one word alone says enough: "the professor", whom an article has named before it calls them so."""
-    return position > 0 and words[position - 1].lower() == "the" and name_key(words[position]) in _CALLINGS
+    word = words[position]
+    return position > 0 and words[position - 1].lower() == "the" and word.islower() and name_key(word) in _CALLINGS
 
 
 def _fitting(said: frozenset[str], share: float, snapshot: Snapshot) -> set[str]:
@@ -84,7 +71,7 @@ def _fitting(said: frozenset[str], share: float, snapshot: Snapshot) -> set[str]
         one.speaker_id
         for word in said & _OFFICES
         for one in snapshot.descriptions.get(word, ())
-        if (kept or not one.former) and _covers(one.words, wanted, share)
+        if (kept or "former" not in one.words) and _covers(one.words, wanted, share)
     }
 
 

@@ -34,6 +34,8 @@ def complete_lists(snapshot: Snapshot, candidates: Sequence[Candidate]) -> list[
                 for place, item in enumerate(items):
                     score = near.score + _STEP * (len(items) - place)
                     worth[near.document, item] = max(score, worth.get((near.document, item), score))
+    if not worth:
+        return list(candidates)
     raised = [
         replace(one, score=max(one.score, worth.get((one.document, one.number), one.score))) for one in candidates
     ]

@@ -56,6 +56,5 @@ def find_candidates(
     snapshot: Snapshot, understood: UnderstoodQuestion, hits: Sequence[Hit], wanted: Speaker | None
 ) -> list[Candidate]:
     """The quotable sentences of the hits, best first; with a wanted speaker only theirs."""
-    asked = AskedFor((wanted,)) if wanted else understood.asked_for
-    candidates = read_hits(snapshot, understood.encoded, hits, asked)
+    candidates = read_hits(snapshot, understood.encoded, hits, understood.asked_for)
     return [one for one in candidates if one.voice == wanted.id] if wanted else candidates

@@ -16,7 +16,7 @@ from index.snapshot import Snapshot
 from service.finding import Question
 from service.language_model import LanguageModel, LanguageModelError
 from service.model_use import ModelUse, model_use
-from service.question import named_speakers
+from service.naming import Run, find_named
 
 _PERSONS = re.compile(r"\b(?:he|she|him|his|her|hers)\b", re.IGNORECASE)
 _OWNING = frozenset(("his", "her", "hers"))
@@ -81,12 +81,13 @@ def complete(question: str, previous: Sequence[str], snapshot: Snapshot) -> str:
     """
     if not previous or not _is_follow_up(question, snapshot):
         return question
-    named = named_speakers(question, snapshot)
+    named = find_named(question, snapshot).runs
     before = previous[-1]
-    former = named_speakers(before, snapshot)
+    former = find_named(before, snapshot).runs
     if named and former and _GOING_ON.search(question):
-        return _with_speaker(before, former[0], named[0])
-    person = next((one for text in reversed(previous) for one in named_speakers(text, snapshot) if one.person), None)
+        return _with(before, former[0], named[0])
+    speakers = (one for text in reversed(previous) for one in find_named(text, snapshot).asked_for.speakers)
+    person = next((one for one in speakers if one.person), None)
     if person and _PERSONS.search(question):
         return _PERSONS.sub(lambda found: _called(found.group(), person), question)
     return f"{_LEADING.sub('', question).rstrip('? ')} {' '.join(_topic(before, question, snapshot))}".strip()
@@ -95,18 +96,18 @@ def complete(question: str, previous: Sequence[str], snapshot: Snapshot) -> str:
 def _is_follow_up(question: str, snapshot: Snapshot) -> bool:
     """Whether it points back or goes on without words enough of its own; a pronoun after a name means that name."""
     telling = len(_telling(question))
-    if _POINTING.search(question) and not any(one.person for one in named_speakers(question, snapshot)):
+    named = find_named(question, snapshot).asked_for.speakers
+    if _POINTING.search(question) and not any(one.person for one in named):
         return True
     return telling < _FEW or (_GOING_ON.search(question) is not None and telling <= _FEW)
 
 
-def _with_speaker(question: str, former: Speaker, now: Speaker) -> str:
-    """A question about one speaker, put about another."""
-    for name in sorted((former.name, *former.aliases), key=len, reverse=True):
-        replaced, count = re.subn(rf"(?<!\w){re.escape(name)}(?!\w)", lambda _: now.name, question, flags=re.IGNORECASE)
-        if count:
-            return replaced
-    return f"{now.name} {question}"
+def _with(question: str, former: Run, now: Run) -> str:
+    """A question about one speaker or document, put about another."""
+    *words, last = former.words
+    called = r"\W+".join(map(re.escape, (*words, re.sub(r"[’']s?$", "", last))))
+    name = now.speaker.name if now.speaker else " ".join(now.words)
+    return re.sub(rf"(?<!\w){called}(?!\w)", lambda _: name, question, count=1)
 
 
 def _called(pronoun: str, person: Speaker) -> str:

@@ -19,7 +19,7 @@ from service.finding import Question
 from service.reader import ReaderError
 
 WATCH_SECONDS = 0.25  # between two looks at CURRENT; a new snapshot is to be served within two seconds
-_WARMING = "Who said what about the operations?"
+_WARMING = "What did the former head say of both operations, and what does the harbour editorial on the fleet say?"
 
 
 class NotReadyError(Exception):

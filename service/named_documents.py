@@ -9,27 +9,18 @@ from dataclasses import dataclass
 from itertools import takewhile
 
 from corpus.speakers import name_key
+from index.mentions import find_mentions
 from index.snapshot import Snapshot
+from service.function_words import FUNCTION_WORDS
+from service.speech import SAYING
 
-_KINDS = frozenset(
-    (
-        "editorial",
-        "commentary",
-        "session",
-        "webinar",
-        "feature",
-        "column",
-        "essay",
-        "interview",
-        "op-ed",
-        "opinion piece",
-    )
-)
+_KINDS = frozenset(("editorial", "commentary", "session", "webinar", "column", "essay", "interview", "op ed"))
+_ALONE = frozenset(("editorial", "commentary", "session", "webinar"))  # name a document without more being said
 _ANY = frozenset(("article", "piece", "report", "text", "story", "paper"))  # say nothing of a document, so more must
-_SEVERAL = {"articles", "pieces", "reports", "texts", "stories", "papers", "editorials", "commentaries", "columns"}
+_SEVERAL = frozenset(("articles", "pieces", "reports", "texts", "stories", "papers", "editorials", "commentaries"))
 _COUNTS = {"two": 2, "both": 2, "three": 3}
 _ABOUT = frozenset(("on", "about", "over", "covering"))
-_DETERMINERS = frozenset(("the", "this", "that", "a", "an"))
+_DEFINITE = frozenset(("the", "this", "that"))
 _UNSIGNED = frozenset(("unsigned", "anonymous"))
 _OTHERS = frozenset(
     (
@@ -51,17 +42,17 @@ _OTHERS = frozenset(
 _POINTING = frozenset(("her", "his", "its", "their", "this", "these", "those"))  # a subject that was named before
 _LONGEST = 4  # words before the kind: "the comprehensive counter-terrorism strategy commentary"
 _LONGEST_SUBJECT = 6  # words after "on"
-_BEFORE = frozenset(
-    (
-        *("of", "in", "on", "at", "to", "for", "by", "from", "with", "and", "or", "than", "per", "vs", "versus"),
-        *("do", "does", "did", "is", "was", "are", "were", "has", "have", "had", "would", "could", "should", "can"),
-        *("what", "why", "how", "who", "which", "when", "where", "both", "between", "each", "about", "according", "as"),
-    )
-)  # where the words before the kind stop being about the document
-_AFTER = frozenset(
-    ("say", "says", "said", "see", "sees", "view", "describe", "describes", "explain", "explains", "argue", "argues")
-) | (_BEFORE - {"of", "in"})  # where the words after "on" do
-_DEPTH = 20  # passages looked at for what documents are about
+_ENDING = FUNCTION_WORDS - {"of", "in", "the"} | {
+    "agree",
+    "agrees",
+    "disagree",
+    "mention",
+    "mentions",
+    "cover",
+    "covers",
+}
+_DEPTH = 100  # passages looked at for what documents are about; a long report has as many
+_TEXT_ALONE = 0.0  # a title's words count where a document is called by them
 _CLEARLY = 1.25  # times the score of the next document; nine subjects of our articles have 1.3 or more, or 1.2 or less
 
 
@@ -79,81 +70,84 @@ def named_documents(words: Sequence[str], snapshot: Snapshot) -> list[NamedDocum
     found: list[NamedDocument] = []
     for place, word in enumerate(words):
         kind = name_key(word)
-        if kind not in _KINDS | _ANY | _SEVERAL or words[place + 1 : place + 2] == ["of"]:  # "article 51 of"
+        if kind not in _KINDS | _ANY | _SEVERAL or words[place + 1 : place + 2] == [
+            "of"
+        ]:  # "an article of the charter"
             continue
         first = _first(words, place)
-        last, subject = _subject(words, place + 1)
-        row = None if kind in _SEVERAL else _fitting(words[first:place], kind, snapshot)
-        rows = [] if row is None else [row]
-        if row is not None:
-            last = place + 1
-        elif subject:
-            rows = _about(subject, _how_many(words[:place], kind), snapshot)
-        found += [NamedDocument(one, first, last) for one in rows if all(one != other.row for other in found)]
+        if kind == "report" and words[first - 1 : first] and name_key(words[first - 1]) in ("do", "does", "did"):
+            continue  # "did the army report"
+        rows = _rows(words[first:place], kind, _subject(words[place + 1 :]), snapshot)
+        found += [NamedDocument(one, first, place + 1) for one in rows if all(one != other.row for other in found)]
     return found
 
 
 def _first(words: Sequence[str], place: int) -> int:
     """Where what is said of the document begins: after the last word that is not about it."""
     first = place
-    while first > max(0, place - _LONGEST) and name_key(words[first - 1]) not in _BEFORE:
+    while first > max(0, place - _LONGEST) and name_key(words[first - 1]) not in FUNCTION_WORDS - _DEFINITE:
         first -= 1
-        if words[first].lower() in _DETERMINERS:
+        if words[first].lower() in _DEFINITE:
             break
     return first
 
 
-def _subject(words: Sequence[str], place: int) -> tuple[int, tuple[str, ...]]:
-    """What a document is said to be on, and where that ends."""
-    if name_key(" ".join(words[place : place + 1])) not in _ABOUT:
-        return place, ()
-    following = words[place + 1 : place + 1 + _LONGEST_SUBJECT]
-    subject = tuple(takewhile(lambda word: name_key(word) not in _AFTER, following))
-    return place + 1 + len(subject), subject
+def _subject(following: Sequence[str]) -> tuple[str, ...]:
+    """What a document is said to be on."""
+    if not following or name_key(following[0]) not in _ABOUT:
+        return ()
+    subject = tuple(takewhile(_is_of_subject, following[1 : 1 + _LONGEST_SUBJECT]))
+    return () if _POINTING & {word.lower() for word in subject} else subject
 
 
-def _how_many(before: Sequence[str], kind: str) -> int:
-    if kind not in _SEVERAL:
-        return 1
-    return next((_COUNTS[word.lower()] for word in reversed(before[-2:]) if word.lower() in _COUNTS), 0)
+def _is_of_subject(word: str) -> bool:
+    return name_key(word) not in _ENDING and SAYING.fullmatch(word) is None
 
 
-def _about(subject: Sequence[str], count: int, snapshot: Snapshot) -> list[int]:
-    """Rows of the ``count`` documents that are on a subject, where no other is nearly as much."""
-    if _POINTING & {word.lower() for word in subject}:
-        return []
-    terms = snapshot.words.analyze(" ".join(subject))
-    best: dict[int, float] = {}
-    for row, score in snapshot.words.search(terms, _DEPTH, 0.0):
-        best.setdefault(int(snapshot.store.passage_document[row]), score)
-    ranked = sorted(best, key=lambda row: (-best[row], row))
-    if not 0 < count <= len(ranked):
-        return []
-    clear = len(ranked) == count or best[ranked[count - 1]] >= _CLEARLY * best[ranked[count]]
-    return sorted(ranked[:count]) if clear else []
-
-
-def _fitting(said: Sequence[str], kind: str, snapshot: Snapshot) -> int | None:
-    """The one document that is called all that is said, or ``None``."""
-    determined = bool(said) and said[0].lower() in _DETERMINERS
-    told = [word for word in said[determined:] if word.lower() not in _UNSIGNED]
+def _rows(said: Sequence[str], kind: str, subject: Sequence[str], snapshot: Snapshot) -> list[int]:
+    """The rows of the documents named by a kind, what is said before it, and the subject after it."""
+    definite = bool(said) and said[0].lower() in _DEFINITE
+    told = [word for word in said[definite:] if word.lower() not in _UNSIGNED]
     more = {term for word in told for term in snapshot.words.analyze(name_key(word))}
-    if _OTHERS & {word.lower() for word in told} or not (determined or (more and kind in _KINDS)):
-        return None
-    if more & snapshot.publisher_terms:  # of many by one publisher none is meant by that alone
-        return None
-    rows = _called(more, snapshot)
-    if kind in _KINDS:
-        of_kind = _called(set(snapshot.words.analyze(kind)), snapshot) | snapshot.speaking_documents(kind)
-        rows = rows & of_kind if more else of_kind
-    if len(told) < len(said[determined:]):
+    if _OTHERS & {word.lower() for word in told} or find_mentions(" ".join(said), snapshot.publisher_names).publishers:
+        return []  # of many by one publisher none is meant
+    if kind in _SEVERAL:
+        count = next((_COUNTS[word.lower()] for word in told if word.lower() in _COUNTS), 0)
+        return _on(subject, count, None, snapshot)
+    if kind in _ANY:
+        named = _on(told, 1, None, snapshot) if definite and _called(more, snapshot) else []
+        return [row for row in named if row in _called(more, snapshot)] or _on(subject, int(definite), None, snapshot)
+    rows = _of_kind(more, kind, snapshot) if more or (definite and kind in _ALONE) else set()
+    if len(told) < len(said[definite:]):
         rows = {row for row in rows if snapshot.store.authors[row] is None}
+    if len(rows) > 1 and subject:
+        return _on(subject, 1, rows, snapshot)
     if len(rows) > 1:  # an article about an editorial is called so too, but no editorial speaks in it
         rows &= snapshot.speaking_documents(kind)
-    return rows.pop() if len(rows) == 1 else None
+    return sorted(rows) if len(rows) == 1 else []
+
+
+def _of_kind(more: set[str], kind: str, snapshot: Snapshot) -> set[int]:
+    """Rows of the documents that are of a kind, and are called all that is said besides."""
+    rows = _called(set(snapshot.words.analyze(kind)), snapshot) | snapshot.speaking_documents(kind)
+    return rows & _called(more, snapshot) if more else rows
 
 
 def _called(terms: set[str], snapshot: Snapshot) -> set[int]:
     """Rows of the documents that are called all of these terms; none where there are no terms."""
     sets = [snapshot.documents_called.get(term, frozenset()) for term in terms]
     return set(frozenset.intersection(*sets)) if sets else set()
+
+
+def _on(subject: Sequence[str], count: int, among: set[int] | None, snapshot: Snapshot) -> list[int]:
+    """Rows of the ``count`` documents that are on a subject, where no other is nearly as much."""
+    terms = snapshot.words.analyze(" ".join(map(name_key, subject)))
+    best: dict[int, float] = {}
+    for row, score in snapshot.words.search(terms, _DEPTH, _TEXT_ALONE, sorted(among) if among else None):
+        best.setdefault(int(snapshot.store.passage_document[row]), score)
+    ranked = sorted(best, key=lambda row: (-best[row], row))
+    if not 0 < count <= len(ranked):
+        return []
+    clear = len(ranked) == count or best[ranked[count - 1]] >= _CLEARLY * best[ranked[count]]
+    passing = among is None and len(terms) == 1  # "the piece about penguins" is none that mentions one
+    return sorted(row for row in ranked[:count] if not passing or row in _called(set(terms), snapshot)) if clear else []

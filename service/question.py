@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from corpus.speakers import Found, name_key
 from corpus.statements import Speaker
@@ -11,38 +11,28 @@ from index.mentions import find_mentions
 from index.retrieval import EncodedQuestion, Term
 from index.snapshot import Snapshot
 from service.asked_for import AskedFor
-from service.described_speakers import described
-from service.named_documents import NamedDocument, named_documents
-from service.speaker_names import TITLES
-from service.spellings import SHORTEST_SLIP, mended, other_names, plain_question
+from service.naming import Run, find_named, named_speaker, of_another
+from service.speech import SAYING
+from service.spellings import mended, other_names, plain_question
 
-_LONGEST_NAME = 5  # words
 _LONG_FORMS = 3  # of one short form; more would drown the question
 _NAME_WEIGHT = 0.3  # of the words of a speaker's name: what they say seldom holds their name; 0 and 1 did alike
-_SAID = (
-    r"say|said|says|view|views|opinion|position|stance|think|thinks|believe|believes|argue|argues|claim|claims|claimed"
-    r"|stated|statement|stress|stressed|emphasi[sz]ed?|highlight|highlighted|warn|warned|warning|demand|demanded"
-    r"|urge|urged|noted?|announced?|describe[sd]?|explain(?:s|ed)?"
-)
-_SPEECH = re.compile(rf"\b(?:{_SAID}|according)\b", re.IGNORECASE)
-_SAYING = (  # after a name, where more words can only mean that it speaks
-    rf"(?:{_SAID}|take|believed|argued|states?|stresses|emphasi[sz]es|highlights|warns|demands|urges|notes|announces"
-    r"|comments?|appeal(?:s|ed)?|expect(?:s|ed)?|wants?|wanted|declare[sd]?|tells?|told|call(?:s|ed)?|propose[sd]?"
-    r"|suggest(?:s|ed)?|recommend(?:s|ed)?|reject(?:s|ed)?|assert(?:s|ed)?|insist(?:s|ed)?|advise[sd]?)"
-)
 _AGREEMENT = re.compile(r"\b(dis)?agree[sd]?\b|\bdiffers?\b|\bsame view\b", re.IGNORECASE)
-_NO_NAMES = re.compile(
-    r"(?:what|why|how|who|whom|whose|when|where|which|does|did|do|is|was|are|were|has|have|had|can|could|should|would"
-    r"|will|may|might|according|to|and|or|but|if|on|in|of|for|by|about|between|tell|give|show|list|compare|the|a|an)",
-    re.IGNORECASE,
-)  # words that begin a question or join names, capital or not
-_ENOUGH = 3  # words beside the names, to be a question without them
 _SIDES = re.compile(
-    r"\b(compare|compared|versus|vs|each|both|articles|pieces|editorials?|commentary|commentaries|differ|disagree|agree)\b",
+    r"\b(compare|compared|versus|vs|each|both|articles|pieces|editorials|commentaries|reports|differ|disagree|agree)\b",
     re.IGNORECASE,
 )
 _BOTH = re.compile(r"\b(compare|each|both)\b", re.IGNORECASE)
-ASKS_NUMBER = re.compile(r"\b(how (many|much|long|old|often|far|high|large)|number of|percentage)\b", re.IGNORECASE)
+_JOINED = re.compile(
+    r"\b(and|or|versus|vs|against|compared?|contrast|each|both|differs?|(?:dis)?agrees?|beside|while|whereas|but)\b",
+    re.IGNORECASE,
+)
+ASKS_NUMBER = re.compile(
+    r"\b(how (many|much|long|old|often|far|high|large)|number of|percentage)\b"
+    r"|^\W*(?:what (?:is|was) )?(?:the )?(?:[\w-]+ ){0,2}(?:budget|price|population|salary|(?:death )?toll|turnout)\b"
+    r"(?= (?:of|for|in)\b|\W*$)",  # "annual budget of the centre", and not "what does he say of the budget"
+    re.IGNORECASE,
+)
 ASKS_DAY = re.compile(r"^\W*(since )?when\b|\b(what|which) (year|date|day|month|century|decade)\b", re.IGNORECASE)
 ASKS_PERSON = re.compile(r"\b(who|whom|whose)\b", re.IGNORECASE)
 _ASKS_ONE = re.compile(
@@ -50,7 +40,7 @@ _ASKS_ONE = re.compile(
     r"(?!\s+(?:are|were|all|said what|says what|thinks what)\b)",
     re.IGNORECASE,
 )  # at the head, since "those who" and "areas where" ask for nobody and no place
-_ASKED_FOR = re.compile(
+_ASKED_WORDS_OF = re.compile(
     r"\b(?:[Ww]hat|[Hh]ow|[Ww]hy)\s+(?:did|does|do|has|have|is|was|were)\s+(?:the\s+)?(?P<says>(?:[A-Z][\w’'-]*\s+){0,4}[A-Z][\w’'-]*)"
     r"(?:\s+[a-z]+){0,2}?\s+(?:say|said|think|believe|argue|claim|state|suggest|respond|reply|want|propose|told|tell)\b"
     r"|\b(?:[Aa]ccording to)\s+(?:the\s+)?(?P<source>(?:[A-Z][\w’'-]*\s+){0,4}[A-Z][\w’'-]*)"
@@ -85,6 +75,11 @@ class UnderstoodQuestion:
         """The speakers it names."""
         return self.asked_for.speakers
 
+    def in_the_words_of(self, speaker: Speaker) -> "UnderstoodQuestion":
+        """The question where only one speaker's words may answer, whomever it names besides."""
+        asked = AskedFor((speaker,), self.asked_for.documents)
+        return replace(self, asked_for=asked, sides=False, agreement=False, words_of=None)
+
     @property
     def one_fact(self) -> bool:
         """Whether it asks for one number, day, person or place, which one sentence can hold."""
@@ -94,18 +89,17 @@ class UnderstoodQuestion:
 
 def understand(question: str, encoder: Encoder, snapshot: Snapshot) -> UnderstoodQuestion:
     """Read a question in the light of a snapshot's speakers, short forms and vocabulary."""
-    named = _named_in(question, snapshot)
-    voices, runs, rest = named.asked_for.speakers, named.runs, named.rest
-    names = frozenset(word for run in (*runs, *named.titles) for word in snapshot.words.analyze(" ".join(run)))
+    named = find_named(question, snapshot)
+    voices = named.asked_for.speakers
+    names = frozenset(word for run in named.runs for word in snapshot.words.analyze(" ".join(run.words)))
     others = other_names(question, snapshot)
     terms = tuple(
         _term(word, question, names, others.get(word, ()), snapshot)
         for word in dict.fromkeys(snapshot.words.analyze(question))
     )
     mentions = find_mentions(question, snapshot.publisher_names)
-    encoded = EncodedQuestion(question, encoder.encode_query(rest), terms, mentions)
-    some = named.asked_for.speakers or named.asked_for.documents
-    sides = named.asked_for.several or (_BOTH if some else _SIDES).search(question) is not None
+    encoded = EncodedQuestion(question, encoder.encode_query(named.rest), terms, mentions)
+    sides = _sets_sides(question, named.asked_for)
     agreement = len(voices) > 1 and _AGREEMENT.search(question) is not None
     return UnderstoodQuestion(
         encoded,
@@ -113,118 +107,29 @@ def understand(question: str, encoder: Encoder, snapshot: Snapshot) -> Understoo
         named.asked_for,
         sides,
         agreement,
-        _unknown(question, runs, snapshot),
-        voices[0] if not sides and len(voices) == 1 and _asks_words(question, voices[0], runs) else None,
+        _unknown(question, named.runs, snapshot),
+        voices[0] if not sides and len(voices) == 1 and _asks_words(question, voices[0], named.runs) else None,
     )
 
 
-def _asks_words(question: str, speaker: Speaker, runs: Sequence[Sequence[str]]) -> bool:
+def _sets_sides(question: str, asked: AskedFor) -> bool:
+    """Whether a question sets sides beside each other; "the editorial about Awan" does not, "and Awan" does."""
+    if len(asked.speakers) > 1 or len(asked.documents) > 1:
+        return True
+    if asked.several:
+        return _JOINED.search(question) is not None
+    return (_BOTH if asked.one else _SIDES).search(question) is not None
+
+
+def _asks_words(question: str, speaker: Speaker, runs: Sequence[Run]) -> bool:
     """Whether a question asks for what a person said: "did Awan say", "Awan's view", "according to Awan", "Awan on"."""
     if not speaker.person or ASKS_PERSON.search(question):
         return False
-    called = "|".join(r"\W+".join(map(re.escape, run)) for run in runs)
-    told = rf"(?<!\babout )(?<!\bthat )\b(?:{called})\s+(?:\w+\s+)?{_SAYING}\b"
+    called = "|".join(r"\W+".join(map(re.escape, run.words)) for run in runs if run.speaker)
+    told = rf"(?<!\babout )(?<!\bthat )\b(?:{called})\s+(?:\w+\s+)?{SAYING.pattern}\b"
     return (
         re.search(rf"\baccording to (?:{called})\b|^\W*(?:{called})\s+on\b|{told}", question, re.IGNORECASE) is not None
     )
-
-
-def named_speakers(question: str, snapshot: Snapshot) -> tuple[Speaker, ...]:
-    """The speakers a question names, in order."""
-    return _named_in(question, snapshot).asked_for.speakers
-
-
-@dataclass(frozen=True, slots=True)
-class _Named:
-    """What a question names, the runs of words that name speakers and those that name documents, and what is left."""
-
-    asked_for: AskedFor
-    runs: tuple[tuple[str, ...], ...]
-    titles: tuple[tuple[str, ...], ...]
-    rest: str
-
-
-def _named_in(question: str, snapshot: Snapshot) -> _Named:
-    """The speakers and documents that a question names.
-
-    A body or country is heard only where the question asks for something said: most are named as the subject.
-    """
-    words = re.findall(r"[\w’'-]+", question)
-    named: dict[int, list[NamedDocument]] = {}
-    for one in named_documents(words, snapshot):
-        named.setdefault(one.first, []).append(one)
-    spoken = _SPEECH.search(question) is not None
-    found: dict[Speaker, None] = {}
-    runs: list[tuple[str, ...]] = []
-    rest: list[str] = []
-    position = 0
-    documents: list[NamedDocument] = []
-    while position < len(words):
-        here = named.get(position)
-        if here and not any(_is_authors(one, words, snapshot) for one in here):
-            documents += here
-            position = here[0].last
-            continue
-        for length in range(min(_LONGEST_NAME, len(words) - position), 0, -1):
-            run = words[position : position + length]
-            speaker = _named(run, snapshot)
-            if speaker and (speaker.person or spoken) and not _of_another(words, position, length, speaker):
-                found.setdefault(speaker)
-                runs.append(tuple(run))
-                position += length
-                break
-        else:
-            meant = described(words, position, snapshot)
-            if meant:
-                found.setdefault(meant[0])
-                runs.append(tuple(words[position : position + meant[1]]))
-            else:
-                rest.append(words[position])
-            position += meant[1] if meant else 1
-    titles = tuple(tuple(words[one.first : one.last]) for one in documents)
-    apart = tuple(one.row for one in documents if not any(_speaks_in(one.row, speaker, snapshot) for speaker in found))
-    left = " ".join(rest) if (found or documents) and len(rest) >= _ENOUGH else question
-    return _Named(AskedFor(tuple(found), apart), tuple(runs), titles, left)
-
-
-def _is_authors(document: NamedDocument, words: Sequence[str], snapshot: Snapshot) -> bool:
-    """Whether a document is called by its author ("Shahid's piece"): then the author's words are asked for."""
-    author = snapshot.store.authors[document.row]
-    said = {name_key(word) for word in words[document.first : document.last]}
-    names = name_key(author).split() if author else ()
-    return any(name in said or f"{name}s" in said for name in names)
-
-
-def _speaks_in(document: int, speaker: Speaker, snapshot: Snapshot) -> bool:
-    """Whether somebody is heard in a document, so that naming both asks for their words there and sets no sides."""
-    rows = snapshot.store.sentences_of(speaker.id)
-    return document in snapshot.rows_by_author.get(speaker.id, ()) or any(
-        int(snapshot.store.sentence_document[row]) == document for row in rows
-    )
-
-
-def _of_another(words: list[str], position: int, length: int, speaker: Speaker) -> bool:
-    """Whether a bare surname follows a first name that is not this speaker's: "Ashraf Ghani" is not Ehsan Ghani."""
-    if length > 1 or position == 0 or not words[position][0].isupper():
-        return False
-    before = words[position - 1]
-    own = {word for name in (speaker.name, *speaker.aliases) for word in name_key(name).split()}
-    plain = name_key(before)
-    return before[0].isupper() and plain not in own | TITLES and not _NO_NAMES.fullmatch(before)
-
-
-def _named(run: list[str], snapshot: Snapshot) -> Speaker | None:
-    name = " ".join(run)
-    exact = snapshot.register.lookup(name) or (snapshot.register.lookup(name[:-1]) if name.endswith("s") else None)
-    if exact is not None or not _may_be_slip(run, snapshot):
-        return exact
-    return snapshot.register.find(name).speaker
-
-
-def _may_be_slip(run: list[str], snapshot: Snapshot) -> bool:
-    """Whether a run of words holds one that no article has, so that it may be a name written wrongly."""
-    terms = [term for word in run for term in snapshot.words.analyze(word)]
-    return len(run) <= 2 and any(len(term) >= SHORTEST_SLIP and not snapshot.words.holds(term) for term in terms)  # noqa: PLR2004 - first and last name
 
 
 def _term(
@@ -245,14 +150,14 @@ def _long_forms(word: str, question: str, snapshot: Snapshot) -> tuple[tuple[str
     return tuple(dict.fromkeys(tuple(snapshot.words.analyze(one.long)) for one in forms[:_LONG_FORMS]))
 
 
-def _unknown(question: str, runs: Sequence[Sequence[str]], snapshot: Snapshot) -> tuple[str, Found] | None:
-    """The name whose words are asked for, where it is nobody's; ``runs`` are the words in which somebody was heard."""
-    asked = _ASKED_FOR.search(question)
+def _unknown(question: str, runs: Sequence[Run], snapshot: Snapshot) -> tuple[str, Found] | None:
+    """The name whose words are asked for, where it is nobody's, and no part of what ``runs`` name."""
+    asked = _ASKED_WORDS_OF.search(question)
     if asked is None:
         return None
     name = next(group for group in asked.groups() if group)
     words = name.split()
-    if any(set(words) <= set(run) for run in runs):  # "the PPP chairman" is known, and "PPP" is no name of his
+    if any(set(words) <= set(run.words) for run in runs):  # "the VHA head", "the Nangarhar piece"
         return None
     places = [(first, last) for first in range(len(words)) for last in range(first + 1, len(words) + 1)]
     if any(_known(words, first, last - first, snapshot) for first, last in places):
@@ -263,9 +168,9 @@ def _unknown(question: str, runs: Sequence[Sequence[str]], snapshot: Snapshot) -
 def _known(words: list[str], first: int, length: int, snapshot: Snapshot) -> bool:
     """Whether a run of an asked name is somebody's, a group's ("the Committee"), or short for somebody."""
     name = " ".join(words[first : first + length])
-    speaker = _named(words[first : first + length], snapshot)
+    speaker = named_speaker(words[first : first + length], snapshot)
     if speaker is not None:
-        return not _of_another(words, first, length, speaker)
+        return not of_another(words, first, length, speaker)
     if name_key(name) in snapshot.group_names:
         return True
     longs = (one.long for one in snapshot.store.long_forms(name_key(name)))

@@ -8,6 +8,7 @@ from corpus.document import Document
 from index.build import build_snapshot
 from index.snapshot import Snapshot
 from index.snapshots import Snapshots
+from service.follow_up import complete
 from service.question import understand
 from tests.index.fakes import WordsEncoder
 
@@ -69,6 +70,19 @@ def test_a_body_within_a_description_is_not_an_unknown_speaker(described: Snapsh
     asked = understand("What did the former VHA head say about the harbour?", WordsEncoder(), described)
     assert asked.unknown is None
     assert [one.name for one in asked.voices] == ["Vera Lund"]
+
+
+def test_a_follow_up_puts_one_description_in_the_place_of_another(described: Snapshot) -> None:
+    before = "What does the ex-VHA head say of the harbour?"
+    assert complete("And the professor?", [before], described) == "What does the Idris Okafor say of the harbour?"
+
+
+def test_two_people_described_in_one_breath_are_two(described: Snapshot) -> None:
+    assert heard("the former VHA head and the defence analyst", described) == ["Vera Lund", "Ulf Brandt"]
+
+
+def test_one_of_many_is_nobody(described: Snapshot) -> None:
+    assert heard("Why is a former Varn prime minister rich?", described) == []
 
 
 def test_a_rank_is_kept_by_who_retires(tmp_path: Path) -> None:

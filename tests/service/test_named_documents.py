@@ -10,7 +10,9 @@ from index.snapshot import Snapshot
 from index.snapshots import Snapshots
 from service.asked_for import AskedFor
 from service.finding import Question, find_candidates, find_hits
+from service.follow_up import complete
 from service.named_documents import named_documents
+from service.naming import find_named
 from service.question import understand
 from service.reading import by_turns
 from tests.index.fakes import WordsEncoder
@@ -63,6 +65,12 @@ def articles(tmp_path_factory: pytest.TempPathFactory) -> Snapshot:
         ("What is old in the piece on harbour dredging and fishermen?", ["harbour-commentary"]),
         ("What do the two commentaries on old things say?", []),
         ("Which article of the charter is named?", []),
+        ("What did the fishermen report about the harbour and dredging?", []),
+        ("Why does the article on the harbour claim that dredging is dear?", ["harbour-commentary"]),
+        ("What is wrong with a piece on harbour dredging?", []),
+        ("the commentary on fish and bread", ["signe"]),
+        ("the piece about sonar", []),
+        ("What does the lighthouse piece say?", ["vhf-session"]),
         ("What does the article say?", []),
         ("What does the Varn report say?", []),
         ("What did the other editorial want?", []),
@@ -92,6 +100,28 @@ def test_a_document_in_which_a_named_speaker_speaks_is_no_other_side(articles: S
     assert [one.name for one in named.speakers] == ["Ulf Brandt"]
     assert named.documents == ()
     assert not sides
+
+
+def test_a_document_that_speaks_of_somebody_sets_no_sides(articles: Snapshot) -> None:
+    named, sides = asked("What does the editorial say about Ulf Brandt?", articles)
+    assert [articles.store.document_ids[row] for row in named.documents] == ["bridge-editorial"]
+    assert not sides
+
+
+def test_a_named_document_is_no_unknown_speaker(articles: Snapshot) -> None:
+    question = "What does the Lighthouse piece say about oil?"
+    assert understand(question, WordsEncoder(), articles).unknown is None
+    assert understand(question.replace(" piece", ""), WordsEncoder(), articles).unknown is not None
+
+
+def test_a_follow_up_puts_one_document_in_the_place_of_another(articles: Snapshot) -> None:
+    before = "What is old in the editorial?"
+    assert complete("And the unsigned commentary?", [before], articles) == "What is old in the unsigned commentary?"
+
+
+def test_the_subject_of_a_piece_stays_in_the_question(articles: Snapshot) -> None:
+    named = find_named("What is old in the piece on harbour dredging?", articles)
+    assert named.rest == "What is old in on harbour dredging"
 
 
 def test_a_speaker_and_another_document_are_two_sides(articles: Snapshot) -> None:

@@ -1,0 +1,121 @@
+"""Who and what a question names: speakers by a name, a slip of it or what they are, and documents."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from corpus.speakers import name_key
+from corpus.statements import Speaker
+from index.snapshot import Snapshot
+from service.asked_for import AskedFor
+from service.described_speakers import described
+from service.function_words import FUNCTION_WORDS
+from service.named_documents import NamedDocument, named_documents
+from service.speaker_names import TITLES
+from service.speech import SPEECH
+from service.spellings import SHORTEST_SLIP
+
+_LONGEST_NAME = 5  # words
+_ENOUGH = 3  # words beside the names, to be a question without them
+_BEGINNING = frozenset(("if", "tell", "give", "show", "list", "compare"))  # begin a question, with a capital
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Words of a question that name a speaker, or else the document of a row."""
+
+    words: tuple[str, ...]
+    speaker: Speaker | None
+    document: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What a question names, in the runs of words in which it does, and the question without them."""
+
+    asked_for: AskedFor
+    runs: tuple[Run, ...]
+    rest: str
+
+
+def find_named(question: str, snapshot: Snapshot) -> Named:
+    """The speakers and documents that a question names.
+
+    A body or country is heard only where the question asks for something said: most are named as the subject. A
+    document in which a named speaker is heard is left out, so that naming both asks for their words and no others'.
+    """
+    words = re.findall(r"[\w’'-]+", question)
+    documents = _documents_by_place(words, snapshot)
+    spoken = SPEECH.search(question) is not None
+    runs: list[Run] = []
+    rest: list[str] = []
+    position = 0
+    while position < len(words):
+        here = documents.get(position) or _speaker_at(words, position, snapshot, spoken=spoken)
+        runs += here
+        length = max((len(run.words) for run in here), default=0)
+        if not here:
+            rest.append(words[position])
+        position += max(1, length)
+    speakers = tuple(dict.fromkeys(run.speaker for run in runs if run.speaker))
+    rows = dict.fromkeys(run.document for run in runs if run.document is not None)
+    apart = tuple(row for row in rows if not any(_speaks_in(row, speaker, snapshot) for speaker in speakers))
+    return Named(AskedFor(speakers, apart), tuple(runs), " ".join(rest) if runs and len(rest) >= _ENOUGH else question)
+
+
+def _documents_by_place(words: Sequence[str], snapshot: Snapshot) -> dict[int, list[Run]]:
+    """The documents named, by where that begins; one called by its author is left to its author's name."""
+    found: dict[int, list[Run]] = {}
+    for one in named_documents(words, snapshot):
+        if not _is_authors(one, words, snapshot):
+            found.setdefault(one.first, []).append(Run(tuple(words[one.first : one.last]), None, one.row))
+    return found
+
+
+def _speaker_at(words: list[str], position: int, snapshot: Snapshot, *, spoken: bool) -> list[Run]:
+    for length in range(min(_LONGEST_NAME, len(words) - position), 0, -1):
+        run = words[position : position + length]
+        speaker = named_speaker(run, snapshot)
+        if speaker and (speaker.person or spoken) and not of_another(words, position, length, speaker):
+            return [Run(tuple(run), speaker)]
+    meant = described(words, position, snapshot)
+    return [Run(tuple(words[position : position + meant[1]]), meant[0])] if meant else []
+
+
+def _is_authors(document: NamedDocument, words: Sequence[str], snapshot: Snapshot) -> bool:
+    """Whether a document is called by its author ("Shahid's piece"): then the author's words are asked for."""
+    author = snapshot.store.authors[document.row]
+    said = {name_key(word) for word in words[document.first : document.last]}
+    names = name_key(author).split() if author else ()
+    return any(name in said or f"{name}s" in said for name in names)
+
+
+def _speaks_in(document: int, speaker: Speaker, snapshot: Snapshot) -> bool:
+    rows = snapshot.store.sentences_of(speaker.id)
+    return document in snapshot.rows_by_author.get(speaker.id, ()) or any(
+        int(snapshot.store.sentence_document[row]) == document for row in rows
+    )
+
+
+def of_another(words: Sequence[str], position: int, length: int, speaker: Speaker) -> bool:
+    """Whether a bare surname follows a first name that is not this speaker's: "Ashraf Ghani" is not Ehsan Ghani."""
+    if length > 1 or position == 0 or not words[position][0].isupper():
+        return False
+    before = words[position - 1]
+    own = {word for name in (speaker.name, *speaker.aliases) for word in name_key(name).split()}
+    return before[0].isupper() and name_key(before) not in own | TITLES | FUNCTION_WORDS | _BEGINNING
+
+
+def named_speaker(run: Sequence[str], snapshot: Snapshot) -> Speaker | None:
+    """The speaker whom a run of words names, perhaps with a slip."""
+    name = " ".join(run)
+    exact = snapshot.register.lookup(name) or (snapshot.register.lookup(name[:-1]) if name.endswith("s") else None)
+    if exact is not None or not _may_be_slip(run, snapshot):
+        return exact
+    return snapshot.register.find(name).speaker
+
+
+def _may_be_slip(run: Sequence[str], snapshot: Snapshot) -> bool:
+    """Whether a run of words holds one that no article has, so that it may be a name written wrongly."""
+    terms = [term for word in run for term in snapshot.words.analyze(word)]
+    return len(run) <= 2 and any(len(term) >= SHORTEST_SLIP and not snapshot.words.holds(term) for term in terms)  # noqa: PLR2004 - first and last name

@@ -1,0 +1,16 @@
+"""Words by which a question asks for something said."""
+
+import re
+
+_SAID = (
+    r"say|said|says|view|views|opinion|position|stance|think|thinks|believe|believes|argue|argues|claim|claims|claimed"
+    r"|stated|statement|stress|stressed|emphasi[sz]ed?|highlight|highlighted|warn|warned|warning|demand|demanded"
+    r"|urge|urged|noted?|announced?|describe[sd]?|explain(?:s|ed)?"
+)
+SPEECH = re.compile(rf"\b(?:{_SAID}|according)\b", re.IGNORECASE)
+SAYING = re.compile(
+    rf"(?:{_SAID}|take|believed|argued|states?|stresses|emphasi[sz]es|highlights|warns|demands|urges|notes|announces"
+    r"|comments?|appeal(?:s|ed)?|expect(?:s|ed)?|wants?|wanted|declare[sd]?|tells?|told|call(?:s|ed)?|propose[sd]?"
+    r"|suggest(?:s|ed)?|recommend(?:s|ed)?|reject(?:s|ed)?|assert(?:s|ed)?|insist(?:s|ed)?|advise[sd]?)",
+    re.IGNORECASE,
+)  # beside whom or what is named, where more words can only mean that it speaks
