@@ -18,7 +18,10 @@ ASKS_SEVERAL = re.compile(
     re.IGNORECASE,
 )
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
-_ITEM = re.compile(rf"\W*(?:({'|'.join(_ORDINALS)})(?:ly)?|(finally|lastly))\s?[,:]", re.IGNORECASE)
+_ITEM = re.compile(
+    rf"\W*(?:(?:(?P<nth>{'|'.join(_ORDINALS)})(?:ly)?|finally|lastly)\s?[,:]|the (?P<the_nth>{'|'.join(_ORDINALS)})\s)",
+    re.IGNORECASE,
+)
 _NEAR = 3  # the first candidates, one of which must be of the list or bring it in: what an answer mostly shows
 _APART = 8  # sentences between two items; an item of an opinion piece is a paragraph
 _BROUGHT_IN = 2  # sentences before the first item that may bring the list in ("There are two reasons. Why?")
@@ -64,4 +67,5 @@ def _ordinal(stored: StoredDocument, sentence: Sentence) -> int | None:
     found = _ITEM.match(sentence.span.of(stored.document.text))
     if found is None:
         return None
-    return _ORDINALS.index(found.group(1).lower()) if found.group(1) else len(_ORDINALS)
+    nth = found["nth"] or found["the_nth"]
+    return _ORDINALS.index(nth.lower()) if nth else len(_ORDINALS)

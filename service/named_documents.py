@@ -68,18 +68,32 @@ class NamedDocument:
 def named_documents(words: Sequence[str], snapshot: Snapshot) -> list[NamedDocument]:
     """The documents that a question names, in order; several that one run of words names have one range."""
     found: list[NamedDocument] = []
-    for place, word in enumerate(words):
-        kind = name_key(word)
-        if kind not in _KINDS | _ANY | _SEVERAL or words[place + 1 : place + 2] == [
-            "of"
-        ]:  # "an article of the charter"
-            continue
-        first = _first(words, place)
-        if kind == "report" and words[first - 1 : first] and name_key(words[first - 1]) in ("do", "does", "did"):
-            continue  # "did the army report"
-        rows = _rows(words[first:place], kind, _subject(words[place + 1 :]), snapshot)
-        found += [NamedDocument(one, first, place + 1) for one in rows if all(one != other.row for other in found)]
+    for place in range(len(words)):
+        if _is_kind(words, place):
+            found += [one for one in _named_at(words, place, snapshot) if all(one.row != other.row for other in found)]
     return found
+
+
+def _is_kind(words: Sequence[str], place: int) -> bool:
+    if name_key(words[place]) not in _KINDS | _ANY | _SEVERAL:
+        return False
+    return words[place + 1 : place + 2] != ["of"]  # "an article of the charter"
+
+
+def _named_at(words: Sequence[str], place: int, snapshot: Snapshot) -> list[NamedDocument]:
+    """The documents that the words around a kind name; their subject counts where the rest leaves it open."""
+    kind, first, last = name_key(words[place]), _first(words, place), place + 1
+    if kind == "report" and words[first - 1 : first] and name_key(words[first - 1]) in ("do", "does", "did"):
+        return []  # "did the army report"
+    fitting, count = _fitting(words[first:place], kind, snapshot)
+    rows = sorted(fitting) if len(fitting) == count else []
+    subject = _subject(words[last:])
+    if not rows and subject:
+        rows, last = _on(subject, count, fitting, snapshot), last + 1 + len(subject)
+    elif not rows:  # an article about an editorial is called so too, but no editorial speaks in it
+        speaking = fitting & snapshot.speaking_documents(kind)
+        rows = sorted(speaking) if len(speaking) == count else []
+    return [NamedDocument(row, first, last) for row in rows]
 
 
 def _first(words: Sequence[str], place: int) -> int:
@@ -104,27 +118,22 @@ def _is_of_subject(word: str) -> bool:
     return name_key(word) not in _ENDING and SAYING.fullmatch(word) is None
 
 
-def _rows(said: Sequence[str], kind: str, subject: Sequence[str], snapshot: Snapshot) -> list[int]:
-    """The rows of the documents named by a kind, what is said before it, and the subject after it."""
+def _fitting(said: Sequence[str], kind: str, snapshot: Snapshot) -> tuple[set[int], int]:
+    """Rows of the documents that fit a kind and what is said before it, and how many are meant (0: none)."""
     definite = bool(said) and said[0].lower() in _DEFINITE
     told = [word for word in said[definite:] if word.lower() not in _UNSIGNED]
     more = {term for word in told for term in snapshot.words.analyze(name_key(word))}
     if _OTHERS & {word.lower() for word in told} or find_mentions(" ".join(said), snapshot.publisher_names).publishers:
-        return []  # of many by one publisher none is meant
+        return set(), 0  # of many by one publisher none is meant
     if kind in _SEVERAL:
-        count = next((_COUNTS[word.lower()] for word in told if word.lower() in _COUNTS), 0)
-        return _on(subject, count, None, snapshot)
+        return set(), next((_COUNTS[word.lower()] for word in told if word.lower() in _COUNTS), 0)
     if kind in _ANY:
-        named = _on(told, 1, None, snapshot) if definite and _called(more, snapshot) else []
-        return [row for row in named if row in _called(more, snapshot)] or _on(subject, int(definite), None, snapshot)
+        called = _called(more, snapshot) if definite else set()
+        return called.intersection(_on(told, 1, set(), snapshot)) if called else set(), int(definite)
     rows = _of_kind(more, kind, snapshot) if more or (definite and kind in _ALONE) else set()
     if len(told) < len(said[definite:]):
         rows = {row for row in rows if snapshot.store.authors[row] is None}
-    if len(rows) > 1 and subject:
-        return _on(subject, 1, rows, snapshot)
-    if len(rows) > 1:  # an article about an editorial is called so too, but no editorial speaks in it
-        rows &= snapshot.speaking_documents(kind)
-    return sorted(rows) if len(rows) == 1 else []
+    return rows, int(bool(rows))
 
 
 def _of_kind(more: set[str], kind: str, snapshot: Snapshot) -> set[int]:
@@ -139,15 +148,15 @@ def _called(terms: set[str], snapshot: Snapshot) -> set[int]:
     return set(frozenset.intersection(*sets)) if sets else set()
 
 
-def _on(subject: Sequence[str], count: int, among: set[int] | None, snapshot: Snapshot) -> list[int]:
-    """Rows of the ``count`` documents that are on a subject, where no other is nearly as much."""
+def _on(subject: Sequence[str], count: int, among: set[int], snapshot: Snapshot) -> list[int]:
+    """Rows of the ``count`` documents on a subject, where no other is nearly as much, of all or ``among`` some."""
     terms = snapshot.words.analyze(" ".join(map(name_key, subject)))
     best: dict[int, float] = {}
-    for row, score in snapshot.words.search(terms, _DEPTH, _TEXT_ALONE, sorted(among) if among else None):
+    for row, score in snapshot.words.search(terms, _DEPTH, _TEXT_ALONE, sorted(among) or None):
         best.setdefault(int(snapshot.store.passage_document[row]), score)
     ranked = sorted(best, key=lambda row: (-best[row], row))
     if not 0 < count <= len(ranked):
         return []
     clear = len(ranked) == count or best[ranked[count - 1]] >= _CLEARLY * best[ranked[count]]
-    passing = among is None and len(terms) == 1  # "the piece about penguins" is none that mentions one
+    passing = not among and len(terms) == 1  # "the piece about penguins" is none that mentions one
     return sorted(row for row in ranked[:count] if not passing or row in _called(set(terms), snapshot)) if clear else []

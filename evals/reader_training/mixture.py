@@ -1,57 +1,37 @@
-"""What the reader is trained on, in which measure, from ``shared/data``; the same seed gives the same list.
-
-Two rounds: the second takes more of the large sets, which the first hardly touches, and fewer passes over the small
-one.
-"""
+"""What the reader is trained on, in which measure, from ``shared/data``; the same seed gives the same list."""
 
 import random
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from pathlib import Path
 
 from evals.reader_training.examples import Example, Paragraph, answered, halueval, hotpot, policyqa, qed, squad
 from evals.reader_training.multihop import multihop
-from evals.reader_training.negatives import changed_questions, like_windows, without_answers, worn
+from evals.reader_training.negatives import changed_questions, like_windows, worn
 from service.reader_input import Window
 
 _WORN = 0.12  # of the questions are shown as people type them
+_TRICKY_PASSES = 3  # over the SQuAD 2.0 articles: the only questions that people made unanswerable on purpose
+_PASSES = 1  # over the plain SQuAD articles
+_OF_EACH = {"qed": 6_000, "hotpot": 4_000, "hotpot-other": 2_500, "halueval": 2_500, "policyqa": 400}
+_LIKE = 6_000  # windows of the same article that look as if
+_CHANGED = 5_000  # questions with a year, number or name changed
 
 
-@dataclass(frozen=True, slots=True)
-class Measure:
-    """How much of what a round holds; numbers are of examples, as far as there are so many."""
-
-    tricky_passes: int  # over the SQuAD 2.0 articles: the only questions that people made unanswerable on purpose
-    like: int  # windows of the same article that look as if
-    changed: int  # questions with a year, number or name changed
-    without: int  # windows whose sentence that answers is taken out
-    of_each: dict[str, int] = field(hash=False)
-
-
-ROUNDS = (
-    Measure(
-        3, 6_000, 5_000, 0, {"qed": 6_000, "hotpot": 4_000, "hotpot-other": 2_500, "halueval": 2_500, "policyqa": 400}
-    ),
-    Measure(1, 6_000, 4_000, 9_000, {"qed": 9_000, "hotpot": 7_500, "hotpot-other": 2_500, "halueval": 4_000}),
-)
-
-
-def mixture(shared: Path, seed: int, measure: Measure, say: Callable[[str], None] = print) -> list[Example]:
-    """Every example of a round in its order."""
+def mixture(shared: Path, seed: int, say: Callable[[str], None] = print) -> list[Example]:
+    """Every example of the training run in its order."""
     draw = random.Random(seed)
     data = shared / "data"
     tricky = list(_tricky(data / "squad2_dev_part.jsonl.gz"))
     plain = [one for one in _of_squad("squad1", data / "squad1_train_part.jsonl.gz") if one.gold]
     asked = [one for one in tricky if one.gold] + plain
-    parts = [*_passes(tricky, measure.tricky_passes), *plain, *multihop(shared)]
-    parts += _drawn(list(like_windows("like", asked, within_title=True)), measure.like, draw)
-    parts += _drawn(list(changed_questions(asked, draw)), measure.changed, draw)
+    parts = [*_passes(tricky, _TRICKY_PASSES), *_passes(plain, _PASSES), *multihop(shared)]
+    parts += _drawn(list(like_windows("like", asked, within_title=True)), _LIKE, draw)
+    parts += _drawn(list(changed_questions(asked, draw)), _CHANGED, draw)
     others = [*qed(data / "qed.jsonl.gz"), *hotpot(data / "hotpotqa_dev.jsonl.gz", draw)]
     others += [*halueval(data / "halueval_qa.jsonl.gz"), *policyqa(data / "policyqa.jsonl.gz")]
-    for source, most in measure.of_each.items():
+    for source, most in _OF_EACH.items():
         parts += _of(others, source, most, draw)
-    questions = [one for one in others if one.source == "qed"]
-    parts += _drawn(list(without_answers([*asked, *questions])), measure.without, draw)
     parts = [replace(one, question=worn(one.question, draw)) if draw.random() < _WORN else one for one in parts]
     draw.shuffle(parts)
     _tell(parts, say)

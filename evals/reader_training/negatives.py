@@ -67,15 +67,6 @@ def changed_questions(examples: Sequence[Example], draw: random.Random) -> Itera
                 yield replace(example, source="changed", question=changed, gold=(), span=None)
 
 
-def without_answers(examples: Sequence[Example]) -> Iterator[Example]:
-    """Answered examples without their answering sentence, where no other sentence holds the answer's words."""
-    for example in examples:
-        left = tuple(text for n, text in enumerate(example.window.sentences) if n not in example.gold)
-        if example.span is not None and left and _answer(example).casefold() not in " ".join(left).casefold():
-            window = Window(example.window.title, left)
-            yield replace(example, source="without", window=window, gold=(), span=None)
-
-
 def _answer(example: Example) -> str:
     if example.span is None:
         return " ".join(example.window.sentences[n] for n in example.gold)

@@ -6,7 +6,7 @@ import random
 from pathlib import Path
 
 from evals.reader_training.examples import HELD_OUT, Example, answered, cut_paragraph, halueval, hotpot, qed, squad
-from evals.reader_training.negatives import changed_questions, like_windows, without_answers, worn
+from evals.reader_training.negatives import changed_questions, like_windows, worn
 
 _TEXT = (
     "The dam at Oro held through the flood of 1999. Engineer Vera Lund had oiled the gates in spring. "
@@ -122,22 +122,3 @@ def test_a_worn_question_keeps_something_to_ask() -> None:
     for _ in range(200):
         assert len(worn("Who oiled the gates before the flood?", draw).split()) >= 3
     assert worn("Who?", draw)
-
-
-def test_a_window_whose_answering_sentence_is_taken_out_answers_nothing() -> None:
-    paragraph = cut_paragraph("Dam", _TEXT)
-    start = _TEXT.index("Vera Lund")
-    example = answered("squad1", paragraph, "Who oiled the gates?", [(start, start + 9)])
-    assert example is not None
-    (changed,) = without_answers([example])
-    assert changed.gold == ()
-    assert changed.span is None
-    assert changed.question == example.question
-    assert [one for one in example.window.sentences if "Vera Lund" not in one] == list(changed.window.sentences)
-
-
-def test_a_window_that_holds_the_answer_twice_is_not_taken_for_unanswering() -> None:
-    text = "Vera Lund oiled the gates. Everybody praised Vera Lund."
-    example = answered("squad1", cut_paragraph("Dam", text), "Who oiled the gates?", [(0, 9)])
-    assert example is not None
-    assert list(without_answers([example])) == []

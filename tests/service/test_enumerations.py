@@ -55,6 +55,16 @@ def test_a_list_that_nothing_near_points_to_stays_where_it_is(tmp_path: Path) ->
     assert complete_lists(snapshot, found) == found
 
 
+def test_items_may_be_counted_with_the(tmp_path: Path) -> None:
+    text = "The plan has two prongs. The first prong is the dredger. The second one is the bridge. Nobody pays."
+    build_snapshot([Document("plan", "The plan", text)], WordsEncoder(), tmp_path)
+    snapshot = Snapshots(tmp_path).open_current()
+    question = understand("What are the two prongs?", WordsEncoder(), snapshot)
+    hits = find_hits(snapshot, question.encoded, Question("?").filters, AskedFor())
+    found = find_candidates(snapshot, question, hits, None)
+    assert [one.number for one in complete_lists(snapshot, found)][:3] == [1, 2, 0]
+
+
 @pytest.mark.parametrize(
     ("question", "several"),
     [

@@ -119,9 +119,10 @@ def test_a_follow_up_puts_one_document_in_the_place_of_another(articles: Snapsho
     assert complete("And the unsigned commentary?", [before], articles) == "What is old in the unsigned commentary?"
 
 
-def test_the_subject_of_a_piece_stays_in_the_question(articles: Snapshot) -> None:
-    named = find_named("What is old in the piece on harbour dredging?", articles)
-    assert named.rest == "What is old in on harbour dredging"
+def test_the_subject_that_names_a_piece_is_no_more_of_the_question(articles: Snapshot) -> None:
+    assert find_named("What is old in the piece on harbour dredging?", articles).rest == "What is old in"
+    kept = find_named("What is old in the harbour commentary on fishermen?", articles)
+    assert kept.rest == "What is old in on fishermen"
 
 
 def test_a_speaker_and_another_document_are_two_sides(articles: Snapshot) -> None:
