@@ -109,7 +109,7 @@ def _model(name: str, measures: tuple[str, ...], cases: list[Case]) -> dict[str,
     coefficients, intercept = slope * coefficients, slope * intercept + shift
     unseen = _unseen_scaled(unseen, groups, near, judged, right)
     own = answered & near & np.array([case.kind == _OWN for case in cases])
-    threshold = round(float(np.quantile(unseen[own], 1 - _KEPT)), 2)
+    threshold = np.floor(100 * np.quantile(unseen[own], 1 - _KEPT)) / 100  # down, so that as many are kept
     figures = [_figures(kind, cases, answered, unseen, threshold) for kind in sorted({case.kind for case in cases})]
     figures.append(_figures("all", cases, answered, unseen, threshold))
     shown = np.array([case.right is not None for case in cases])

@@ -6,7 +6,8 @@ from dataclasses import dataclass, fields
 
 from index.retrieval import Term
 from index.snapshot import Snapshot
-from service.question import ASKS_DAY, ASKS_NUMBER, ASKS_PERSON, UnderstoodQuestion
+from service.expected_kind import holds_kind
+from service.question import UnderstoodQuestion
 from service.reading import Candidate
 
 _AROUND = 2  # sentences before and after the best one in which the question's words may stand
@@ -14,10 +15,6 @@ _ANSWERING = 3  # sentences an answer mostly shows: their log-odds are averaged,
 _BYLINE = 300  # code points; a headline with a byline, or who the author is at the end
 _MOST_NAMES = 3  # missing names that count; one is telling, the fourth says no more
 _LONG = 25  # words; 0.995 of MultiHop-RAG questions have as many, 0.003 of SQuAD's, none of the digests'
-_NUMBER_WORD = (
-    r"one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|hundreds?|thousands?"
-    r"|millions?|billions?|dozens?|half|several|first|second|third"
-)
 _COUNTED = (
     "three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen"
     " nineteen twenty"
@@ -30,21 +27,6 @@ _TOLD_NUMBER = re.compile(
     rf"\b\d[\w.,-]*|\b({'|'.join(_DIGITS)}|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand|million|billion)\b",
     re.IGNORECASE,
 )
-_EXPECTED = (
-    (
-        ASKS_NUMBER,
-        re.compile(rf"\d|\b({_NUMBER_WORD})\b", re.IGNORECASE),
-    ),
-    (
-        ASKS_DAY,
-        re.compile(
-            r"\d|\b(january|february|march|april|may|june|july|august|september|october|november|december|monday"
-            r"|tuesday|wednesday|thursday|friday|saturday|sunday|today|yesterday|century|decades?|years?)\b",
-            re.IGNORECASE,
-        ),
-    ),
-    (ASKS_PERSON, re.compile(r"\b[A-Z][\w’'-]+")),
-)  # what a question asks for, and what a sentence that answers it holds
 _NAME = re.compile(
     r"(?<=\s)[“\"'(]*([A-Z][\w’'-]*[a-z][\w’'-]*)"
 )  # not at the question's head, and no short form: those are often written out
@@ -65,7 +47,7 @@ class Evidence:
     names_missing: float  # names of a question that is not long that stand in none of these, at most three
     numbers_missing: float  # its numbers and days that do not, at most three
     others_nearer: float  # how much nearer others' words are than those of the one asked for, 0 for a long question
-    kind_missing: float  # 1 where a number, a day or a person is asked for and none of the best few holds one
+    kind_missing: float  # 1 where a number, a day or a name is asked for and none of the best few holds one
     long: float  # 1 for a long question
     long_answers: float
     long_nearness: float
@@ -83,7 +65,7 @@ def weigh(snapshot: Snapshot, understood: UnderstoodQuestion, candidates: Sequen
     """The measures of candidates, best first; there must be one at least."""
     best = candidates[0]
     question, terms = understood.encoded.text, understood.encoded.terms
-    first = " ".join(one.span.of(snapshot.document(one.document).document.text) for one in candidates[:_ANSWERING])
+    texts = [one.span.of(snapshot.document(one.document).document.text) for one in candidates[:_ANSWERING]]
     present = frozenset(snapshot.words.analyze(_around(snapshot, best)))
     named = present | frozenset(snapshot.words.analyze(_ends(snapshot, best)))
     read = sorted((one.answers for one in candidates if one.answers is not None), reverse=True) or [0.0]
@@ -98,7 +80,9 @@ def weigh(snapshot: Snapshot, understood: UnderstoodQuestion, candidates: Sequen
         names_missing=0.0 if long else _names_missing(question, missing, snapshot),
         numbers_missing=0.0 if long else _numbers_missing(question, missing, named, snapshot),
         others_nearer=0.0 if long else _others_nearer(understood, candidates, nearness),
-        kind_missing=float(any(asked.search(question) and not held.search(first) for asked, held in _EXPECTED)),
+        kind_missing=float(
+            not holds_kind(understood.plain, texts, heard=any(one.voice for one in candidates[:_ANSWERING]))
+        ),
         long=long,
         long_answers=long * read[0],
         long_nearness=long * nearness,

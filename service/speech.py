@@ -5,7 +5,7 @@ import re
 _SAID = (
     r"say|said|says|view|views|opinion|position|stance|think|thinks|believe|believes|argue|argues|claim|claims|claimed"
     r"|stated|statement|stress|stressed|emphasi[sz]ed?|highlight|highlighted|warn|warned|warning|demand|demanded"
-    r"|urge|urged|noted?|announced?|describe[sd]?|explain(?:s|ed)?"
+    r"|urge|urged|noted?|announced?|describe[sd]?|explain(?:s|ed)?|remark(?:s|ed)?"
 )
 SPEECH = re.compile(rf"\b(?:{_SAID}|according)\b", re.IGNORECASE)
 SAYING = re.compile(
