@@ -109,6 +109,5 @@ def _register(store: Store) -> SpeakerRegister:
     """Everybody who speaks or writes in the snapshot, by every name; nameless groups of one article are left out."""
     named = [one for one in store.speakers if "--" not in one.id]
     entries = [SpeakerEntry(one.name, one.role, one.aliases, one.person) for one in named]
-    known = {one.name for one in named}
-    authors = sorted({author for author in store.authors if author} - known)
+    authors = sorted({author for author in store.authors if author})  # seen, so that surnames are theirs too
     return build_register([SpeakerEntry(author) for author in authors], entries)

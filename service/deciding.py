@@ -70,7 +70,7 @@ def decide(
     evidence = weigh(snapshot, understood, candidates) if candidates else None
     calibration = calibration_for(reading.reader)
     confidence = judge(evidence, calibration)
-    against = _reason_against(question, understood, evidence, confidence, calibration)
+    against = _reason_against(snapshot, question, understood, evidence, confidence, calibration)
     limit = min(_NEAREST, question.limit) if against else question.limit
     chosen = choose_quotes(snapshot, understood, candidates, limit, one_fact=understood.one_fact and not against)
     reader = reading.reader.name if reading.reader else None
@@ -105,7 +105,16 @@ def unknown_detail(name: str, found: Found) -> str:
     return f"No article reports words of {name!r}.{nearest}"
 
 
+def _wrong_one(understood: UnderstoodQuestion, snapshot: Snapshot) -> str:
+    if understood.words_of:
+        name = understood.words_of.name
+        return f"No reported words of {name} are about this as nearly as others' words are."
+    title = snapshot.store.titles[understood.asked_for.documents[0]]
+    return f"No sentence of {title!r} is about this as nearly as other articles' are."
+
+
 def _reason_against(
+    snapshot: Snapshot,
     question: Question,
     understood: UnderstoodQuestion,
     evidence: Evidence | None,
@@ -119,9 +128,8 @@ def _reason_against(
         return None
     if evidence is None or evidence.nearness < calibration.least_nearness:
         return "no_relevant_content", "No sentence of the corpus is about what the question asks."
-    if understood.words_of and calibration.asks_the_wrong_one(evidence):
-        name = understood.words_of.name
-        return "insufficient_support", f"No reported words of {name} are about this as nearly as others' words are."
+    if calibration.asks_the_wrong_one(evidence):
+        return "insufficient_support", _wrong_one(understood, snapshot)
     return "insufficient_support", "Sentences of the corpus are about this, and none is likely to answer it."
 
 

@@ -16,6 +16,7 @@ _AT_LEAST = 2  # words that say what somebody is; one alone ("the president") fi
 _SHARE = 0.5  # of what somebody is called, at least: "news leader" is not the editor of a news site for players
 _JOINING = frozenset(("and", "or", "on", "with", "by", "as"))
 _ONE_OF_MANY = frozenset(("a", "an", "each", "both"))  # "a chief executive" is nobody yet
+_OF_ONE_OFFICE = frozenset(("prime", "executive"))  # "prime minister" says as little as "minister"
 _RANKS = frozenset(("general", "major", "colonel", "brigadier", "admiral", "marshal"))  # kept by those who retire
 _CALLINGS = frozenset(("professor", "journalist", "analyst", "economist", "historian", "lawyer", "researcher"))
 _OFFICES = frozenset(
@@ -35,7 +36,7 @@ def described(words: Sequence[str], position: int, snapshot: Snapshot) -> tuple[
         if not _may_describe(run) or not _whole(words, position, position + length):
             continue
         said = described_words(" ".join(run))
-        alone = len(said) < _AT_LEAST
+        alone = len(said - _OF_ONE_OFFICE) < _AT_LEAST
         if not said & _OFFICES or (alone and not _introduced(words, position)):
             continue
         fitting = _fitting(said, 0.0 if alone else _SHARE, snapshot)

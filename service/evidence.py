@@ -139,9 +139,9 @@ def _written_otherwise(number: str, present: frozenset[str], snapshot: Snapshot)
 
 
 def _others_nearer(understood: UnderstoodQuestion, candidates: Sequence[Candidate], nearness: float) -> float:
-    """Somebody else's sentence fits better than any of the one asked for: perhaps the wrong one is asked for."""
-    asked = understood.words_of
-    if asked is None:
+    """Another's sentence fits better than any of the one speaker or document asked for: perhaps of the wrong one."""
+    asked = understood.asked_for
+    if understood.words_of is None and (asked.speakers or not asked.one or understood.sides):
         return 0.0
-    own = [one.nearness for one in candidates if one.voice == asked.id]
+    own = [one.nearness for one in candidates if asked.side(one.document, one.voice) is not None]
     return nearness - max(own, default=0.0)

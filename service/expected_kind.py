@@ -13,7 +13,7 @@ _NUMBER = re.compile(
     re.IGNORECASE,
 )
 _DAY = re.compile(
-    r"\d|\b(?:january|february|march|april|may|june|july|august|september|october|november|december|monday|tuesday"
+    r"\d|\b(?:january|february|march|april|(?-i:May)|june|july|august|september|october|november|december|monday|tuesday"
     r"|wednesday|thursday|friday|saturday|sunday|today|yesterday|century|decades?|years?)\b",
     re.IGNORECASE,
 )
@@ -21,7 +21,8 @@ _YEAR = re.compile(r"\b(?:1\d|20)\d\d\b|\bcentur(?:y|ies)\b|\b\d0s\b", re.IGNORE
 _SHARE = re.compile(r"%|\bper ?cent\b|\b(?:half|third|quarter)\b", re.IGNORECASE)
 _ASKS_YEAR = re.compile(r"\b(?:what|which) (?:year|decade|century)\b", re.IGNORECASE)
 _ASKS_SHARE = re.compile(r"\bpercentage\b|\bper ?cent\b|\bwhat (?:share|proportion)\b", re.IGNORECASE)
-_ASKS_NAMES = re.compile(r"\bnames? of\b|\bby name\b|^\W*name\b", re.IGNORECASE)
+_ASKS_NAMES = re.compile(r"\bnames? of\b|\bby name\b", re.IGNORECASE)
+_ASKS_SPEAKER = re.compile(rf"{SPEECH.pattern}|\b(?:dis)?agrees?\b", re.IGNORECASE)
 _HOW_MANY = re.compile(r"\b(?:how many|number of)\s+(.*)", re.IGNORECASE)
 _VERBS = frozenset(
     ("do", "does", "did", "is", "are", "was", "were", "has", "have", "had", "can", "could", "will", "would", "of", "in")
@@ -37,7 +38,7 @@ def holds_kind(question: str, sentences: Sequence[str], *, heard: bool) -> bool:
 
     Who said something is told where somebody is ``heard`` in one of them.
     """
-    if heard and SPEECH.search(question) and ASKS_PERSON.search(question):
+    if heard and _ASKS_SPEAKER.search(question) and ASKS_PERSON.search(question):
         return True
     return all(
         any(holds(question, one) for one in sentences) for asks, holds in _KINDS if asks.search(question) is not None
@@ -61,7 +62,9 @@ def _counts(question: str, sentence: str) -> bool:
     told = re.findall(r"[\w.,]+", sentence.lower())
     numbers = [place for place, word in enumerate(told) if _NUMBER.search(word)]
     stems = tuple(word[:_STEM] for word in counted)
-    return any(word.startswith(stems) for place in numbers for word in told[place + 1 : place + 1 + _REACH])
+    counts = (told[place + 1 : place + 1 + _REACH] for place in numbers)
+    stated = re.search(r"\bnumber of (.*?\d.*)", sentence.lower())  # "the number of attacks rose to 521"
+    return any(word.startswith(stems) for words in (*counts, stated[1].split() if stated else []) for word in words)
 
 
 def _any(pattern: re.Pattern[str]) -> Callable[[str, str], bool]:

@@ -21,7 +21,8 @@ from service.naming import Run, find_named
 _PERSONS = re.compile(r"\b(?:he|she|him|his|her|hers)\b", re.IGNORECASE)
 _OWNING = frozenset(("his", "her", "hers"))
 _POINTING = re.compile(
-    r"\b(?:he|she|him|his|her|hers|they|them|their|theirs|it|its|this|that|these|those|there)\b", re.I
+    r"\b(?:he|she|him|his|her|hers|they|them|their|theirs|it|its|this|that|these|those)\b(?<!\bis it)(?<!\btrue that)",
+    re.I,
 )
 _GOING_ON = re.compile(r"^\W*(?:and|but|so|or|also|what about|how about|why|who else|what else)\b", re.IGNORECASE)
 _LEADING = re.compile(r"^\W*(?:and|but|so|or|also)?\W*(?:what about|how about)?\W*", re.IGNORECASE)
@@ -84,13 +85,13 @@ def complete(question: str, previous: Sequence[str], snapshot: Snapshot) -> str:
     named = find_named(question, snapshot).runs
     before = previous[-1]
     former = find_named(before, snapshot).runs
-    if named and former and _GOING_ON.search(question):
-        return _with(before, former[0], named[0])
+    if named and former and _GOING_ON.search(question) and not _PERSONS.search(question):
+        return _with(before, next((one for one in former if _alike(one, named[0])), former[0]), named)
     speakers = (one for text in reversed(previous) for one in find_named(text, snapshot).asked_for.speakers)
     person = next((one for one in speakers if one.person), None)
     if person and _PERSONS.search(question):
         return _PERSONS.sub(lambda found: _called(found.group(), person), question)
-    return f"{_LEADING.sub('', question).rstrip('? ')} {' '.join(_topic(before, question, snapshot))}".strip()
+    return f"{_LEADING.sub('', question).rstrip('? ')} {_topic(before, question, snapshot)}".strip()
 
 
 def _is_follow_up(question: str, snapshot: Snapshot) -> bool:
@@ -102,11 +103,17 @@ def _is_follow_up(question: str, snapshot: Snapshot) -> bool:
     return telling < _FEW or (_GOING_ON.search(question) is not None and telling <= _FEW)
 
 
-def _with(question: str, former: Run, now: Run) -> str:
-    """A question about one speaker or document, put about another."""
+def _alike(one: Run, other: Run) -> bool:
+    """Whether two runs name things of one sort: a person, a body, a document."""
+    persons = (one.speaker is not None and one.speaker.person, other.speaker is not None and other.speaker.person)
+    return (one.document is None) is (other.document is None) and persons[0] is persons[1]
+
+
+def _with(question: str, former: Run, now: Sequence[Run]) -> str:
+    """A question about one speaker or document, put about others."""
     *words, last = former.words
     called = r"\W+".join(map(re.escape, (*words, re.sub(r"[’']s?$", "", last))))
-    name = now.speaker.name if now.speaker else " ".join(now.words)
+    name = " and ".join(dict.fromkeys(one.speaker.name if one.speaker else " ".join(one.words) for one in now))
     return re.sub(rf"(?<!\w){called}(?!\w)", lambda _: name, question, count=1)
 
 
@@ -114,10 +121,14 @@ def _called(pronoun: str, person: Speaker) -> str:
     return f"{person.name}'s" if pronoun.lower() in _OWNING else person.name
 
 
-def _topic(before: str, question: str, snapshot: Snapshot) -> list[str]:
-    """The telling words of the question before that this one lacks."""
+def _topic(before: str, question: str, snapshot: Snapshot) -> str:
+    """What the question before names, and its other telling words that this one lacks."""
     present = set(snapshot.words.analyze(question))
-    return [word for word in _telling(before) if not present.intersection(snapshot.words.analyze(word))]
+    runs = [run.words for run in find_named(before, snapshot).runs]
+    named = [" ".join(run) for run in runs if not present.intersection(snapshot.words.analyze(" ".join(run)))]
+    within = {word for run in runs for word in run}
+    lacking = (word for word in _telling(before) if not present.intersection(snapshot.words.analyze(word)))
+    return " ".join((*[", ".join(named)], *(word for word in lacking if word not in within))).strip()
 
 
 def _telling(question: str) -> list[str]:

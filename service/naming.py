@@ -3,13 +3,14 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from corpus.speakers import name_key
 from corpus.statements import Speaker
 from index.snapshot import Snapshot
 from service.asked_for import AskedFor
 from service.described_speakers import described
-from service.function_words import FUNCTION_WORDS
+from service.function_words import DETERMINERS, FUNCTION_WORDS, PREPOSITIONS
 from service.named_documents import NamedDocument, named_documents
 from service.speaker_names import TITLES
 from service.speech import SPEECH
@@ -17,7 +18,14 @@ from service.spellings import SHORTEST_SLIP
 
 _LONGEST_NAME = 5  # words
 _ENOUGH = 3  # words beside the names, to be a question without them
-_BEGINNING = frozenset(("if", "tell", "give", "show", "list", "compare"))  # begin a question, with a capital
+_BEGINNING = frozenset(
+    (
+        *("if", "tell", "give", "show", "list", "compare", "contrast", "summarise", "summarize", "explain", "quote"),
+        *("describe", "cite", "find", "name", "analyst", "journalist", "expert", "activist", "scholar"),
+    )
+)  # begin a question or stand before a name, with a capital, and are none
+_ANOTHER = frozenset(("former", "ex", "deputy", "vice", "assistant", "acting", "previous"))  # another's office
+_OF_BODIES = PREPOSITIONS - {"by", "per"}  # a body that follows one is spoken of
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,17 +49,21 @@ class Named:
 def find_named(question: str, snapshot: Snapshot) -> Named:
     """The speakers and documents that a question names.
 
-    A body or country is heard only where the question asks for something said: most are named as the subject. A
-    document in which a named speaker is heard is left out, so that naming both asks for their words and no others'.
+    A body or country is heard only where the question asks for something said, and not of it: most are named as the
+    subject. A document in which a named person is heard is left out, so that naming both asks for their words alone.
     """
-    words = re.findall(r"[\w’'-]+", question)
+    places = list(re.finditer(r"[\w’'-]+", question))
+    words = [place.group() for place in places]
+    starts = {n for n, (one, other) in enumerate(pairwise(places), 1) if question[one.end() : other.start()].strip()}
     documents = _documents_by_place(words, snapshot)
     spoken = SPEECH.search(question) is not None
     runs: list[Run] = []
     rest: list[str] = []
     position = 0
     while position < len(words):
-        here = documents.get(position) or _speaker_at(words, position, snapshot, spoken=spoken)
+        here = documents.get(position) or _speaker_at(
+            words, position, snapshot, spoken=spoken, starts=position in starts
+        )
         runs += here
         length = max((len(run.words) for run in here), default=0)
         if not here:
@@ -59,7 +71,8 @@ def find_named(question: str, snapshot: Snapshot) -> Named:
         position += max(1, length)
     speakers = tuple(dict.fromkeys(run.speaker for run in runs if run.speaker))
     rows = dict.fromkeys(run.document for run in runs if run.document is not None)
-    apart = tuple(row for row in rows if not any(_speaks_in(row, speaker, snapshot) for speaker in speakers))
+    people = [one for one in speakers if one.person]
+    apart = tuple(row for row in rows if not any(_speaks_in(row, one, snapshot) for one in people))
     return Named(AskedFor(speakers, apart), tuple(runs), " ".join(rest) if runs and len(rest) >= _ENOUGH else question)
 
 
@@ -72,14 +85,37 @@ def _documents_by_place(words: Sequence[str], snapshot: Snapshot) -> dict[int, l
     return found
 
 
-def _speaker_at(words: list[str], position: int, snapshot: Snapshot, *, spoken: bool) -> list[Run]:
+def _speaker_at(words: list[str], position: int, snapshot: Snapshot, *, spoken: bool, starts: bool) -> list[Run]:
+    """The speaker whom the words from a position name; ``starts``: something but a blank stands before them."""
+    before = "" if starts or not position else name_key(words[position - 1])
     for length in range(min(_LONGEST_NAME, len(words) - position), 0, -1):
         run = words[position : position + length]
         speaker = named_speaker(run, snapshot)
-        if speaker and (speaker.person or spoken) and not of_another(words, position, length, speaker):
+        if speaker is None or (not starts and of_another(words, position, length, speaker)):
+            continue
+        if _holds_office(run, before, speaker) if speaker.person else spoken and _speaks(words, position, length):
             return [Run(tuple(run), speaker)]
     meant = described(words, position, snapshot)
     return [Run(tuple(words[position : position + meant[1]]), meant[0])] if meant else []
+
+
+def _holds_office(run: Sequence[str], before: str, speaker: Speaker) -> bool:
+    """Whether an office is not another's: "the former army chief" is not the army chief, whom an alias names."""
+    own = name_key(speaker.name).split()
+    return before not in _ANOTHER or any(name_key(word) in own for word in run)
+
+
+def _speaks(words: Sequence[str], position: int, length: int) -> bool:
+    """Whether a body speaks rather than being spoken of: not "about PTI", nor "Pakistan's security"."""
+    before = [name_key(word) for word in words[max(0, position - 2) : position]]
+    if before and before[-1] in DETERMINERS:
+        before = [name_key(word) for word in words[max(0, position - 3) : position - 1]]
+    if before[-1:] != ["to"] and before[-1:] and before[-1] in _OF_BODIES:
+        return False
+    if before[-1:] == ["to"] and before != ["according", "to"]:
+        return False
+    after = " ".join(words[position + length : position + length + 2])
+    return re.search(r"[’']s?$", words[position + length - 1]) is None or SPEECH.search(after) is not None
 
 
 def _is_authors(document: NamedDocument, words: Sequence[str], snapshot: Snapshot) -> bool:

@@ -23,7 +23,6 @@ async def test_a_body_of_no_announced_length_is_read_as_far_as_the_limit(client:
 
     async def body() -> AsyncIterator[bytes]:
         nonlocal sent
-        nonlocal sent
         for _ in range(100):
             sent += 1
             yield b"x" * (USUAL // 10)
