@@ -85,6 +85,41 @@ def test_one_of_many_is_nobody(described: Snapshot) -> None:
     assert heard("Why is a former Varn prime minister rich?", described) == []
 
 
+def test_people_in_a_row_are_all_heard(described: Snapshot) -> None:
+    assert heard("Compare Lund, Okafor and Holm on the harbour.", described) == [
+        "Vera Lund",
+        "Idris Okafor",
+        "Petra Holm",
+    ]
+    assert heard("Summarise Okafor on the harbour", described) == ["Idris Okafor"]
+
+
+def test_another_of_the_same_office_is_not_meant(tmp_path: Path) -> None:
+    text = "The Army Chief said that the state was soft. Asim Munir said that it must be hard."
+    build_snapshot([Document("state", "The state", text)], WordsEncoder(), tmp_path)
+    snapshot = Snapshots(tmp_path).open_current()
+    assert heard("What does the army chief say?", snapshot) == ["Asim Munir"]
+    assert heard("What does the former army chief say?", snapshot) == []
+
+
+def test_a_body_is_heard_where_it_speaks_and_not_where_it_is_spoken_of(tmp_path: Path) -> None:
+    text = "Vera Lund said that PTI was late. PTI said that it was early."
+    build_snapshot([Document("late", "Who is late", text)], WordsEncoder(), tmp_path)
+    snapshot = Snapshots(tmp_path).open_current()
+    assert heard("What did PTI say about Vera Lund?", snapshot) == ["PTI", "Vera Lund"]
+    assert heard("What did Vera Lund say about PTI?", snapshot) == ["Vera Lund"]
+    assert heard("According to PTI, who was early?", snapshot) == ["PTI"]
+    assert heard("What is said of PTI's lateness?", snapshot) == []
+
+
+def test_a_signed_author_has_a_surname(tmp_path: Path) -> None:
+    article = Document("opinion", "After the airstrikes", "The war is not over.", author="Shamim Shahid")
+    build_snapshot([article], WordsEncoder(), tmp_path)
+    asked = understand("What does Shahid say about the war?", WordsEncoder(), Snapshots(tmp_path).open_current())
+    assert [one.name for one in asked.voices] == ["Shamim Shahid"]
+    assert asked.unknown is None
+
+
 def test_a_rank_is_kept_by_who_retires(tmp_path: Path) -> None:
     text = "Ejaz Awan said that the war was not over. Petra Holm, a colonel, said that it was."
     build_snapshot([Document("war", "The war", text)], WordsEncoder(), tmp_path)

@@ -24,6 +24,9 @@ from service.expected_kind import holds_kind
         ("What are the names of the four officers?", "Four officers died in Bajaur.", True),  # a place is a name too
         ("What are the names of the four officers killed in Bajaur?", "Four officers died in Bajaur.", False),
         ("Why was the bridge closed?", "Nobody knows.", True),
+        ("When was the bridge closed?", "Airstrikes may close it.", False),
+        ("How many attacks were there?", "The number of attacks rose to 521.", True),
+        ("Name the two reasons for the silting.", "The dredger was sold.", True),
     ],
 )
 def test_a_sentence_holds_the_kind_asked_for_or_not(question: str, sentence: str, *, held: bool) -> None:

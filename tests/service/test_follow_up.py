@@ -20,6 +20,7 @@ HOLM = "What does Petra Holm say about the bridge?"
         ("What is her view of dredging?", "What is Petra Holm's view of dredging?"),
         ("Why?", "Why Petra Holm bridge"),
         ("And the harbour?", "the harbour Petra Holm bridge"),
+        ("And Okafor and Dahl?", "What does Idris Okafor and Signe Dahl say about the bridge?"),
     ],
 )
 def test_speaker_and_topic_are_carried_over(asked: str, completed: str, snapshot: Snapshot) -> None:

@@ -8,6 +8,7 @@ from corpus.document import Document
 from index.build import build_snapshot
 from index.snapshot import Snapshot
 from index.snapshots import Snapshots
+from service.answering import answer_question
 from service.asked_for import AskedFor
 from service.finding import Question, find_candidates, find_hits
 from service.follow_up import complete
@@ -117,6 +118,19 @@ def test_a_named_document_is_no_unknown_speaker(articles: Snapshot) -> None:
 def test_a_follow_up_puts_one_document_in_the_place_of_another(articles: Snapshot) -> None:
     before = "What is old in the editorial?"
     assert complete("And the unsigned commentary?", [before], articles) == "What is old in the unsigned commentary?"
+
+
+def test_what_a_document_does_not_say_is_not_answered_from_others(articles: Snapshot) -> None:
+    reply = answer_question(
+        articles, WordsEncoder(), Question("Why does fish cost more than bread there, in the editorial?")
+    )
+    assert reply.no_answer is not None
+    assert reply.no_answer.detail.startswith("No sentence of 'The bridge must go: an editorial'")
+
+
+def test_where_a_document_answers_no_other_is_quoted(articles: Snapshot) -> None:
+    reply = answer_question(articles, WordsEncoder(), Question("What does the editorial say of the old bridge?"))
+    assert {one.quote.document.id for one in reply.citations} == {"bridge-editorial"}
 
 
 def test_the_subject_that_names_a_piece_is_no_more_of_the_question(articles: Snapshot) -> None:
