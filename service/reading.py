@@ -30,6 +30,7 @@ _WORTH_OF_ONE_FACT = 0.9  # of the best score where one fact is asked for; 0.7 t
 _WORTH = 0.5  # of the best score, to be quoted beside it; more lost right quotes with the wrong ones (evals/LOG.md)
 _WORTH_OF_A_THIRD = 0.6  # and of those after it, of which one in six was right; 0.7 lost some (evals/LOG.md)
 _TWO = 2
+_WORTH_OF_A_SIDE = 0.25  # for the first words of a side that is asked for: without them there is no comparison
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,9 +88,17 @@ def choose(
         if len(chosen) == limit:
             break
         worth = _WORTH_OF_ONE_FACT if one_fact else _WORTH if len(chosen) < _TWO else _WORTH_OF_A_THIRD
+        if sides and asked.several and _opens_a_side(candidate, chosen, asked):
+            worth = _WORTH_OF_A_SIDE
         if candidate.score >= worth * best and not _said_already(snapshot, candidate, chosen):
             chosen.append(candidate)
     return chosen
+
+
+def _opens_a_side(candidate: Candidate, chosen: Sequence[Candidate], asked: AskedFor) -> bool:
+    """Whether a sentence is the first to be quoted of one of the speakers or documents asked for."""
+    side = asked.side(candidate.document, candidate.voice)
+    return side is not None and all(asked.side(one.document, one.voice) != side for one in chosen)
 
 
 def by_turns(candidates: Sequence[Candidate], asked: AskedFor) -> Iterator[Candidate]:

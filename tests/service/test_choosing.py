@@ -71,3 +71,13 @@ def test_a_third_quote_must_be_better_than_half_as_good(snapshot: Snapshot) -> N
     found = candidates(snapshot)
     worse = [*found[:1], *(replace(one, score=0.55) for one in found[1:])]
     assert choose(snapshot, worse, 20) == worse[:2]
+
+
+def test_the_first_words_of_a_side_that_is_asked_for_need_less(snapshot: Snapshot) -> None:
+    found = candidates(snapshot)
+    rows = tuple(dict.fromkeys(one.document for one in found))
+    assert len(rows) > 1
+    other = next(one for one in found if one.document != found[0].document)
+    worse = [replace(found[0], score=1.0), replace(other, score=0.3)]
+    assert choose(snapshot, worse, 3, AskedFor((), rows[:2]), sides=True) == worse
+    assert choose(snapshot, worse, 3, AskedFor(), sides=True) == worse[:1]
