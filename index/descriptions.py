@@ -1,4 +1,4 @@
-"""What the people and documents of a snapshot are called in words, by which a question may mean them without a name."""
+"""What the people of a snapshot are called beside their names: a question may mean them by it."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass

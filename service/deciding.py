@@ -7,6 +7,7 @@ from corpus.speakers import Found
 from index.snapshot import Snapshot
 from service.agreement import raise_agreement
 from service.answer import Confidence, Reason
+from service.asked_for import AskedFor
 from service.close_reading import CloseReading, read_closely
 from service.confidence import Calibration, calibration_for, judge
 from service.continuations import raise_continuation
@@ -91,8 +92,8 @@ def choose_quotes(
     one_fact: bool | None = None,
 ) -> list[Candidate]:
     """The sentences to quote, in the order to show them; ``one_fact`` in the place of the question's own."""
-    if understood.words_of or (understood.asked_for.one and understood.asked_for.documents and not understood.sides):
-        candidates = _of_the_one_asked_for(candidates, understood)
+    if understood.only:
+        candidates = _of_the_only(candidates, understood.only)
     if understood.asked_for.one and not understood.sides and not understood.one_fact:
         candidates = raise_continuation(snapshot, candidates, understood.asked_for)
     if ASKS_SEVERAL.search(understood.encoded.text) and not understood.agreement:  # whose order says who agrees
@@ -101,9 +102,9 @@ def choose_quotes(
     return choose(snapshot, candidates, limit, understood.asked_for, sides=understood.sides, one_fact=single)
 
 
-def _of_the_one_asked_for(candidates: Sequence[Candidate], understood: UnderstoodQuestion) -> Sequence[Candidate]:
+def _of_the_only(candidates: Sequence[Candidate], only: AskedFor) -> Sequence[Candidate]:
     """Where the best sentence is of the one speaker or document asked for, only theirs: others' words are no answer."""
-    own = [one for one in candidates if understood.asked_for.side(one.document, one.voice) is not None]
+    own = [one for one in candidates if only.side(one.document, one.voice) is not None]
     return own if own and own[0] == candidates[0] else candidates
 
 

@@ -140,8 +140,8 @@ def _written_otherwise(number: str, present: frozenset[str], snapshot: Snapshot)
 
 def _others_nearer(understood: UnderstoodQuestion, candidates: Sequence[Candidate], nearness: float) -> float:
     """Another's sentence fits better than any of the one speaker or document asked for: perhaps of the wrong one."""
-    asked = understood.asked_for
-    if understood.words_of is None and (asked.speakers or not asked.one or understood.sides):
+    only = understood.only
+    if only is None:
         return 0.0
-    own = [one.nearness for one in candidates if asked.side(one.document, one.voice) is not None]
+    own = [one.nearness for one in candidates if only.side(one.document, one.voice) is not None]
     return nearness - max(own, default=0.0)

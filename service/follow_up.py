@@ -21,8 +21,8 @@ from service.naming import Run, find_named
 _PERSONS = re.compile(r"\b(?:he|she|him|his|her|hers)\b", re.IGNORECASE)
 _OWNING = frozenset(("his", "her", "hers"))
 _POINTING = re.compile(
-    r"\b(?:he|she|him|his|her|hers|they|them|their|theirs|it|its|this|that|these|those)\b(?<!\bis it)(?<!\btrue that)",
-    re.I,
+    r"\b(?:he|she|him|his|her|hers|they|them|their|theirs|it(?! true\b)|its|this|(?<!true )that|these|those)\b",
+    re.IGNORECASE,  # "is it true that" points at nothing
 )
 _GOING_ON = re.compile(r"^\W*(?:and|but|so|or|also|what about|how about|why|who else|what else)\b", re.IGNORECASE)
 _LEADING = re.compile(r"^\W*(?:and|but|so|or|also)?\W*(?:what about|how about)?\W*", re.IGNORECASE)

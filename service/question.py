@@ -75,6 +75,14 @@ class UnderstoodQuestion:
         """The speakers it names."""
         return self.asked_for.speakers
 
+    @property
+    def only(self) -> AskedFor | None:
+        """The one person whose words, or the one document whose sentences, alone answer; ``None`` where others may."""
+        if self.words_of:
+            return AskedFor((self.words_of,))
+        document_alone = self.asked_for.one and self.asked_for.documents and not self.sides
+        return self.asked_for if document_alone else None
+
     def in_the_words_of(self, speaker: Speaker) -> "UnderstoodQuestion":
         """The question where only one speaker's words may answer, whomever it names besides."""
         asked = AskedFor((speaker,), self.asked_for.documents)

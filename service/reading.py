@@ -21,7 +21,7 @@ from index.words import BM25_B, BM25_K1
 from service.asked_for import AskedFor
 
 COSINE, WORDS, PASSAGE_COSINE, PASSAGE_WORDS = 0.6, 1.5, 0.3, 0.6  # measured (docs/measurements.md)
-ASKED_FOR = 0.2  # added to the words of somebody, or of a document, that is named; measured (docs/measurements.md)
+_NAMED = 0.2  # added to the words of somebody, or of a document, that is named; measured (docs/measurements.md)
 _NOBODY = AskedFor()
 _SHORTEST = 4  # words; what is shorter is a byline or a heading
 _LONGEST_HEADING = 20  # words; headlines run to about 15
@@ -184,7 +184,7 @@ def _candidate(
         + PASSAGE_COSINE * (hit.cosine or 0.0)
         + PASSAGE_WORDS * (hit.words_share or 0.0)
     )
-    score = nearness + (ASKED_FOR if asked.side(document, voice) is not None else 0.0)
+    score = nearness + (_NAMED if asked.side(document, voice) is not None else 0.0)
     span = stored.sentences[number].span
     return Candidate(document, number, span, stored.statements[number], voice, hit, nearness, score)
 

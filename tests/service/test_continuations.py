@@ -1,18 +1,13 @@
 """A point made over two sentences is quoted whole where one speaker's view is asked for."""
 
-from dataclasses import replace
 from pathlib import Path
 
 from corpus.document import Document
-from index.build import build_snapshot
 from index.snapshot import Snapshot
-from index.snapshots import Snapshots
 from service.asked_for import AskedFor
 from service.continuations import raise_continuation
-from service.finding import Question, find_candidates, find_hits
-from service.question import understand
 from service.reading import Candidate
-from tests.index.fakes import WordsEncoder
+from tests.service.scored import scored
 
 _TEXT = (
     "The harbour is lost. Nothing will bring the fish back. Petra Holm said that she would try.\n\n"
@@ -21,14 +16,7 @@ _TEXT = (
 
 
 def candidates(folder: Path, *scores: float) -> tuple[Snapshot, list[Candidate]]:
-    """The candidates of one signed article with these scores, sentence by sentence."""
-    build_snapshot([Document("harbour", "The harbour", _TEXT, author="Signe Dahl")], WordsEncoder(), folder)
-    snapshot = Snapshots(folder).open_current()
-    question = understand("harbour", WordsEncoder(), snapshot)
-    hits = find_hits(snapshot, question.encoded, Question("?").filters, AskedFor())
-    found = sorted(find_candidates(snapshot, question, hits, None), key=lambda one: one.number)
-    scored = [replace(one, score=score) for one, score in zip(found, scores, strict=True)]
-    return snapshot, sorted(scored, key=lambda one: -one.score)
+    return scored(folder, Document("harbour", "The harbour", _TEXT, author="Signe Dahl"), *scores)
 
 
 def asked(snapshot: Snapshot) -> AskedFor:

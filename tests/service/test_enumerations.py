@@ -1,6 +1,5 @@
 """Lists that run over sentences: their items come together where several things are asked for."""
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -15,6 +14,7 @@ from service.finding import Question, find_candidates, find_hits
 from service.question import understand
 from service.reading import Candidate
 from tests.index.fakes import WordsEncoder
+from tests.service.scored import scored
 
 _TEXT = (
     "The harbour is silting up, and the town looks on. Why does nobody act?\n\n"
@@ -24,15 +24,8 @@ _TEXT = (
 )
 
 
-def candidates(tmp_path: Path, *scores: float) -> tuple[Snapshot, list[Candidate]]:
-    """The candidates of one article with these scores, sentence by sentence."""
-    build_snapshot([Document("harbour", "The harbour", _TEXT)], WordsEncoder(), tmp_path)
-    snapshot = Snapshots(tmp_path).open_current()
-    question = understand("harbour", WordsEncoder(), snapshot)
-    hits = find_hits(snapshot, question.encoded, Question("?").filters, AskedFor())
-    found = sorted(find_candidates(snapshot, question, hits, None), key=lambda one: one.number)
-    scored = [replace(one, score=score) for one, score in zip(found, scores, strict=True)]
-    return snapshot, sorted(scored, key=lambda one: -one.score)
+def candidates(folder: Path, *scores: float) -> tuple[Snapshot, list[Candidate]]:
+    return scored(folder, Document("harbour", "The harbour", _TEXT), *scores)
 
 
 def order(snapshot: Snapshot, found: list[Candidate]) -> list[str]:

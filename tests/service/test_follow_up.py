@@ -19,6 +19,7 @@ HOLM = "What does Petra Holm say about the bridge?"
         ("What does she want for the harbour?", "What does Petra Holm want for the harbour?"),
         ("What is her view of dredging?", "What is Petra Holm's view of dredging?"),
         ("Why?", "Why Petra Holm bridge"),
+        ("Is it safe near the old lighthouse?", "Is it safe near the old lighthouse Petra Holm bridge"),
         ("And the harbour?", "the harbour Petra Holm bridge"),
         ("And Okafor and Dahl?", "What does Idris Okafor and Signe Dahl say about the bridge?"),
     ],
@@ -31,6 +32,7 @@ def test_speaker_and_topic_are_carried_over(asked: str, completed: str, snapshot
     "asked",
     [
         "How much does dredging cost a year?",
+        "Is it true that the harbour silts up every spring?",
         "What does Idris Okafor say about his bridge?",
         "Why does the harbour at Varn silt up every spring?",
     ],
