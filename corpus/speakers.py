@@ -9,7 +9,7 @@ import re
 import tomllib
 import unicodedata
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -141,6 +141,8 @@ def build_register(seen: Iterable[SpeakerEntry], entries: Iterable[SpeakerEntry]
             merged.append((entry.name, home.name))
             home = SpeakerEntry(home.name, home.role or entry.role, (*home.aliases, entry.name), home.person)
             groups[home.name] = home
+        elif home.role is None and entry.role:  # one article may say what another leaves out
+            groups[home.name] = home = replace(home, role=entry.role)
         for alias in (entry.name, *_short(entry)):
             if name_key(alias) not in edited:
                 owners.setdefault(name_key(alias), set()).add(home.name)

@@ -21,7 +21,7 @@ def reading_from(stored: bytes) -> tuple[Reading, tuple[ShortForm, ...]]:
     loaded = json.loads(stored)
     reading = loaded["reading"]
     lines = tuple(_line(one) for one in reading["lines"])
-    known = tuple(Known(one["name"], tuple(one["roles"]), one["person"]) for one in reading["known"])
+    known = tuple(Known(one["name"], tuple(one["roles"]), one["person"], one["rank"]) for one in reading["known"])
     return Reading(reading["document"], lines, known), tuple(ShortForm(**one) for one in loaded["short_forms"])
 
 

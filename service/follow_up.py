@@ -17,6 +17,7 @@ from service.finding import Question
 from service.language_model import LanguageModel, LanguageModelError
 from service.model_use import ModelUse, model_use
 from service.naming import Run, find_named
+from service.speech import SPEECH
 
 _PERSONS = re.compile(r"\b(?:he|she|him|his|her|hers)\b", re.IGNORECASE)
 _OWNING = frozenset(("his", "her", "hers"))
@@ -82,9 +83,9 @@ def complete(question: str, previous: Sequence[str], snapshot: Snapshot) -> str:
     """
     if not previous or not _is_follow_up(question, snapshot):
         return question
-    named = find_named(question, snapshot).runs
     before = previous[-1]
     former = find_named(before, snapshot).runs
+    named = find_named(_LEADING.sub("", question), snapshot, spoken=_goes_on_to_a_body(before, former, snapshot)).runs
     if named and former and _GOING_ON.search(question) and not _PERSONS.search(question):
         return _with(before, next((one for one in former if _alike(one, named[0])), former[0]), named)
     speakers = (one for text in reversed(previous) for one in find_named(text, snapshot).asked_for.speakers)
@@ -101,6 +102,16 @@ def _is_follow_up(question: str, snapshot: Snapshot) -> bool:
     if _POINTING.search(question) and not any(one.person for one in named):
         return True
     return telling < _FEW or (_GOING_ON.search(question) is not None and telling <= _FEW)
+
+
+def _goes_on_to_a_body(before: str, former: Sequence[Run], snapshot: Snapshot) -> bool | None:
+    """``True`` where "And ISPR?" asks what ISPR said: words were asked for, and not of a body that it could replace."""
+    heard = {run.speaker for run in former}
+    words = re.findall(r"[\w’'-]+", before)
+    runs = (words[first:last] for first in range(len(words)) for last in range(first + 1, len(words) + 1))
+    known = (snapshot.register.lookup(" ".join(run)) for run in runs)
+    spoken_of = any(one is not None and not one.person and one not in heard for one in known)
+    return True if SPEECH.search(before) and not spoken_of else None
 
 
 def _alike(one: Run, other: Run) -> bool:

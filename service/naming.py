@@ -46,23 +46,24 @@ class Named:
     rest: str
 
 
-def find_named(question: str, snapshot: Snapshot) -> Named:
+def find_named(question: str, snapshot: Snapshot, *, spoken: bool | None = None) -> Named:
     """The speakers and documents that a question names.
 
-    A body or country is heard only where the question asks for something said, and not of it: most are named as the
-    subject. A document in which a named person is heard is left out, so that naming both asks for their words alone.
+    A body or country is heard only where the question asks for something said (``spoken`` tells it of a question that
+    goes on from another), and not of it: most are named as the subject. A document in which a named person is heard is
+    left out, so that naming both asks for their words alone.
     """
     places = list(re.finditer(r"[\w’'-]+", question))
     words = [place.group() for place in places]
     starts = {n for n, (one, other) in enumerate(pairwise(places), 1) if question[one.end() : other.start()].strip()}
     documents = _documents_by_place(words, snapshot)
-    spoken = SPEECH.search(question) is not None
+    asks_for_words = SPEECH.search(question) is not None if spoken is None else spoken
     runs: list[Run] = []
     rest: list[str] = []
     position = 0
     while position < len(words):
         here = documents.get(position) or _speaker_at(
-            words, position, snapshot, spoken=spoken, starts=position in starts
+            words, position, snapshot, spoken=asks_for_words, starts=position in starts
         )
         runs += here
         length = max((len(run.words) for run in here), default=0)

@@ -18,6 +18,9 @@ _RANKS = listed(
     "rear sergeant sgt corporal mr mrs ms miss dr doctor prof professor sir lord lady dame retired retd hon honourable "
     "honorable sen rep gov rev"
 )
+_TOLD = _RANKS - listed(
+    "mr mrs ms miss dr doctor sir lord lady dame retired retd hon honourable honorable field air vice rear"
+)
 SUFFIXES = listed("jr sr ii iii iv")
 _NO_NAMES = listed("say said says tell told even many everything meanwhile former")  # capital in headlines only
 _LONGEST_NAME = 5  # words; "Dr. Syed Muhammad Ali Shah Gilani" without its title has five
@@ -33,6 +36,7 @@ class Names:
     by_word: dict[str, list[tuple[str, ...]]] = field(default_factory=dict)
     roles: dict[tuple[str, ...], list[str]] = field(default_factory=dict)
     gender: dict[tuple[str, ...], str] = field(default_factory=dict)
+    ranks: dict[tuple[str, ...], str] = field(default_factory=dict)
 
     def full(self, name: tuple[str, ...]) -> tuple[str, ...] | None:
         """The document's fullest form of a name; itself where no longer one exists, ``None`` where two fit."""
@@ -156,6 +160,9 @@ def _note(tokens: Tokens, names: Names, first: int, last: int) -> tuple[str, ...
         role = role_before(tokens, first, begin - 1)
         if role:
             names.add_role(words, role)
+        rank = "" if role else _rank_before(tokens, begin)
+        if rank:
+            names.ranks.setdefault(words, rank)
     return words
 
 
@@ -207,6 +214,23 @@ def role_before(tokens: Tokens, first: int, last: int) -> str:
     while words and tokens.low[words[0]] in _RANKS and len(words) > 1 and tokens.low[words[1]] in _RANKS:
         words.pop(0)
     return tokens.text[tokens.start[words[0]] : tokens.end[words[-1]]] if words else ""
+
+
+def _rank_before(tokens: Tokens, begin: int) -> str:
+    """The rank that stands alone before a name, "Maj. Gen. (Retd.)"; a form of address ("Mr") says nothing."""
+    first = begin
+    while first and (tokens.low[first - 1] in _RANKS or _within_rank(tokens, first - 1)):
+        first -= 1
+    while first < begin and not tokens.is_word(first):
+        first += 1
+    told = any(tokens.low[k] in _TOLD for k in range(first, begin))
+    return tokens.text[tokens.start[first] : tokens.end[begin - 1]] if told else ""
+
+
+def _within_rank(tokens: Tokens, place: int) -> bool:
+    """Whether it is a bracket or the full stop of a short form; one that ends a sentence is neither."""
+    closes = tokens.word[place] == "." and place + 1 < len(tokens) and tokens.word[place + 1] == ")"
+    return tokens.word[place] in "()" or closes or (tokens.word[place] == "." and tokens.abbreviated(place - 1))
 
 
 def described(tokens: Tokens, names: Names, group: Group, highest: int) -> None:

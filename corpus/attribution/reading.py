@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from corpus.attribution.analysis import Analysis, analyse
 from corpus.attribution.identities import UNSURE, Owner
 from corpus.attribution.modes import mode_of
+from corpus.attribution.names import Names
 from corpus.attribution.owners import Owners
 from corpus.attribution.quotes import Link
 from corpus.attribution.reports import Report, holds
@@ -30,11 +31,12 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """Somebody the article names in full, with the short names and roles it uses for them."""
+    """Somebody the article names in full, with the roles and the rank it gives them."""
 
     name: str
     roles: tuple[str, ...]
     person: bool
+    rank: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,11 +74,13 @@ def read(document: Document, sentences: tuple[Sentence, ...]) -> Reading:
         if line is not None and line.owner is not None:
             owners.said[sentence] = line.owner
     named = {line.owner.text: line.owner for line in lines if line.owner is not None and line.owner.kind == "name"}
-    known = tuple(
-        Known(name, tuple(owners.names.roles.get(tuple(name.split()), ())), owner.person)
-        for name, owner in sorted(named.items())
-    )
+    known = tuple(_known(owner, owners.names) for _, owner in sorted(named.items()))
     return Reading(document.id, tuple(lines), known)
+
+
+def _known(owner: Owner, names: Names) -> Known:
+    name = tuple(owner.text.split())
+    return Known(owner.text, tuple(names.roles.get(name, ())), owner.person, names.ranks.get(name))
 
 
 @dataclass(frozen=True, slots=True)

@@ -336,3 +336,38 @@ def test_a_relative_clause_ends_where_the_main_verb_goes_on() -> None:
 
 def test_a_state_named_after_of_is_a_body() -> None:
     assert names_of("The state of Elmira said that ships wait.") == ["State of Elmira"]
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("Maj. Gen. (Retd.) Karim Baloch said that the bridge was safe.", "Maj. Gen. (Retd.)"),
+        ("The retired Brigadier Karim Baloch said that the bridge was safe.", "retired Brigadier"),
+        ("Professor Karim Baloch said that the bridge was safe.", "Professor"),
+        ("Mr Karim Baloch said that the bridge was safe.", None),
+        ("Dr. Karim Baloch said that the bridge was safe.", None),
+        (
+            "General Karim Baloch said that the bridge was safe. Karim Baloch, the head of the port, said it was old.",
+            "head of the port",
+        ),
+        ("Harbour master Karim Baloch said that the bridge was safe.", None),
+    ],
+)
+def test_a_rank_is_a_role_where_nothing_else_is_told(text: str, role: str | None) -> None:
+    whole, sentences = sentences_of(text)
+    entries = seen_in([read(Document("made-up", "Made up", whole), sentences)])
+    assert {entry.name: entry.role for entry in entries}["Karim Baloch"] == role
+
+
+def test_a_role_in_one_article_stands_before_a_rank_in_another() -> None:
+    readings = [
+        read(Document(name, name, text), sentences)
+        for name, (text, sentences) in {
+            "first": sentences_of("Admiral Karim Baloch said that the bridge was safe."),
+            "second": sentences_of("Karim Baloch, the head of the port, said that the bridge was safe."),
+        }.items()
+    ]
+    register = build_register(seen_in(readings), EDITED)
+    speaker = register.lookup("Karim Baloch")
+    assert speaker is not None
+    assert speaker.role == "head of the port"

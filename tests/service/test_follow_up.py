@@ -3,8 +3,12 @@
 import httpx
 import pytest
 
+from corpus.document import Document
+from index.build import build_snapshot
 from index.snapshot import Snapshot
+from index.snapshots import Snapshots
 from service.follow_up import AskedQuestions, complete
+from tests.index.fakes import WordsEncoder
 
 pytestmark = pytest.mark.anyio
 
@@ -73,3 +77,27 @@ async def test_an_answer_nobody_gave_is_named(client: httpx.AsyncClient) -> None
     assert response.status_code == 422
     assert response.json()["errors"][0]["pointer"] == "/previous/0"
     assert "ans_unknown" in response.json()["detail"]
+
+
+@pytest.fixture(scope="module")
+def councils(tmp_path_factory: pytest.TempPathFactory) -> Snapshot:
+    folder = tmp_path_factory.mktemp("councils")
+    text = (
+        "Petra Holm said that the ferry at Varn was late. The Harbour Council said that the ferry was on time. "
+        "The Bridge Committee said that no ferry was needed. Idris Okafor said that the ferry was cold."
+    )
+    build_snapshot((Document("ferry", "The ferry", text),), WordsEncoder(), folder)
+    return Snapshots(folder).open_current()
+
+
+@pytest.mark.parametrize(
+    "before", ["What did Petra Holm say of the ferry?", "What did the Bridge Committee say of the ferry?"]
+)
+@pytest.mark.parametrize("asked", ["And the Harbour Council?", "What about the Harbour Council?"])
+def test_a_body_takes_the_place_of_whoever_was_asked_about(before: str, asked: str, councils: Snapshot) -> None:
+    assert complete(asked, [before], councils) == "What did Harbour Council say of the ferry?"
+
+
+def test_a_body_after_another_that_was_spoken_of_is_spoken_of_too(councils: Snapshot) -> None:
+    completed = complete("And the Bridge Committee?", ["What did Petra Holm say about the Harbour Council?"], councils)
+    assert completed.startswith("the Bridge Committee Petra Holm")
