@@ -35,9 +35,11 @@ from service.wiring import open_reader
 _HOME = Path(__file__).parent / "calibration"
 _TARGET = Path(__file__).parents[1] / "service" / "calibrations.json"
 _READERS = ("answers", "answers_of_several", "long_answers")  # measures that only a reader gives
-_WEIGHED = tuple(one for one in MEASURES if one != "others_nearer")  # which only decides, see below
+_DECIDING = ("others_nearer", "said_elsewhere")  # see below
+_WEIGHED = tuple(one for one in MEASURES if one not in _DECIDING)
 _LEAST_NEARNESS = 0.3  # below it lie 0.62 of far questions and 0.03 of the digests' answerable ones; 0.4: 0.90, 0.09
 _MOST_OTHERS_NEARER = 0.4  # above it lie 0 of 75 of the digests' answerable questions and 8 of the 50 others
+_MOST_SAID_ELSEWHERE = 0.5  # above it lie none of the answerable ones and TODO of the others
 _BINS = 10  # of equal width (Naeini et al. 2015)
 _JUDGED = "shown"  # the digests' questions whose quotes are judged: there answerable means that they are right
 _OWN = "digests"  # the kind whose threshold it is: a debate's articles; what users ask is nearest to these
@@ -126,6 +128,7 @@ def _model(name: str, measures: tuple[str, ...], cases: list[Case]) -> dict[str,
         "threshold": threshold,
         "least_nearness": _LEAST_NEARNESS,
         "most_others_nearer": _MOST_OTHERS_NEARER,
+        "most_said_elsewhere": _MOST_SAID_ELSEWHERE,
         "beneath": beneath,
     }
 
@@ -133,7 +136,8 @@ def _model(name: str, measures: tuple[str, ...], cases: list[Case]) -> dict[str,
 def _is_near(case: Case) -> bool:
     """Whether a case is left to the model; the others have the share of them that was answered all the same."""
     measured = dict(zip(MEASURES, case.measures, strict=True))
-    return measured["nearness"] >= _LEAST_NEARNESS and measured["others_nearer"] <= _MOST_OTHERS_NEARER
+    rightly = measured["others_nearer"] <= _MOST_OTHERS_NEARER and measured["said_elsewhere"] <= _MOST_SAID_ELSEWHERE
+    return rightly and measured["nearness"] >= _LEAST_NEARNESS
 
 
 def _weights(cases: Sequence[Case]) -> Table:

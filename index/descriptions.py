@@ -1,6 +1,7 @@
 """What the people of a snapshot are called beside their names: a question may mean them by it."""
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from corpus.speakers import name_key
@@ -29,6 +30,10 @@ LINKS = frozenset(
 )  # say nothing about anybody
 
 
+_BODY = re.compile(r"[A-Z][\w’']*(?:(?:[ -][a-z]{1,3})*[ -][A-Z][\w’']*)+")  # "Quaid-e-Azam University"
+_FEWEST_INITIALS = 3  # two letters stand for too much
+
+
 @dataclass(frozen=True, slots=True)
 class Description:
     """One thing that somebody is called which is no name, in words."""
@@ -54,3 +59,19 @@ def describe(speakers: Iterable[Speaker]) -> Mapping[str, tuple[Description, ...
 def described_words(text: str) -> frozenset[str]:
     """The words of a description, one word for those that mean one office, without those that say nothing."""
     return frozenset(_SAME_WORD.get(word, word) for word in name_key(text).split()) - LINKS
+
+
+def initials(speakers: Iterable[Speaker]) -> Mapping[str, tuple[frozenset[str], ...]]:
+    """The bodies that people are said to be of by their initials, "QAU", which no article need write out."""
+    bodies: dict[str, set[frozenset[str]]] = {}
+    for one in speakers:
+        for letters, body in _bodies(one.role or ""):
+            bodies.setdefault(letters, set()).add(described_words(body))
+    return {letters: tuple(sorted(some, key=sorted)) for letters, some in bodies.items()}
+
+
+def _bodies(role: str) -> Iterator[tuple[str, str]]:
+    for found in _BODY.finditer(role):
+        letters = "".join(re.findall(r"\b[A-Z]", found.group())).lower()
+        if len(letters) >= _FEWEST_INITIALS:
+            yield letters, found.group()

@@ -6,7 +6,7 @@ from pathlib import Path
 from sqlite3 import DatabaseError
 
 from corpus.speakers import SpeakerEntry, SpeakerRegister, build_register, name_key, slug
-from index.descriptions import Description, describe
+from index.descriptions import Description, describe, initials
 from index.errors import SnapshotRefusedError
 from index.manifest import Manifest, check_files, read_manifest
 from index.mentions import publisher_names
@@ -16,6 +16,8 @@ from index.words import Words
 
 STORE, PASSAGE_VECTORS, SENTENCE_VECTORS, WORDS = "store.sqlite", "passages.faiss", "sentences.npy", "words"
 _DOCUMENTS_KEPT = 256  # documents kept decoded in memory, some 10 MB; one is read from the store in about a millisecond
+
+_SPEAKERS_KEPT = 256  # speakers whose words are kept as terms, some 100 kB for one who is heard a thousand times
 
 
 class Snapshot:
@@ -36,6 +38,7 @@ class Snapshot:
         self.register: SpeakerRegister = _register(self.store)
         self._row_of = {name: row for row, name in enumerate(self.store.document_ids)}
         self._read = lru_cache(_DOCUMENTS_KEPT)(self.store.read_document)
+        self._said = lru_cache(_SPEAKERS_KEPT)(self._terms_said_by)
 
     @property
     def id(self) -> str:
@@ -64,6 +67,35 @@ class Snapshot:
     def descriptions(self) -> Mapping[str, tuple[Description, ...]]:
         """What its people are called beside their names, by each word of it."""
         return describe(self.register.speakers)
+
+    @cached_property
+    def initials(self) -> Mapping[str, tuple[frozenset[str], ...]]:
+        """The words of the bodies that its people are of, by the bodies' initials."""
+        return initials(self.register.speakers)
+
+    def terms_said_by(self, speaker_id: str) -> frozenset[str]:
+        """The terms of all that somebody is reported to have said or has written."""
+        return self._said(speaker_id)
+
+    def terms_of_document(self, row: int) -> frozenset[str]:
+        """The terms of a document."""
+        return frozenset(self.words.analyze(self.document(row).document.text))
+
+    def _terms_said_by(self, speaker_id: str) -> frozenset[str]:
+        first = self.store.first_sentence
+        rows = self.store.sentences_of(speaker_id)
+        places = [(document, row - int(first[document])) for row in rows for document in [self._document_of(row)]]
+        for document in self.rows_by_author.get(speaker_id, ()):
+            statements = self.document(document).statements
+            places += [(document, number) for number, statement in enumerate(statements) if statement is None]
+        return frozenset(term for place in places for term in self.words.analyze(self._sentence(*place)))
+
+    def _document_of(self, sentence: int) -> int:
+        return int(self.store.sentence_document[sentence])
+
+    def _sentence(self, document: int, number: int) -> str:
+        stored = self.document(document)
+        return stored.sentences[number].span.of(stored.document.text)
 
     @cached_property
     def documents_called(self) -> Mapping[str, frozenset[int]]:

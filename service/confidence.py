@@ -22,9 +22,10 @@ _EVEN = 0.5  # of a reader nobody has calibrated: its own log-odds say which is 
 class Calibration:
     """A logistic model of named measures, and the probability below which there is no answer.
 
-    Where nothing comes within ``least_nearness``, the question is about something else; where others' words are nearer
-    by more than ``most_others_nearer``, it asks the wrong one. ``beneath`` is the share of such questions that the
-    corpus answered all the same.
+    Where nothing comes within ``least_nearness``, the question is about something else. Where others' words are nearer
+    by more than ``most_others_nearer``, or nearer at all and more than ``most_said_elsewhere`` of the question is what
+    only others speak of, it asks the wrong one. ``beneath`` is the share of such questions that the corpus answered all
+    the same.
     """
 
     name: str
@@ -34,6 +35,7 @@ class Calibration:
     threshold: float
     least_nearness: float
     most_others_nearer: float
+    most_said_elsewhere: float
     beneath: float
 
     def probability(self, evidence: Evidence) -> float:
@@ -48,7 +50,8 @@ class Calibration:
 
     def asks_the_wrong_one(self, evidence: Evidence) -> bool:
         """Whether somebody else's words fit the question so much better that those asked for are likely not there."""
-        return evidence.others_nearer > self.most_others_nearer
+        of_others = evidence.others_nearer > 0 and evidence.said_elsewhere > self.most_said_elsewhere
+        return of_others or evidence.others_nearer > self.most_others_nearer
 
 
 @cache
@@ -64,6 +67,7 @@ def calibrations() -> dict[str, Calibration]:
             one["threshold"],
             one["least_nearness"],
             one["most_others_nearer"],
+            one["most_said_elsewhere"],
             one["beneath"],
         )
         for one in stored["calibrations"]
@@ -75,7 +79,7 @@ def calibration_for(reader: Reader | None) -> Calibration:
     name = reader.calibration if reader else WITHOUT_READER
     calibrated = calibrations()
     without = calibrated[WITHOUT_READER]
-    beneath = (without.least_nearness, without.most_others_nearer, without.beneath)
+    beneath = (without.least_nearness, without.most_others_nearer, without.most_said_elsewhere, without.beneath)
     uncalibrated = Calibration(UNCALIBRATED, ("answers",), (1.0,), 0.0, _EVEN, *beneath)
     return calibrated.get(name, uncalibrated)
 

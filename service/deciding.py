@@ -8,6 +8,7 @@ from index.snapshot import Snapshot
 from service.agreement import raise_agreement
 from service.answer import Confidence, Reason
 from service.asked_for import AskedFor
+from service.choosing import choose, worth_for
 from service.close_reading import CloseReading, read_closely
 from service.confidence import Calibration, calibration_for, judge
 from service.continuations import raise_continuation
@@ -18,7 +19,7 @@ from service.language_model import LanguageModel, LanguageModelError
 from service.model_use import ModelUse, model_use
 from service.question import UnderstoodQuestion
 from service.reader import Reader, ReaderError
-from service.reading import Candidate, choose
+from service.reading import Candidate
 
 _NEAREST = 3  # quotes shown beside "no answer"
 _OFFERED = 20  # sentences a language model is shown; follow-ups had their evidence among them in 0.8 to 1.0
@@ -98,8 +99,11 @@ def choose_quotes(
         candidates = raise_continuation(snapshot, candidates, understood.asked_for)
     if ASKS_SEVERAL.search(understood.encoded.text) and not understood.agreement:  # whose order says who agrees
         candidates = complete_lists(snapshot, candidates)
+    if not candidates:
+        return []
     single = understood.one_fact if one_fact is None else one_fact
-    return choose(snapshot, candidates, limit, understood.asked_for, sides=understood.sides, one_fact=single)
+    worth = worth_for(understood, candidates[0], one_fact=single)
+    return choose(snapshot, candidates, limit, worth, understood.asked_for if understood.sides else None)
 
 
 def _of_the_only(candidates: Sequence[Candidate], only: AskedFor) -> Sequence[Candidate]:

@@ -4,6 +4,7 @@ A description is heard only where it fits one person of the snapshot and no othe
 """
 
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 
 from corpus.speakers import name_key
 from corpus.statements import Speaker
@@ -29,11 +30,18 @@ _OFFICES = frozenset(
 )
 
 
-def described(words: Sequence[str], position: int, snapshot: Snapshot) -> tuple[Speaker, int] | None:
-    """The one person whom the longest run of words from ``position`` describes, and the run's length in words."""
+def described(
+    words: Sequence[str], position: int, snapshot: Snapshot, starts: AbstractSet[int] = frozenset()
+) -> tuple[Speaker, int] | None:
+    """The one person whom the longest run of words from ``position`` describes, and the run's length in words.
+
+    Before the words at ``starts`` stands something but a blank: no run goes on over it.
+    """
     for length in range(min(_LONGEST, len(words) - position), 0, -1):
         run = words[position : position + length]
-        if not _may_describe(run) or not _whole(words, position, position + length):
+        if any(position < start < position + length for start in starts):
+            continue
+        if not _may_describe(run) or not _whole(words, position, position + length, starts):
             continue
         said = described_words(" ".join(run))
         alone = len(said - _OF_ONE_OFFICE) < _AT_LEAST
@@ -51,9 +59,10 @@ def _may_describe(run: Sequence[str]) -> bool:
     return plain[0] not in LINKS and plain[-1] not in LINKS and not _JOINING.intersection(plain)
 
 
-def _whole(words: Sequence[str], first: int, last: int) -> bool:
+def _whole(words: Sequence[str], first: int, last: int, starts: AbstractSet[int]) -> bool:
     """Whether a run is all that is said of somebody: no word more describes them, and no name follows."""
-    before, after = words[:first][-1:], words[last:][:1]
+    before = [] if first in starts else words[:first][-1:]
+    after = [] if last in starts else words[last:][:1]
     begins = not before or name_key(before[0]) in FUNCTION_WORDS - _ONE_OF_MANY
     return begins and not (after and (after[0][:1].isupper() or after[0] in ("of", "for")))
 
@@ -83,4 +92,5 @@ def _covers(called: frozenset[str], wanted: Sequence[tuple[frozenset[str], ...]]
 
 def _in_full(word: str, snapshot: Snapshot) -> tuple[frozenset[str], ...]:
     """What a short form stands for: "NACTA" for "National Counter Terrorism Authority"."""
-    return tuple(described_words(form.long) for form in snapshot.store.long_forms(word))
+    stated = tuple(described_words(form.long) for form in snapshot.store.long_forms(word))
+    return (*stated, *snapshot.initials.get(word, ()))

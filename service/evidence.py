@@ -6,9 +6,11 @@ from dataclasses import dataclass, fields
 
 from index.retrieval import Term
 from index.snapshot import Snapshot
+from service.asked_for import AskedFor
 from service.expected_kind import holds_kind
 from service.question import UnderstoodQuestion
 from service.reading import Candidate
+from service.telling_words import tells_something, untold
 
 _AROUND = 2  # sentences before and after the best one in which the question's words may stand
 _ANSWERING = 3  # sentences an answer mostly shows: their log-odds are averaged, and one must hold what is asked for
@@ -47,6 +49,7 @@ class Evidence:
     names_missing: float  # names of a question that is not long that stand in none of these, at most three
     numbers_missing: float  # its numbers and days that do not, at most three
     others_nearer: float  # how much nearer others' words are than those of the one asked for, 0 for a long question
+    said_elsewhere: float  # share of what it asks the one for that stands in no words of theirs, but in others', 0..1
     kind_missing: float  # 1 where a number, a day or a name is asked for and none of the best few holds one
     long: float  # 1 for a long question
     long_answers: float
@@ -80,6 +83,7 @@ def weigh(snapshot: Snapshot, understood: UnderstoodQuestion, candidates: Sequen
         names_missing=0.0 if long else _names_missing(question, missing, snapshot),
         numbers_missing=0.0 if long else _numbers_missing(question, missing, named, snapshot),
         others_nearer=0.0 if long else _others_nearer(understood, candidates, nearness),
+        said_elsewhere=0.0 if long else _said_elsewhere(understood, candidates, snapshot),
         kind_missing=float(
             not holds_kind(understood.plain, texts, heard=any(one.voice for one in candidates[:_ANSWERING]))
         ),
@@ -145,3 +149,38 @@ def _others_nearer(understood: UnderstoodQuestion, candidates: Sequence[Candidat
         return 0.0
     own = [one.nearness for one in candidates if only.side(one.document, one.voice) is not None]
     return nearness - max(own, default=0.0)
+
+
+def _said_elsewhere(understood: UnderstoodQuestion, candidates: Sequence[Candidate], snapshot: Snapshot) -> float:
+    """The weight of what is asked about that the one asked for never speaks of, nor anybody of them beside it."""
+    only = understood.only
+    words = {word for word in re.findall(r"[\w’'-]+", understood.encoded.text) if tells_something(word)}
+    telling = {term for word in words for term in snapshot.words.analyze(word)} - understood.naming
+    terms = [term for term in understood.encoded.terms if term.word in telling]
+    if only is None or not terms:
+        return 0.0
+    told = _told_by(only, snapshot) | _told_beside(understood, candidates, snapshot)
+    elsewhere = [term for term in untold(terms, told) if _is_held(term, snapshot)]
+    return sum(term.weight for term in elsewhere) / sum(term.weight for term in terms)
+
+
+def _told_by(only: AskedFor, snapshot: Snapshot) -> frozenset[str]:
+    return frozenset().union(
+        *(snapshot.terms_said_by(one.id) for one in only.speakers),
+        *(snapshot.terms_of_document(row) for row in only.documents),
+    )
+
+
+def _told_beside(understood: UnderstoodQuestion, candidates: Sequence[Candidate], snapshot: Snapshot) -> frozenset[str]:
+    """The terms of the sentences found that name the speaker: what they want may be told by others."""
+    names = [frozenset(snapshot.words.analyze(one.name.split()[-1])) for one in understood.asked_for.speakers]
+    found = (
+        frozenset(snapshot.words.analyze(one.span.of(snapshot.document(one.document).document.text)))
+        for one in candidates
+    )
+    return frozenset().union(*(terms for terms in found if any(name <= terms for name in names)))
+
+
+def _is_held(term: Term, snapshot: Snapshot) -> bool:
+    """Whether some article speaks of it."""
+    return snapshot.words.holds(term.word) or any(all(map(snapshot.words.holds, one)) for one in term.alternatives)

@@ -18,6 +18,7 @@ from service.language_model import LanguageModel, LanguageModelError
 from service.model_use import ModelUse, model_use
 from service.naming import Run, find_named
 from service.speech import SPEECH
+from service.telling_words import BUILT_OF
 
 _PERSONS = re.compile(r"\b(?:he|she|him|his|her|hers)\b", re.IGNORECASE)
 _OWNING = frozenset(("his", "her", "hers"))
@@ -125,7 +126,8 @@ def _with(question: str, former: Run, now: Sequence[Run]) -> str:
     *words, last = former.words
     called = r"\W+".join(map(re.escape, (*words, re.sub(r"[’']s?$", "", last))))
     name = " and ".join(dict.fromkeys(one.speaker.name if one.speaker else " ".join(one.words) for one in now))
-    return re.sub(rf"(?<!\w){called}(?!\w)", lambda _: name, question, count=1)
+    article = r"(?:\bthe\s+)?" if now[0].speaker else ""  # "the professor" becomes a name, which bears none
+    return re.sub(rf"{article}(?<!\w){called}(?!\w)", lambda _: name, question, count=1)
 
 
 def _called(pronoun: str, person: Speaker) -> str:
@@ -144,15 +146,4 @@ def _topic(before: str, question: str, snapshot: Snapshot) -> str:
 
 def _telling(question: str) -> list[str]:
     """Words that say what is asked about: all but those that questions are built of."""
-    return [word for word in re.findall(r"[\w’'-]+", question) if name_key(word) not in _BUILT_OF]
-
-
-_BUILT_OF = frozenset(
-    re.findall(
-        r"\w+",
-        "a an and are about any as at be been but by can could did do does else for from had has have he her him his"
-        " how i if in is it its me more much of on or our say said says she should so tell than that the their them"
-        " then there these they thing think this those to us was we were what when where which who whom whose why will"
-        " with would you",
-    )
-)
+    return [word for word in re.findall(r"[\w’'-]+", question) if name_key(word) not in BUILT_OF]

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -62,9 +63,7 @@ def find_named(question: str, snapshot: Snapshot, *, spoken: bool | None = None)
     rest: list[str] = []
     position = 0
     while position < len(words):
-        here = documents.get(position) or _speaker_at(
-            words, position, snapshot, spoken=asks_for_words, starts=position in starts
-        )
+        here = documents.get(position) or _speaker_at(words, position, snapshot, spoken=asks_for_words, starts=starts)
         runs += here
         length = max((len(run.words) for run in here), default=0)
         if not here:
@@ -86,17 +85,20 @@ def _documents_by_place(words: Sequence[str], snapshot: Snapshot) -> dict[int, l
     return found
 
 
-def _speaker_at(words: list[str], position: int, snapshot: Snapshot, *, spoken: bool, starts: bool) -> list[Run]:
-    """The speaker whom the words from a position name; ``starts``: something but a blank stands before them."""
-    before = "" if starts or not position else name_key(words[position - 1])
+def _speaker_at(
+    words: list[str], position: int, snapshot: Snapshot, *, spoken: bool, starts: AbstractSet[int]
+) -> list[Run]:
+    """The speaker whom the words from a position name; before those at ``starts`` stands something but a blank."""
+    begins = position in starts
+    before = "" if begins or not position else name_key(words[position - 1])
     for length in range(min(_LONGEST_NAME, len(words) - position), 0, -1):
         run = words[position : position + length]
         speaker = named_speaker(run, snapshot)
-        if speaker is None or (not starts and of_another(words, position, length, speaker)):
+        if speaker is None or (not begins and of_another(words, position, length, speaker)):
             continue
         if _holds_office(run, before, speaker) if speaker.person else spoken and _speaks(words, position, length):
             return [Run(tuple(run), speaker)]
-    meant = described(words, position, snapshot)
+    meant = described(words, position, snapshot, starts)
     return [Run(tuple(words[position : position + meant[1]]), meant[0])] if meant else []
 
 

@@ -11,7 +11,7 @@ from index.mentions import find_mentions
 from index.retrieval import EncodedQuestion, Term
 from index.snapshot import Snapshot
 from service.asked_for import AskedFor
-from service.naming import Run, find_named, named_speaker, of_another
+from service.naming import Named, Run, find_named, named_speaker, of_another
 from service.speech import SAYING
 from service.spellings import mended, other_names, plain_question
 
@@ -49,6 +49,15 @@ _ASKED_WORDS_OF = re.compile(
 )
 
 
+_TWO_WORDS = 2  # "who is"
+_WHO_SOMEBODY_IS = re.compile(
+    r"\b(?:works?|worked|working (?:for|at|in|as)|employ(?:s|ed|er)|serve[sd]?|teach(?:es)?|taught|belong(?:s|ed)?"
+    r"|affiliat\w+|stud(?:y|ied)|born|retired?|job|profession|post|employer|institut\w+|background)\b"
+    r"|\bfrom\W*$",
+    re.IGNORECASE,
+)
+
+
 @dataclass(frozen=True, slots=True)
 class UnderstoodQuestion:
     """A question ready for search: its encoding, and whose words it asks for.
@@ -58,6 +67,8 @@ class UnderstoodQuestion:
     ``sides`` says whether it sets sides beside each other, ``agreement`` whether it asks if they agree.
 
     ``unknown`` is a name it asks the words of and nobody has in the corpus, with the nearest names that are known.
+
+    ``naming`` are the terms of the words that name what is asked for.
 
     ``words_of`` is the one person whose words it asks for: not who is only spoken about, and not a body.
     """
@@ -69,6 +80,7 @@ class UnderstoodQuestion:
     agreement: bool
     unknown: tuple[str, Found] | None
     words_of: Speaker | None
+    naming: frozenset[str] = frozenset()
 
     @property
     def voices(self) -> tuple[Speaker, ...]:
@@ -98,6 +110,8 @@ class UnderstoodQuestion:
 def understand(question: str, encoder: Encoder, snapshot: Snapshot) -> UnderstoodQuestion:
     """Read a question in the light of a snapshot's speakers, short forms and vocabulary."""
     named = find_named(question, snapshot)
+    if _asks_who_somebody_is(question, named):  # that is told by others, who call them by their name
+        named = Named(AskedFor(), (), question)
     voices = named.asked_for.speakers
     names = frozenset(word for run in named.runs for word in snapshot.words.analyze(" ".join(run.words)))
     others = other_names(question, snapshot)
@@ -117,6 +131,7 @@ def understand(question: str, encoder: Encoder, snapshot: Snapshot) -> Understoo
         agreement,
         _unknown(question, named.runs, snapshot),
         voices[0] if not sides and len(voices) == 1 and _asks_words(question, voices[0], named.runs) else None,
+        names,
     )
 
 
@@ -127,6 +142,17 @@ def _sets_sides(question: str, asked: AskedFor) -> bool:
     if asked.several:
         return _JOINED.search(question) is not None
     return (_BOTH if asked.one else _SIDES).search(question) is not None
+
+
+def _asks_who_somebody_is(question: str, named: Named) -> bool:
+    """Whether it asks for a person's work or life, "Where does Okafor work?", and not for their words."""
+    asked = named.asked_for
+    if not asked.one or not asked.speakers or not asked.speakers[0].person:
+        return False
+    words = re.findall(r"[\w’'-]+", question)
+    who_is = ASKS_PERSON.match(words[0]) and len(words) - sum(len(run.words) for run in named.runs) <= _TWO_WORDS
+    asks = who_is or _WHO_SOMEBODY_IS.search(named.rest)
+    return bool(asks) and not _asks_words(question, asked.speakers[0], named.runs)
 
 
 def _asks_words(question: str, speaker: Speaker, runs: Sequence[Run]) -> bool:

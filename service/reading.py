@@ -1,4 +1,4 @@
-"""Read the passages found: score each sentence, choose few.
+"""Read the passages found: score each sentence.
 
 A sentence's score is a weighted sum of four parts, each in 0..1: its cosine to the question, the share of the
 question's words it covers (BM25 over its best), and the same two of its passage.
@@ -25,12 +25,6 @@ _NAMED = 0.2  # added to the words of somebody, or of a document, that is named;
 _NOBODY = AskedFor()
 _SHORTEST = 4  # words; what is shorter is a byline or a heading
 _LONGEST_HEADING = 20  # words; headlines run to about 15
-_SAME = 0.97  # cosine from which two sentences say the same; from 0.9 up the gold questions are found alike
-_WORTH_OF_ONE_FACT = 0.9  # of the best score where one fact is asked for; 0.7 to 0.9 lost none (evals/LOG.md)
-_WORTH = 0.5  # of the best score, to be quoted beside it; more lost right quotes with the wrong ones (evals/LOG.md)
-_WORTH_OF_A_THIRD = 0.6  # and of those after it, of which one in six was right; 0.7 lost some (evals/LOG.md)
-_TWO = 2
-_WORTH_OF_A_SIDE = 0.25  # for the first words of a side that is asked for: without them there is no comparison
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,39 +60,6 @@ def read_hits(
         for (place, hit), cosine, words in zip(places.items(), cosines, terms, strict=True)
     ]
     return sorted(candidates, key=lambda one: (-one.score, one.document, one.number))
-
-
-def choose(
-    snapshot: Snapshot,
-    candidates: Sequence[Candidate],
-    limit: int,
-    asked: AskedFor = _NOBODY,
-    *,
-    sides: bool = False,
-    one_fact: bool = False,
-) -> list[Candidate]:
-    """The best sentences, at most ``limit``, leaving out what says the same as a better one or is far behind the best.
-
-    Where one fact is asked for, most is: its sentence stands alone. With ``sides`` the best of each side come first:
-    each speaker or document asked for, or else each document.
-    """
-    chosen: list[Candidate] = []
-    best = max((one.score for one in candidates), default=0.0)
-    for candidate in by_turns(candidates, asked) if sides else candidates:
-        if len(chosen) == limit:
-            break
-        worth = _WORTH_OF_ONE_FACT if one_fact else _WORTH if len(chosen) < _TWO else _WORTH_OF_A_THIRD
-        if sides and asked.several and _opens_a_side(candidate, chosen, asked):
-            worth = _WORTH_OF_A_SIDE
-        if candidate.score >= worth * best and not _said_already(snapshot, candidate, chosen):
-            chosen.append(candidate)
-    return chosen
-
-
-def _opens_a_side(candidate: Candidate, chosen: Sequence[Candidate], asked: AskedFor) -> bool:
-    """Whether a sentence is the first to be quoted of one of the speakers or documents asked for."""
-    side = asked.side(candidate.document, candidate.voice)
-    return side is not None and all(asked.side(one.document, one.voice) != side for one in chosen)
 
 
 def by_turns(candidates: Sequence[Candidate], asked: AskedFor) -> Iterator[Candidate]:
@@ -198,12 +159,3 @@ def voice_of(snapshot: Snapshot, document: int, number: int) -> str | None:
     author = stored.document.author
     writer = snapshot.register.lookup(author) if author else None
     return writer.id if writer else None
-
-
-def _said_already(snapshot: Snapshot, candidate: Candidate, chosen: Sequence[Candidate]) -> bool:
-    if not chosen:
-        return False
-    first = snapshot.store.first_sentence
-    rows = [int(first[one.document]) + one.number for one in (candidate, *chosen)]
-    vectors = snapshot.sentence_vectors[rows].astype(np.float32)
-    return bool(np.max(vectors[1:] @ vectors[0]) >= _SAME)

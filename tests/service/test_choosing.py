@@ -6,9 +6,10 @@ import pytest
 
 from index.snapshot import Snapshot
 from service.asked_for import AskedFor
+from service.choosing import ONE_FACT, PLAIN, SIDES, VIEWS, Worth, choose, worth_for
 from service.finding import Question, find_candidates, find_hits
 from service.question import UnderstoodQuestion, understand
-from service.reading import Candidate, choose
+from service.reading import Candidate
 from tests.index.fakes import WordsEncoder
 
 
@@ -58,19 +59,24 @@ def candidates(snapshot: Snapshot) -> list[Candidate]:
 
 def test_where_one_fact_is_asked_for_only_what_is_about_as_good_stands_beside_the_best(snapshot: Snapshot) -> None:
     found = candidates(snapshot)
-    assert choose(snapshot, found, 3, one_fact=True) == found[:2]
-    assert choose(snapshot, found, 1, one_fact=True) == found[:1]
+    assert choose(snapshot, found, 3, ONE_FACT) == found[:2]
+    assert choose(snapshot, found, 1, ONE_FACT) == found[:1]
 
 
-def test_other_questions_are_quoted_what_is_half_as_good(snapshot: Snapshot) -> None:
-    found = candidates(snapshot)
-    assert choose(snapshot, found, 20) == found[:3]
+def test_where_views_are_asked_for_what_is_half_as_good_is_quoted_too(snapshot: Snapshot) -> None:
+    found = [replace(one, score=score) for one, score in zip(candidates(snapshot), (1.0, 0.55, 0.7, 0.4), strict=True)]
+    assert choose(snapshot, found, 20, VIEWS) == [found[0], found[1], found[2]]
 
 
 def test_a_third_quote_must_be_better_than_half_as_good(snapshot: Snapshot) -> None:
     found = candidates(snapshot)
     worse = [*found[:1], *(replace(one, score=0.55) for one in found[1:])]
-    assert choose(snapshot, worse, 20) == worse[:2]
+    assert choose(snapshot, worse, 20, VIEWS) == worse[:2]
+
+
+def test_other_questions_are_quoted_what_is_nearly_as_good(snapshot: Snapshot) -> None:
+    found = [replace(one, score=score) for one, score in zip(candidates(snapshot), (1.0, 0.8, 0.7, 0.6), strict=True)]
+    assert choose(snapshot, found, 20, PLAIN) == found[:2]
 
 
 def test_the_first_words_of_a_side_that_is_asked_for_need_less(snapshot: Snapshot) -> None:
@@ -79,5 +85,29 @@ def test_the_first_words_of_a_side_that_is_asked_for_need_less(snapshot: Snapsho
     assert len(rows) > 1
     other = next(one for one in found if one.document != found[0].document)
     worse = [replace(found[0], score=1.0), replace(other, score=0.3)]
-    assert choose(snapshot, worse, 3, AskedFor((), rows[:2]), sides=True) == worse
-    assert choose(snapshot, worse, 3, AskedFor(), sides=True) == worse[:1]
+    assert choose(snapshot, worse, 3, SIDES, AskedFor((), rows[:2])) == worse
+    assert choose(snapshot, worse, 3, SIDES, AskedFor()) == worse[:1]
+
+
+@pytest.mark.parametrize(
+    ("question", "worth"),
+    [
+        ("Why was the bridge closed?", PLAIN),
+        ("What does Petra Holm say about the bridge?", VIEWS),
+        ("How should the bridge be repaired?", VIEWS),
+        ("Compare what Petra Holm and Idris Okafor say about the bridge", SIDES),
+    ],
+)
+def test_how_good_a_further_quote_must_be_depends_on_the_question(
+    question: str, worth: Worth, snapshot: Snapshot
+) -> None:
+    best = replace(candidates(snapshot)[0], answers=1.0)
+    assert worth_for(understood(question, snapshot), best, one_fact=False) == worth
+    assert worth_for(understood(question, snapshot), best, one_fact=True) == ONE_FACT
+
+
+def test_where_the_reader_doubts_the_best_sentence_more_is_shown(snapshot: Snapshot) -> None:
+    best = candidates(snapshot)[0]
+    asked = understood("Why was the bridge closed?", snapshot)
+    assert worth_for(asked, replace(best, answers=-3.5), one_fact=False) == VIEWS
+    assert worth_for(asked, replace(best, answers=None), one_fact=False) == PLAIN

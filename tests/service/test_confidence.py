@@ -67,11 +67,19 @@ def test_nothing_found_is_no_support() -> None:
 
 
 def test_the_logistic_model_is_the_one_written_down() -> None:
-    calibration = Calibration("by hand", ("answers", "covered"), (2.0, -1.0), 0.5, 0.3, 0.3, 0.4, 0.04)
-    values = dict.fromkeys(MEASURES, 9.0) | {"answers": 0.25, "covered": 0.5, "others_nearer": 0.4}
+    calibration = Calibration("by hand", ("answers", "covered"), (2.0, -1.0), 0.5, 0.3, 0.3, 0.4, 0.5, 0.04)
+    values = dict.fromkeys(MEASURES, 9.0) | {
+        "answers": 0.25,
+        "covered": 0.5,
+        "others_nearer": 0.4,
+        "said_elsewhere": 0.5,
+    }
     assert calibration.probability(Evidence(**values)) == pytest.approx(1 / (1 + math.exp(-0.5)))
     assert calibration.probability(Evidence(**{**values, "nearness": 0.29})) == 0.04
     assert calibration.probability(Evidence(**{**values, "others_nearer": 0.41})) == 0.04
+    assert calibration.probability(Evidence(**{**values, "said_elsewhere": 0.51})) == 0.04
+    nearest = {**values, "said_elsewhere": 0.51, "others_nearer": 0.0}  # then the one asked for is the nearest
+    assert calibration.probability(Evidence(**nearest)) == pytest.approx(1 / (1 + math.exp(-0.5)))
 
 
 def test_a_name_of_the_question_that_stands_nowhere_near_is_missing(snapshot: Snapshot) -> None:

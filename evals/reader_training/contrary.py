@@ -1,0 +1,191 @@
+"""Examples that nothing answers because one word says otherwise: an opposite, a negation, another thing or name.
+
+Each comes from an answered example by one change, in the question or in the sentence that answers it, so that neither a
+strange question nor a strange sentence gives it away: only their disagreement does.
+"""
+
+import random
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+
+from evals.reader_training.examples import Example
+
+_OPPOSITES = """
+first last|most least|more fewer|more less|highest lowest|higher lower|high low|largest smallest|larger smaller
+large small|big little|biggest smallest|oldest youngest|older younger|old new|oldest newest|earliest latest
+earlier later|early late|longest shortest|longer shorter|long short|best worst|better worse|good bad|strongest weakest
+strong weak|stronger weaker|fastest slowest|faster slower|fast slow|before after|began ended|begin end|start stop
+started stopped|start finish|started finished|open close|opened closed|won lost|win lose|increase decrease
+increased decreased|increasing decreasing|rise fall|rose fell|rising falling|gain lose|gained lost|support oppose
+supported opposed|supporters opponents|allow forbid|allowed forbidden|allowed banned|permitted prohibited
+accept reject|accepted rejected|include exclude|included excluded|including excluding|always never|above below
+over under|inside outside|internal external|inner outer|upper lower|north south|northern southern|east west
+eastern western|left right|front rear|male female|men women|man woman|husband wife|father mother|son daughter
+king queen|public private|rich poor|wealthy poor|majority minority|maximum minimum|positive negative|major minor
+common rare|popular unpopular|successful unsuccessful|success failure|succeeded failed|possible impossible|similar different
+same different|easy difficult|easier harder|heavy light|hot cold|warm cool|wet dry|hard soft|deep shallow|wide narrow
+rural urban|domestic foreign|civilian military|ancient modern|natural artificial|present absent|arrived left|arrive leave
+entered left|enter leave|joined left|join leave|founded dissolved|created destroyed|built demolished|create destroy
+introduced abolished|adopted abandoned|attack defend|attacked defended|ally enemy|allies enemies|friend enemy
+buy sell|bought sold|borrow lend|import export|imported exported|imports exports|teach learn|taught learned|send receive
+sent received|give take|gave took|given taken|push pull|appear disappear|appeared disappeared|remember forget
+agree disagree|agreed disagreed|approve disapprove|approved vetoed|encourage discourage|encouraged discouraged
+expand shrink|expanded reduced|raise lower|raised lowered|raised cut|improve worsen|improved worsened|legal illegal
+guilty innocent|alive dead|born died|birth death|victory defeat|victories defeats|defeated defended|winner loser
+peace war|peaceful violent|safe dangerous|advantage disadvantage|advantages disadvantages|benefit harm|benefits harms
+strength weakness|strengths weaknesses|cause prevent|caused prevented|help hinder|helped hindered|protect endanger
+conservative liberal|offensive defensive|simple complex|direct indirect|formal informal|regular irregular|known unknown
+visible invisible|dependent independent|dependence independence|temporary permanent|voluntary compulsory|optional required
+minimum maximum|single multiple|single married|all none|many few|everyone nobody|beginning end|top bottom|head tail
+summer winter|spring autumn|morning evening|day night|ascending descending|forward backward|hired fired|elected defeated
+promoted demoted|admitted denied|confirmed denied|praised criticized|praised criticised|welcomed condemned|love hate
+loved hated|trust distrust|released arrested|released captured|freed imprisoned|advance retreat|advanced retreated
+"""
+_AUXILIARIES = (
+    "did does do is are was were can could will would should has have had must may might".split()  # noqa: SIM905 - words
+)
+_NEGATED = re.compile(rf"\b({'|'.join(_AUXILIARIES)})\b(?= \w)", re.IGNORECASE)
+_INFLECTED = re.compile(r"\b(was|were|is|are|has|had|have|can|could|will|would|did)\b (?!not\b)(?=[a-z])")
+_WORD = re.compile(r"[a-z]{4,}")
+_BEFORE = re.compile(r"\b(of|the|a|an|many|what|which|in|for|by|with|to) ([a-z]{4,})\b", re.IGNORECASE)
+_NAME = re.compile(r"(?<!^)(?<![.?!] )\b[A-Z][a-z]+(?: [A-Z][a-z]+)*\b|\b\d[\d,.]*\d\b|\b\d\b")
+
+Change = Callable[[str, str, str], str | None]
+"""A text changed so that it no longer says the same; ``None`` where nothing can be. The other two are the text that it
+has to disagree with, and the answer, which stays."""
+
+
+def contrary(examples: Sequence[Example], draw: random.Random) -> Iterator[Example]:
+    """For each example with an answer known to the character, those of its changes that can be made."""
+    things, names = _by_article(examples, _slots), _by_article(examples, _names)
+    for example in examples:
+        if example.span is None:
+            continue
+        article = example.window.title
+        changes: dict[str, Change] = {
+            "opposite": lambda text, other, answer: _opposite(text, other, answer, draw),
+            "negated": lambda text, other, answer: _negation(text, other, answer, draw),
+            "thing": lambda text, other, answer, here=things[article]: _other_thing(text, other, answer, here, draw),
+            "name": lambda text, other, answer, here=names[article]: _other_name(text, other, answer, here, draw),
+        }
+        for kind, change in changes.items():
+            yield from _changed(example, kind, change)
+
+
+def _changed(example: Example, kind: str, change: Change) -> Iterator[Example]:
+    sentence, start, end = example.span or (0, 0, 0)
+    text = example.window.sentences[sentence]
+    answer = text[start:end]
+    question = change(example.question, text, answer)
+    if question:
+        yield replace(example, source=f"{kind}-question", question=question, gold=(), span=None)
+    if kind == "thing":  # in a sentence the slots are too many for its grammar to survive
+        return
+    said = change(text, example.question, answer)
+    if said and answer in said:
+        sentences = (*example.window.sentences[:sentence], said, *example.window.sentences[sentence + 1 :])
+        window = replace(example.window, sentences=sentences)
+        yield replace(example, source=f"{kind}-sentence", window=window, gold=(), span=None)
+
+
+def _opposite(text: str, other: str, answer: str, draw: random.Random) -> str | None:
+    """One word turned into its opposite: one that both share or that has its like in neither, and not of the answer."""
+    places = [
+        found
+        for found in re.finditer(r"[A-Za-z]+", text)
+        if found.group().lower() in _TURNED and found.group() not in answer and found.group().lower() in other.lower()
+    ]
+    if not places:
+        return None
+    place = draw.choice(places)
+    return text[: place.start()] + draw.choice(_TURNED[place.group().lower()]) + text[place.end() :]
+
+
+def _negation(text: str, other: str, answer: str, draw: random.Random) -> str | None:
+    """A question with its verb denied, or a sentence; one that is denied already is left."""
+    if re.search(r"\bnot\b|n't\b|\bnever\b|\bno\b", text + " " + other):
+        return None
+    if text.endswith("?"):
+        found = list(_NEGATED.finditer(text))[:1]
+        return _with_denial(text, found[0], draw) if found else None
+    found = [one for one in _INFLECTED.finditer(text) if one.group(1) not in answer]
+    if not found:
+        return None
+    place = draw.choice(found)
+    return text[: place.end()] + draw.choice(("not ", "never ")) + text[place.end() :]
+
+
+def _with_denial(question: str, verb: re.Match[str], draw: random.Random) -> str | None:
+    """ "What did X do" becomes "What didn't X do" or "What did X never do"; the latter only with a plain subject."""
+    word = verb.group()
+    subject = re.match(r" (the [a-z]+|[A-Z][a-z]+|it|he|she|they|people) ", question[verb.end() :])
+    if subject and draw.random() < 0.5:  # noqa: PLR2004 - even chances
+        at = verb.end() + subject.end()
+        return question[:at] + draw.choice(("not ", "never ")) + question[at:]
+    if word.lower() in {"may", "might", "am"}:
+        return None
+    short = {"can": "can't", "will": "won't", "must": "must not"}.get(word.lower(), word + "n't")
+    return question[: verb.start()] + short + question[verb.end() :]
+
+
+def _other_thing(text: str, other: str, answer: str, here: dict[str, list[str]], draw: random.Random) -> str | None:
+    """A thing of the question replaced by one that the article's other questions put in the same slot."""
+    places = [one for one in _BEFORE.finditer(text) if one.group(2).lower()[:5] in other.lower()]
+    if not places:
+        return None
+    place = draw.choice(places)
+    choices = [
+        word
+        for word in here.get(place.group(1).lower(), [])
+        if word[:5] not in (text + " " + other).lower() and word not in answer.lower()
+    ]
+    return text[: place.start(2)] + draw.choice(choices) + text[place.end(2) :] if choices else None
+
+
+def _other_name(text: str, other: str, answer: str, here: dict[str, list[str]], draw: random.Random) -> str | None:
+    """A name or number that both hold replaced by another of the article, of the same kind."""
+    places = [one for one in _NAME.finditer(text) if one.group() in other and one.group() not in answer]
+    if not places:
+        return None
+    place = draw.choice(places)
+    kind = "number" if place.group()[0].isdigit() else "name"
+    choices = [one for one in here.get(kind, []) if one not in text and one not in other and one not in answer]
+    return text[: place.start()] + draw.choice(choices) + text[place.end() :] if choices else None
+
+
+def _slots(example: Example) -> Iterator[tuple[str, str]]:
+    for found in _BEFORE.finditer(example.question):
+        if found.group(2).lower() not in _EMPTY:
+            yield found.group(1).lower(), found.group(2).lower()
+
+
+def _names(example: Example) -> Iterator[tuple[str, str]]:
+    for sentence in example.window.sentences:
+        for found in _NAME.finditer(sentence):
+            yield ("number" if found.group()[0].isdigit() else "name"), found.group()
+
+
+def _by_article(
+    examples: Sequence[Example], of: Callable[[Example], Iterator[tuple[str, str]]]
+) -> dict[str, dict[str, list[str]]]:
+    """What each article has, by kind, sorted: the same draw gives the same choice."""
+    found: dict[str, dict[str, set[str]]] = {}
+    for example in examples:
+        kinds = found.setdefault(example.window.title, {})
+        for kind, word in of(example):
+            kinds.setdefault(kind, set()).add(word)
+    return {title: {kind: sorted(words) for kind, words in kinds.items()} for title, kinds in found.items()}
+
+
+def _turned() -> dict[str, list[str]]:
+    table: dict[str, list[str]] = {}
+    for pair in re.split(r"[|\n]", _OPPOSITES.strip()):
+        one, other = pair.split()
+        table.setdefault(one, []).append(other)
+        table.setdefault(other, []).append(one)
+    return table
+
+
+_TURNED = _turned()
+_EMPTY = frozenset("that this these those have were been with from what when which their there them they some".split())
