@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import dataclass
 from http import HTTPStatus
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import anyio.to_thread
 from fastapi import Depends, FastAPI, Request, Response, Security
@@ -20,12 +20,18 @@ from corpus.errors import ArticleError
 from service import presenting, schemas
 from service.administration_schemas import BuildOut, BuildProgressOut, NearDuplicateOut, NewBuild, NewDocument
 from service.build_jobs import BuildJob, BuildJobs
-from service.problems import BadRequestError, FolderError, ForbiddenError, NotFoundError, Problem, problem_response
+from service.problems import (
+    BadRequestError,
+    FolderError,
+    ForbiddenError,
+    NotFoundError,
+    problem_response,
+    problem_responses,
+)
 
 _READING = frozenset({"GET", "HEAD", "OPTIONS"})
-_PROBLEMS: dict[int | str, dict[str, Any]] = {
-    status: {"model": Problem, "content": {"application/problem+json": {}}} for status in (401, 403, 409)
-}
+_PROBLEMS = problem_responses(401, 403, 409)
+_PROBLEMS_OF_BODIES = problem_responses(401, 403, 409, 413)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +85,7 @@ def add_administration(app: FastAPI, administration: Administration | None) -> N
 
     opened_by_key = Annotated[Administration, Depends(opened)]
 
-    @app.post("/v1/documents", tags=["administration"], responses=_PROBLEMS, status_code=201)
+    @app.post("/v1/documents", tags=["administration"], responses=_PROBLEMS_OF_BODIES, status_code=201)
     def add(admin: opened_by_key, body: NewDocument, response: Response) -> schemas.DocumentFacts:
         """Store an article file; it is in answers after the next build."""
         document = _document(body)
@@ -94,7 +100,7 @@ def add_administration(app: FastAPI, administration: Administration | None) -> N
         with _writing(admin.articles):
             remove_article(admin.articles, document_id)
 
-    @app.post("/v1/index/builds", tags=["administration"], responses=_PROBLEMS, status_code=202)
+    @app.post("/v1/index/builds", tags=["administration"], responses=_PROBLEMS_OF_BODIES, status_code=202)
     async def build(admin: opened_by_key, response: Response, body: NewBuild | None = None) -> BuildOut:
         """Start a build of the article files and serve what it publishes; 409 while another is at work."""
         full = body is not None and body.full

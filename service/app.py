@@ -4,7 +4,7 @@ import contextlib
 import os
 import uuid
 from collections.abc import AsyncIterator, Awaitable, Callable
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, TypeVar
 
 import anyio
 import anyio.to_thread
@@ -26,16 +26,14 @@ from service.language_model import LanguageModel
 from service.live_index import LiveIndex, Serving
 from service.metrics import Metrics
 from service.page import add_page
-from service.problems import BadRequestError, NotFoundError, Problem, install_problems
+from service.problems import BadRequestError, NotFoundError, install_problems, problem_responses
 from service.quotation_check import check_quotation
 from service.quotation_presenting import present_check
 from service.quotation_schemas import QuotationCheckOut, QuotationRequest
 from service.speaker_names import register_names
 
 _T = TypeVar("_T")
-_PROBLEMS: dict[int | str, dict[str, Any]] = {
-    status: {"model": Problem, "content": {"application/problem+json": {}}} for status in (404, 422, 503)
-}
+_TOO_LONG = problem_responses(413)  # of every address that reads a body (service/body_limit.py)
 
 
 def create_app(
@@ -61,7 +59,7 @@ def create_app(
         lifespan=lifespan,
         docs_url=None,
         redoc_url=None,
-        responses=_PROBLEMS,
+        responses=problem_responses(404, 422, 503),
     )
     metrics = Metrics()
     install_problems(app)
@@ -100,7 +98,7 @@ def _add_questions(app: FastAPI, live: LiveIndex, model: LanguageModel | None, m
             limiter.append(_workers(model))
         return await anyio.to_thread.run_sync(work, limiter=limiter[0])
 
-    @app.post("/v1/answers", tags=["questions"])
+    @app.post("/v1/answers", tags=["questions"], responses=_TOO_LONG)
     async def answer(body: schemas.AnswerRequest) -> schemas.AnswerOut:
         """Answer a question with verbatim quotes, or say why there is none."""
         serving = live.take()
@@ -119,7 +117,7 @@ def _add_questions(app: FastAPI, live: LiveIndex, model: LanguageModel | None, m
             metrics.asked_model(reply.usage)
         return reply
 
-    @app.post("/v1/search", tags=["questions"])
+    @app.post("/v1/search", tags=["questions"], responses=_TOO_LONG)
     async def find(body: schemas.SearchRequest) -> schemas.HitsOut:
         """The passages nearest to a question, best first, and why."""
         serving = live.take()
@@ -140,7 +138,7 @@ def _add_questions(app: FastAPI, live: LiveIndex, model: LanguageModel | None, m
 
 
 def _add_quotations(app: FastAPI, live: LiveIndex) -> None:
-    @app.post("/v1/quotes/verify", tags=["quotations"])
+    @app.post("/v1/quotes/verify", tags=["quotations"], responses=_TOO_LONG)
     async def verify(body: QuotationRequest) -> QuotationCheckOut:
         """Whether a quotation stands in the corpus word for word, and who is reported to have said it."""
         snapshot = live.take().snapshot

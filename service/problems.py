@@ -74,6 +74,11 @@ class Problem(BaseModel):
     errors: list[ProblemDetail]
 
 
+def problem_responses(*statuses: int) -> dict[int | str, dict[str, Any]]:
+    """What OpenAPI says of these statuses: each is a problem document."""
+    return {status: {"model": Problem, "content": {MEDIA_TYPE: {}}} for status in statuses}
+
+
 def install_problems(app: FastAPI) -> None:
     """Make every error of the app a problem document, FastAPI's own included."""
     for kind, status in STATUSES.items():

@@ -152,13 +152,15 @@ def _asks_who_somebody_is(question: str, named: Named) -> bool:
     words = re.findall(r"[\w’'-]+", question)
     who_is = ASKS_PERSON.match(words[0]) and len(words) - sum(len(run.words) for run in named.runs) <= _TWO_WORDS
     asks = who_is or _WHO_SOMEBODY_IS.search(named.rest)
-    return bool(asks) and not _asks_words(question, asked.speakers[0], named.runs)
+    return bool(asks) and not _tells_of_words(question, named.runs)
 
 
 def _asks_words(question: str, speaker: Speaker, runs: Sequence[Run]) -> bool:
     """Whether a question asks for what a person said: "did Awan say", "Awan's view", "according to Awan", "Awan on"."""
-    if not speaker.person or ASKS_PERSON.search(question):
-        return False
+    return speaker.person and not ASKS_PERSON.search(question) and _tells_of_words(question, runs)
+
+
+def _tells_of_words(question: str, runs: Sequence[Run]) -> bool:
     called = "|".join(r"\W+".join(map(re.escape, run.words)) for run in runs if run.speaker)
     told = rf"(?<!\babout )(?<!\bthat )\b(?:{called})\s+(?:\w+\s+)?{SAYING.pattern}\b"
     return (

@@ -8,44 +8,46 @@ import random
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 
 from evals.reader_training.examples import Example
 
 _OPPOSITES = """
 first last|most least|more fewer|more less|highest lowest|higher lower|high low|largest smallest|larger smaller
 large small|big little|biggest smallest|oldest youngest|older younger|old new|oldest newest|earliest latest
-earlier later|early late|longest shortest|longer shorter|long short|best worst|better worse|good bad|strongest weakest
-strong weak|stronger weaker|fastest slowest|faster slower|fast slow|before after|began ended|begin end|start stop
-started stopped|start finish|started finished|open close|opened closed|won lost|win lose|increase decrease
-increased decreased|increasing decreasing|rise fall|rose fell|rising falling|gain lose|gained lost|support oppose
-supported opposed|supporters opponents|allow forbid|allowed forbidden|allowed banned|permitted prohibited
-accept reject|accepted rejected|include exclude|included excluded|including excluding|always never|above below
-over under|inside outside|internal external|inner outer|upper lower|north south|northern southern|east west
-eastern western|left right|front rear|male female|men women|man woman|husband wife|father mother|son daughter
-king queen|public private|rich poor|wealthy poor|majority minority|maximum minimum|positive negative|major minor
-common rare|popular unpopular|successful unsuccessful|success failure|succeeded failed|possible impossible|similar different
-same different|easy difficult|easier harder|heavy light|hot cold|warm cool|wet dry|hard soft|deep shallow|wide narrow
-rural urban|domestic foreign|civilian military|ancient modern|natural artificial|present absent|arrived left|arrive leave
-entered left|enter leave|joined left|join leave|founded dissolved|created destroyed|built demolished|create destroy
-introduced abolished|adopted abandoned|attack defend|attacked defended|ally enemy|allies enemies|friend enemy
-buy sell|bought sold|borrow lend|import export|imported exported|imports exports|teach learn|taught learned|send receive
+earlier later|early late|longest shortest|longer shorter|long short|best worst|better worse|good bad
+strongest weakest|strong weak|stronger weaker|fastest slowest|faster slower|fast slow|before after|began ended
+begin end|start stop|started stopped|start finish|started finished|open close|opened closed|won lost|win lose
+increase decrease|increased decreased|increasing decreasing|rise fall|rose fell|rising falling|gain lose
+gained lost|support oppose|supported opposed|supporters opponents|allow forbid|allowed forbidden|allowed banned
+permitted prohibited|accept reject|accepted rejected|include exclude|included excluded|including excluding
+always never|above below|over under|inside outside|internal external|inner outer|upper lower|north south
+northern southern|east west|eastern western|left right|front rear|male female|men women|man woman|husband wife
+father mother|son daughter|king queen|public private|rich poor|wealthy poor|majority minority|maximum minimum
+positive negative|major minor|common rare|popular unpopular|successful unsuccessful|success failure
+succeeded failed|possible impossible|similar different|same different|easy difficult|easier harder|heavy light
+hot cold|warm cool|wet dry|hard soft|deep shallow|wide narrow|rural urban|domestic foreign|civilian military
+ancient modern|natural artificial|present absent|arrived left|arrive leave|entered left|enter leave|joined left
+join leave|founded dissolved|created destroyed|built demolished|create destroy|introduced abolished
+adopted abandoned|attack defend|attacked defended|ally enemy|allies enemies|friend enemy|buy sell|bought sold
+borrow lend|import export|imported exported|imports exports|teach learn|taught learned|send receive
 sent received|give take|gave took|given taken|push pull|appear disappear|appeared disappeared|remember forget
 agree disagree|agreed disagreed|approve disapprove|approved vetoed|encourage discourage|encouraged discouraged
-expand shrink|expanded reduced|raise lower|raised lowered|raised cut|improve worsen|improved worsened|legal illegal
-guilty innocent|alive dead|born died|birth death|victory defeat|victories defeats|defeated defended|winner loser
-peace war|peaceful violent|safe dangerous|advantage disadvantage|advantages disadvantages|benefit harm|benefits harms
-strength weakness|strengths weaknesses|cause prevent|caused prevented|help hinder|helped hindered|protect endanger
-conservative liberal|offensive defensive|simple complex|direct indirect|formal informal|regular irregular|known unknown
-visible invisible|dependent independent|dependence independence|temporary permanent|voluntary compulsory|optional required
-minimum maximum|single multiple|single married|all none|many few|everyone nobody|beginning end|top bottom|head tail
-summer winter|spring autumn|morning evening|day night|ascending descending|forward backward|hired fired|elected defeated
-promoted demoted|admitted denied|confirmed denied|praised criticized|praised criticised|welcomed condemned|love hate
-loved hated|trust distrust|released arrested|released captured|freed imprisoned|advance retreat|advanced retreated
+expand shrink|expanded reduced|raise lower|raised lowered|raised cut|improve worsen|improved worsened
+legal illegal|guilty innocent|alive dead|born died|birth death|victory defeat|victories defeats
+defeated defended|winner loser|peace war|peaceful violent|safe dangerous|advantage disadvantage
+advantages disadvantages|benefit harm|benefits harms|strength weakness|strengths weaknesses|cause prevent
+caused prevented|help hinder|helped hindered|protect endanger|conservative liberal|offensive defensive
+simple complex|direct indirect|formal informal|regular irregular|known unknown|visible invisible
+dependent independent|dependence independence|temporary permanent|voluntary compulsory|optional required
+minimum maximum|single multiple|single married|all none|many few|everyone nobody|beginning end|top bottom
+head tail|summer winter|spring autumn|morning evening|day night|ascending descending|forward backward
+hired fired|elected defeated|promoted demoted|admitted denied|confirmed denied|praised criticized
+praised criticised|welcomed condemned|love hate|loved hated|trust distrust|released arrested|released captured
+freed imprisoned|advance retreat|advanced retreated
 """
-_AUXILIARIES = (
-    "did does do is are was were can could will would should has have had must may might".split()  # noqa: SIM905 - words
-)
-_NEGATED = re.compile(rf"\b({'|'.join(_AUXILIARIES)})\b(?= \w)", re.IGNORECASE)
+_AUXILIARIES = "did|does|do|is|are|was|were|can|could|will|would|should|has|have|had|must|may|might"
+_NEGATED = re.compile(rf"\b({_AUXILIARIES})\b(?= \w)", re.IGNORECASE)
 _INFLECTED = re.compile(r"\b(was|were|is|are|has|had|have|can|could|will|would|did)\b (?!not\b)(?=[a-z])")
 _WORD = re.compile(r"[a-z]{4,}")
 _BEFORE = re.compile(r"\b(of|the|a|an|many|what|which|in|for|by|with|to) ([a-z]{4,})\b", re.IGNORECASE)
@@ -64,10 +66,10 @@ def contrary(examples: Sequence[Example], draw: random.Random) -> Iterator[Examp
             continue
         article = example.window.title
         changes: dict[str, Change] = {
-            "opposite": lambda text, other, answer: _opposite(text, other, answer, draw),
-            "negated": lambda text, other, answer: _negation(text, other, answer, draw),
-            "thing": lambda text, other, answer, here=things[article]: _other_thing(text, other, answer, here, draw),
-            "name": lambda text, other, answer, here=names[article]: _other_name(text, other, answer, here, draw),
+            "opposite": partial(_opposite, draw=draw),
+            "negated": partial(_negation, draw=draw),
+            "thing": partial(_other_thing, here=things[article], draw=draw),
+            "name": partial(_other_name, here=names[article], draw=draw),
         }
         for kind, change in changes.items():
             yield from _changed(example, kind, change)
@@ -188,4 +190,6 @@ def _turned() -> dict[str, list[str]]:
 
 
 _TURNED = _turned()
-_EMPTY = frozenset("that this these those have were been with from what when which their there them they some".split())
+_EMPTY = frozenset(
+    re.findall(r"\w+", "that this these those have were been with from what when which their there them they some")
+)

@@ -129,3 +129,11 @@ async def test_the_contract_is_served(client: httpx.AsyncClient) -> None:
     assert {"/v1/answers", "/v1/search", "/v1/documents", "/v1/speakers", "/v1/index", "/livez", "/readyz"} <= set(
         paths
     )
+
+
+async def test_every_address_that_reads_a_body_says_how_it_refuses_a_long_one(client: httpx.AsyncClient) -> None:
+    paths = (await client.get("/openapi.json")).json()["paths"]
+    posts = {path: methods["post"] for path, methods in paths.items() if "post" in methods}
+    assert len(posts) == 5
+    for path, post in posts.items():
+        assert "application/problem+json" in post["responses"]["413"]["content"], path
