@@ -1,7 +1,5 @@
 """What a question is about, and whether the one it asks ever speaks of that."""
 
-from pathlib import Path
-
 import pytest
 
 from corpus.document import Document
@@ -92,7 +90,7 @@ def test_another_spelling_stands_for_a_word() -> None:
 
 
 def test_words_that_questions_are_made_of_tell_nothing() -> None:
-    words = "What does Holm think about the harbour and what would she propose".split()
+    words = ("What", "does", "Holm", "think", "about", "the", "harbour", "and", "what", "would", "she", "propose")
     assert [word for word in words if tells_something(word)] == ["Holm", "harbour"]
 
 
