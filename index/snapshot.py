@@ -1,5 +1,6 @@
 """The immutable index, open: take it once per question and keep it to the end."""
 
+import re
 from collections.abc import Mapping
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -18,6 +19,8 @@ STORE, PASSAGE_VECTORS, SENTENCE_VECTORS, WORDS = "store.sqlite", "passages.fais
 _DOCUMENTS_KEPT = 256  # documents kept decoded in memory, some 10 MB; one is read from the store in about a millisecond
 
 _SPEAKERS_KEPT = 256  # speakers whose words are kept as terms, some 100 kB for one who is heard a thousand times
+
+_MAIN_PART = re.compile(r"[:?!–—|]")  # ends the part of a title by which people call it
 
 
 class Snapshot:
@@ -105,6 +108,15 @@ class Snapshot:
             for term in self.words.analyze(f"{title} {name}"):
                 rows.setdefault(term, set()).add(row)
         return {term: frozenset(some) for term, some in rows.items()}
+
+    @cached_property
+    def main_titles(self) -> Mapping[tuple[str, ...], tuple[int, tuple[str, ...]]]:
+        """Rows of the documents by the keys of the words of their titles' main parts, with the words; one of a kind."""
+        found: dict[tuple[str, ...], list[tuple[int, tuple[str, ...]]]] = {}
+        for row, title in enumerate(self.store.titles):
+            written = tuple(re.findall(r"[\w’'-]+", _MAIN_PART.split(title, maxsplit=1)[0]))
+            found.setdefault(tuple(map(name_key, written)), []).append((row, written))
+        return {key: rows[0] for key, rows in found.items() if len(rows) == 1}
 
     def speaking_documents(self, name: str) -> frozenset[int]:
         """Rows of the documents in which a nameless speaker of this name speaks: "the editorial says"."""

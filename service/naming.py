@@ -16,6 +16,7 @@ from service.named_documents import NamedDocument, named_documents
 from service.speaker_names import TITLES
 from service.speech import SPEECH
 from service.spellings import SHORTEST_SLIP
+from service.titled_documents import titled_documents
 
 _LONGEST_NAME = 5  # words
 _ENOUGH = 3  # words beside the names, to be a question without them
@@ -58,6 +59,8 @@ def find_named(question: str, snapshot: Snapshot, *, spoken: bool | None = None)
     words = [place.group() for place in places]
     starts = {n for n, (one, other) in enumerate(pairwise(places), 1) if question[one.end() : other.start()].strip()}
     documents = _documents_by_place(words, snapshot)
+    for one in titled_documents(question, places, snapshot):
+        documents[one.first] = [Run(tuple(words[one.first : one.last]), None, one.row)]
     asks_for_words = SPEECH.search(question) is not None if spoken is None else spoken
     runs: list[Run] = []
     rest: list[str] = []

@@ -1,6 +1,7 @@
 """Documents that a question names by what they are, and the sides that they make."""
 
 import re
+from pathlib import Path
 
 import pytest
 
@@ -173,3 +174,27 @@ def test_where_nothing_asked_for_is_found_all_candidates_stay(articles: Snapshot
     hits = find_hits(articles, understood.encoded, Question("?").filters, AskedFor())
     candidates = find_candidates(articles, understood, hits, None)
     assert list(by_turns(candidates, AskedFor((), (98, 99)))) == candidates
+
+
+@pytest.mark.parametrize(
+    ("question", "rows"),
+    [
+        ("What does 'The bridge must go' say of winter?", ["bridge-editorial"]),
+        ("What is lost, according to “Dredge the harbour”?", ["harbour-commentary"]),
+        ('What does the author of "on the market" find dear?', ["signe"]),
+        ("What does The bridge must go want closed?", ["bridge-editorial"]),
+        ("Did Holm say 'the old dredger'?", []),
+        ("Why the bridge must go before winter", []),  # no title, but words
+        ("Is it 'the' end?", []),
+    ],
+)
+def test_a_document_is_called_by_its_title(question: str, rows: list[str], articles: Snapshot) -> None:
+    named = find_named(question, articles).asked_for.documents
+    assert [articles.store.document_ids[row] for row in named] == rows
+
+
+def test_a_title_that_two_documents_bear_names_neither(tmp_path: Path) -> None:
+    documents = [Document(name, "The harbour is lost: again", f"Nothing is {name}. It is old.") for name in ("a", "b")]
+    build_snapshot(documents, WordsEncoder(), tmp_path)
+    snapshot = Snapshots(tmp_path).open_current()
+    assert find_named("What does 'The harbour is lost' say?", snapshot).asked_for.documents == ()
