@@ -34,8 +34,8 @@ def titled_documents(question: str, places: Sequence[re.Match[str]], snapshot: S
 def _quoted(question: str, places: Sequence[re.Match[str]], snapshot: Snapshot) -> Iterator[TitledDocument]:
     for quotation in _QUOTED.finditer(question):
         start, end = quotation.span("title")
-        inside = [n for n, place in enumerate(places) if start <= place.start() and place.end() <= end]
-        words = tuple(name_key(places[n].group()) for n in inside)
+        inside = [n for n, place in enumerate(places) if place.end() > start and place.start() < end]
+        words = tuple(name_key(places[n].group()) for n in inside)  # the marks may be taken for apostrophes
         if len(words) < _FEWEST_QUOTED or FUNCTION_WORDS.issuperset(words):
             continue
         rows = [row for row, title in enumerate(snapshot.store.titles) if _holds(_words(title), words)]

@@ -186,6 +186,8 @@ def test_where_nothing_asked_for_is_found_all_candidates_stay(articles: Snapshot
         ("Did Holm say 'the old dredger'?", []),
         ("Why the bridge must go before winter", []),  # no title, but words
         ("Is it 'the' end?", []),
+        ("What does 'bridge must' say?", ["bridge-editorial"]),
+        ("What does 'must bridge' say?", []),
     ],
 )
 def test_a_document_is_called_by_its_title(question: str, rows: list[str], articles: Snapshot) -> None:
