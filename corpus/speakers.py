@@ -8,6 +8,7 @@ import difflib
 import re
 import tomllib
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -18,7 +19,7 @@ from corpus.statements import Speaker
 SPEAKERS_FILE = Path(__file__).with_name("speakers.toml")
 
 _LEAST_WORDS = 2  # words of a full name; one word alone is a short name itself
-_SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv"))
+NAME_SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv"))
 _NEAREST = 3  # names offered when none matches: as many as one line of an answer holds
 _CLOSE = 0.8  # difflib ratio: one slip in five letters ("Gani"), two in a full name ("Isthiaq Ahmd")
 _OFFERED = 0.5  # below this ratio two names share only common letters
@@ -27,12 +28,13 @@ _CLEARLY = 0.05  # two names this near in ratio are both offered and neither is 
 
 @dataclass(frozen=True, slots=True)
 class SpeakerEntry:
-    """One entry of the editable file, or one name that an article uses."""
+    """One entry of the editable file, or one name that an article uses; a ``rank`` is a role for want of one."""
 
     name: str
     role: str | None = None
     aliases: tuple[str, ...] = ()
     person: bool = True
+    rank: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +126,10 @@ def load_entries(path: Path = SPEAKERS_FILE) -> tuple[SpeakerEntry, ...]:
 
 
 def build_register(seen: Iterable[SpeakerEntry], entries: Iterable[SpeakerEntry] = ()) -> SpeakerRegister:
-    """Join the names the articles use (``seen``) with the edited entries, which win wherever the two differ."""
+    """Join the names the articles use (``seen``) with the edited entries, which win wherever the two differ.
+
+    Of several roles the one that most articles give is kept.
+    """
     groups: dict[str, SpeakerEntry] = {}
     owners: dict[str, set[str]] = {}
     for entry in entries:
@@ -133,16 +138,15 @@ def build_register(seen: Iterable[SpeakerEntry], entries: Iterable[SpeakerEntry]
             owners.setdefault(name_key(alias), set()).add(entry.name)
     edited = {key for key, names in owners.items() if len(names) == 1}
     merged: list[tuple[str, str]] = []
-    for entry in sorted(set(seen), key=lambda e: (-len(e.name.split()), e.name, e.role or "")):
+    counted = Counter(seen)
+    for entry in sorted(counted, key=lambda e: (-len(e.name.split()), e.name, -counted[e], e.role or "", e.rank or "")):
         home = _home(entry, groups, owners, edited)
         if home is None:
             groups[entry.name] = home = entry
         elif entry.name not in (home.name, *home.aliases):
             merged.append((entry.name, home.name))
-            home = SpeakerEntry(home.name, home.role or entry.role, (*home.aliases, entry.name), home.person)
-            groups[home.name] = home
-        elif home.role is None and entry.role:  # one article may say what another leaves out
-            groups[home.name] = home = replace(home, role=entry.role)
+            home = replace(home, aliases=(*home.aliases, entry.name))
+        groups[home.name] = home = replace(home, role=home.role or entry.role, rank=home.rank or entry.rank)
         for alias in (entry.name, *_short(entry)):
             if name_key(alias) not in edited:
                 owners.setdefault(name_key(alias), set()).add(home.name)
@@ -170,7 +174,7 @@ def _home(
 
 def _short(entry: SpeakerEntry) -> tuple[str, ...]:
     """What articles call a person besides the full name: the last word alone, and the name without initials."""
-    words = [word for word in entry.name.split() if name_key(word) not in _SUFFIXES]
+    words = [word for word in entry.name.split() if name_key(word) not in NAME_SUFFIXES]
     if not entry.person or len(words) < _LEAST_WORDS:
         return ()
     plain = [word for word in words if len(word.rstrip(".")) > 1]
@@ -188,5 +192,5 @@ def _numbered(groups: Iterable[SpeakerEntry], owners: Mapping[str, set[str]]) ->
         for short in _short(entry):
             if owners.get(name_key(short)) == {entry.name}:
                 aliases.setdefault(short)
-        speakers.append(Speaker(base + number, entry.name, entry.role, tuple(aliases), entry.person))
+        speakers.append(Speaker(base + number, entry.name, entry.role or entry.rank, tuple(aliases), entry.person))
     return tuple(sorted(speakers, key=lambda s: s.id))

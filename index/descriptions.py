@@ -31,6 +31,7 @@ LINKS = frozenset(
 
 
 _BODY = re.compile(r"[A-Z][\w’']*(?:(?:[ -][a-z]{1,3})*[ -][A-Z][\w’']*)+")  # "Quaid-e-Azam University"
+_WITHIN = re.compile(r"\s(?:of|at|for)(?:\sthe)?\s")
 _FEWEST_INITIALS = 3  # two letters stand for too much
 
 
@@ -72,6 +73,7 @@ def initials(speakers: Iterable[Speaker]) -> Mapping[str, tuple[frozenset[str], 
 
 def _bodies(role: str) -> Iterator[tuple[str, str]]:
     for found in _BODY.finditer(role):
-        letters = "".join(re.findall(r"\b[A-Z]", found.group())).lower()
-        if len(letters) >= _FEWEST_INITIALS:
-            yield letters, found.group()
+        for body in (found.group(), *_WITHIN.split(found.group())[1:]):  # "Director of the World Health Organization"
+            letters = "".join(re.findall(r"\b[A-Z]", body)).lower()
+            if len(letters) >= _FEWEST_INITIALS:
+                yield letters, body

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
 from sqlite3 import DatabaseError
@@ -20,7 +21,15 @@ _DOCUMENTS_KEPT = 256  # documents kept decoded in memory, some 10 MB; one is re
 
 _SPEAKERS_KEPT = 256  # speakers whose words are kept as terms, some 100 kB for one who is heard a thousand times
 
-_MAIN_PART = re.compile(r"[:?!–—|]")  # ends the part of a title by which people call it
+_MAIN_PART = re.compile(r"[:?!|—]|\s[–-]\s")  # ends the part of a title by which people call it
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """What a document is called: its row and the words as they are written."""
+
+    row: int
+    words: tuple[str, ...]
 
 
 class Snapshot:
@@ -41,7 +50,7 @@ class Snapshot:
         self.register: SpeakerRegister = _register(self.store)
         self._row_of = {name: row for row, name in enumerate(self.store.document_ids)}
         self._read = lru_cache(_DOCUMENTS_KEPT)(self.store.read_document)
-        self._said = lru_cache(_SPEAKERS_KEPT)(self._terms_said_by)
+        self._said: dict[str, frozenset[str]] = {}
 
     @property
     def id(self) -> str:
@@ -78,7 +87,11 @@ class Snapshot:
 
     def terms_said_by(self, speaker_id: str) -> frozenset[str]:
         """The terms of all that somebody is reported to have said or has written."""
-        return self._said(speaker_id)
+        if speaker_id not in self._said:
+            if len(self._said) >= _SPEAKERS_KEPT:
+                self._said.clear()
+            self._said[speaker_id] = self._terms_said_by(speaker_id)
+        return self._said[speaker_id]
 
     def terms_of_document(self, row: int) -> frozenset[str]:
         """The terms of a document."""
@@ -110,13 +123,14 @@ class Snapshot:
         return {term: frozenset(some) for term, some in rows.items()}
 
     @cached_property
-    def main_titles(self) -> Mapping[tuple[str, ...], tuple[int, tuple[str, ...]]]:
-        """Rows of the documents by the keys of the words of their titles' main parts, with the words; one of a kind."""
-        found: dict[tuple[str, ...], list[tuple[int, tuple[str, ...]]]] = {}
+    def titles(self) -> Mapping[tuple[str, ...], Title]:
+        """What documents are called, by the keys of its words: titles and main parts of titles that only one bears."""
+        found: dict[tuple[str, ...], dict[int, Title]] = {}
         for row, title in enumerate(self.store.titles):
-            written = tuple(re.findall(r"[\w’'-]+", _MAIN_PART.split(title, maxsplit=1)[0]))
-            found.setdefault(tuple(map(name_key, written)), []).append((row, written))
-        return {key: rows[0] for key, rows in found.items() if len(rows) == 1}
+            for text in (title, _MAIN_PART.split(title, maxsplit=1)[0]):
+                words = tuple(re.findall(r"[\w’'-]+", text))
+                found.setdefault(tuple(map(name_key, words)), {})[row] = Title(row, words)
+        return {key: next(iter(rows.values())) for key, rows in found.items() if len(rows) == 1}
 
     def speaking_documents(self, name: str) -> frozenset[int]:
         """Rows of the documents in which a nameless speaker of this name speaks: "the editorial says"."""

@@ -13,6 +13,7 @@ import numpy as np
 
 from index.snapshot import Snapshot
 from service.asked_for import AskedFor
+from service.enumerations import ASKS_SEVERAL
 from service.question import UnderstoodQuestion
 from service.reading import Candidate, by_turns
 
@@ -28,7 +29,7 @@ class Worth:
 # Measured on the digests' questions for tuning and on others (docs/measurements.md, evals/LOG.md).
 ONE_FACT = Worth(0.9, 0.9)  # 0.7 to 0.9 lost none
 SIDES = Worth(0.5, 0.8)  # the first words of a side need less, see below
-VIEWS = Worth(0.5, 0.6)  # of somebody, of a document, or of what should be: more lost right quotes with the wrong ones
+VIEWS = Worth(0.5, 0.6)  # of somebody or of what should be, and lists: more lost right quotes with the wrong ones
 PLAIN = Worth(0.75, 0.75)  # 0.5 gave as many answers and half as many wrong quotes again
 _OPENING_A_SIDE = 0.25  # of the best score: without a side's first words there is no comparison
 _DOUBT = -3.0  # log-odds of the best sentence under which more is shown; -2 and -1 did alike
@@ -44,7 +45,8 @@ def worth_for(understood: UnderstoodQuestion, best: Candidate, *, one_fact: bool
         return SIDES
     named = understood.asked_for.speakers or understood.asked_for.documents
     doubted = best.answers is not None and best.answers < _DOUBT
-    return VIEWS if named or doubted or _ASKS_VIEWS.search(understood.encoded.text) else PLAIN
+    several = _ASKS_VIEWS.search(understood.encoded.text) or ASKS_SEVERAL.search(understood.encoded.text)
+    return VIEWS if named or doubted or several else PLAIN
 
 
 def choose(

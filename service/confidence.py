@@ -23,8 +23,8 @@ class Calibration:
     """A logistic model of named measures, and the probability below which there is no answer.
 
     Where nothing comes within ``least_nearness``, the question is about something else. Where others' words are nearer
-    by more than ``most_others_nearer``, or nearer at all and more than ``most_said_elsewhere`` of the question is what
-    only others speak of, it asks the wrong one. ``beneath`` is the share of such questions that the corpus answered all
+    by more than ``most_others_nearer``, or more than ``most_said_elsewhere`` of the question is what only others speak
+    of, it asks the wrong one. ``beneath`` is the share of such questions that the corpus answered all
     the same.
     """
 
@@ -50,8 +50,7 @@ class Calibration:
 
     def asks_the_wrong_one(self, evidence: Evidence) -> bool:
         """Whether somebody else's words fit the question so much better that those asked for are likely not there."""
-        of_others = evidence.others_nearer > 0 and evidence.said_elsewhere > self.most_said_elsewhere
-        return of_others or evidence.others_nearer > self.most_others_nearer
+        return evidence.others_nearer > self.most_others_nearer or evidence.said_elsewhere > self.most_said_elsewhere
 
 
 @cache

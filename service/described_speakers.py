@@ -25,29 +25,42 @@ _OFFICES = frozenset(
         *_RANKS,
         *_CALLINGS,
         *("head", "minister", "president", "chairman", "secretary", "spokesperson", "officer", "ambassador", "judge"),
-        *("founder", "senator", "governor", "mayor", "adviser", "advisor", "envoy", "commander", "executive", "ceo"),
+        *(
+            "founder",
+            "senator",
+            "governor",
+            "mayor",
+            "adviser",
+            "advisor",
+            "envoy",
+            "commander",
+            "executive",
+            "ceo",
+            "director",
+        ),
     )
 )
 
 
 def described(
-    words: Sequence[str], position: int, snapshot: Snapshot, starts: AbstractSet[int] = frozenset()
+    words: Sequence[str], position: int, snapshot: Snapshot, breaks: AbstractSet[int] = frozenset()
 ) -> tuple[Speaker, int] | None:
     """The one person whom the longest run of words from ``position`` describes, and the run's length in words.
 
-    Before the words at ``starts`` stands something but a blank: no run goes on over it.
+    Before the words at ``breaks`` a clause ends: no run goes on over that.
     """
     for length in range(min(_LONGEST, len(words) - position), 0, -1):
         run = words[position : position + length]
-        if any(position < start < position + length for start in starts):
+        if any(position < one < position + length for one in breaks):
             continue
-        if not _may_describe(run) or not _whole(words, position, position + length, starts):
+        if not _may_describe(run) or not _whole(words, position, position + length, breaks):
             continue
         said = described_words(" ".join(run))
         alone = len(said - _OF_ONE_OFFICE) < _AT_LEAST
         if not said & _OFFICES or (alone and not _introduced(words, position)):
             continue
-        fitting = _fitting(said, 0.0 if alone else _SHARE, snapshot)
+        initials = frozenset(name_key(word) for word in run if word.isupper())
+        fitting = _fitting(said, initials, 0.0 if alone else _SHARE, snapshot)
         if len(fitting) == 1:
             return next(one for one in snapshot.register.speakers if one.id in fitting), length
     return None
@@ -59,10 +72,10 @@ def _may_describe(run: Sequence[str]) -> bool:
     return plain[0] not in LINKS and plain[-1] not in LINKS and not _JOINING.intersection(plain)
 
 
-def _whole(words: Sequence[str], first: int, last: int, starts: AbstractSet[int]) -> bool:
+def _whole(words: Sequence[str], first: int, last: int, breaks: AbstractSet[int]) -> bool:
     """Whether a run is all that is said of somebody: no word more describes them, and no name follows."""
-    before = [] if first in starts else words[:first][-1:]
-    after = [] if last in starts else words[last:][:1]
+    before = [] if first in breaks else words[:first][-1:]
+    after = [] if last in breaks else words[last:][:1]
     begins = not before or name_key(before[0]) in FUNCTION_WORDS - _ONE_OF_MANY
     return begins and not (after and (after[0][:1].isupper() or after[0] in ("of", "for")))
 
@@ -73,9 +86,9 @@ def _introduced(words: Sequence[str], position: int) -> bool:
     return position > 0 and words[position - 1].lower() == "the" and word.islower() and name_key(word) in _CALLINGS
 
 
-def _fitting(said: frozenset[str], share: float, snapshot: Snapshot) -> set[str]:
+def _fitting(said: frozenset[str], initials: frozenset[str], share: float, snapshot: Snapshot) -> set[str]:
     """Ids of the people who are all that is said; who has left an office is meant only where that is said too."""
-    wanted = [(frozenset((word,)), *_in_full(word, snapshot)) for word in said]
+    wanted = [(frozenset((word,)), *_in_full(word, snapshot, as_initials=word in initials)) for word in said]
     kept = bool(said & _RANKS) or "former" in said
     return {
         one.speaker_id
@@ -90,7 +103,7 @@ def _covers(called: frozenset[str], wanted: Sequence[tuple[frozenset[str], ...]]
     return None not in said and sum(len(form) for form in said if form) >= share * len(called)
 
 
-def _in_full(word: str, snapshot: Snapshot) -> tuple[frozenset[str], ...]:
+def _in_full(word: str, snapshot: Snapshot, *, as_initials: bool) -> tuple[frozenset[str], ...]:
     """What a short form stands for: "NACTA" for "National Counter Terrorism Authority"."""
     stated = tuple(described_words(form.long) for form in snapshot.store.long_forms(word))
-    return (*stated, *snapshot.initials.get(word, ()))
+    return (*stated, *snapshot.initials.get(word, ())) if as_initials else stated

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
 
+from corpus.speakers import NAME_SUFFIXES, name_key
 from index.retrieval import Term
 from index.snapshot import Snapshot
 from service.asked_for import AskedFor
@@ -49,7 +50,7 @@ class Evidence:
     names_missing: float  # names of a question that is not long that stand in none of these, at most three
     numbers_missing: float  # its numbers and days that do not, at most three
     others_nearer: float  # how much nearer others' words are than those of the one asked for, 0 for a long question
-    said_elsewhere: float  # share of what it asks the one for that stands in no words of theirs, but in others', 0..1
+    said_elsewhere: float  # share of what it asks of the one that only others speak of, 0..1; 0 if theirs are nearest
     kind_missing: float  # 1 where a number, a day or a name is asked for and none of the best few holds one
     long: float  # 1 for a long question
     long_answers: float
@@ -75,6 +76,7 @@ def weigh(snapshot: Snapshot, understood: UnderstoodQuestion, candidates: Sequen
     missing = frozenset(term.word for term in terms if not _stands(term, named))
     long = float(len(question.split()) >= _LONG)
     nearness, covered = max(one.nearness for one in candidates), _covered(terms, present)
+    others_nearer = 0.0 if long else _others_nearer(understood, candidates, nearness)
     return Evidence(
         answers=read[0],
         answers_of_several=sum(read[:_ANSWERING]) / len(read[:_ANSWERING]),
@@ -82,8 +84,8 @@ def weigh(snapshot: Snapshot, understood: UnderstoodQuestion, candidates: Sequen
         covered=covered,
         names_missing=0.0 if long else _names_missing(question, missing, snapshot),
         numbers_missing=0.0 if long else _numbers_missing(question, missing, named, snapshot),
-        others_nearer=0.0 if long else _others_nearer(understood, candidates, nearness),
-        said_elsewhere=0.0 if long else _said_elsewhere(understood, candidates, snapshot),
+        others_nearer=others_nearer,
+        said_elsewhere=_said_elsewhere(understood, candidates, others_nearer, snapshot),
         kind_missing=float(
             not holds_kind(understood.plain, texts, heard=any(one.voice for one in candidates[:_ANSWERING]))
         ),
@@ -151,13 +153,22 @@ def _others_nearer(understood: UnderstoodQuestion, candidates: Sequence[Candidat
     return nearness - max(own, default=0.0)
 
 
-def _said_elsewhere(understood: UnderstoodQuestion, candidates: Sequence[Candidate], snapshot: Snapshot) -> float:
-    """The weight of what is asked about that the one asked for never speaks of, nor anybody of them beside it."""
+def _said_elsewhere(
+    understood: UnderstoodQuestion, candidates: Sequence[Candidate], others_nearer: float, snapshot: Snapshot
+) -> float:
+    """The weight of what is asked about that the one asked for never speaks of, nor anybody of them beside it.
+
+    Where no other sentence is nearer than theirs, it is nothing.
+    """
     only = understood.only
+    if only is None or others_nearer <= 0:
+        return 0.0
+    publishers = understood.encoded.mentions.publishers
+    aside = understood.naming | frozenset(snapshot.words.analyze(" ".join(publishers)))
     words = {word for word in re.findall(r"[\w’'-]+", understood.encoded.text) if tells_something(word)}
-    telling = {term for word in words for term in snapshot.words.analyze(word)} - understood.naming
+    telling = {term for word in words for term in snapshot.words.analyze(word)} - aside
     terms = [term for term in understood.encoded.terms if term.word in telling]
-    if only is None or not terms:
+    if not terms:
         return 0.0
     told = _told_by(only, snapshot) | _told_beside(understood, candidates, snapshot)
     elsewhere = [term for term in untold(terms, told) if _is_held(term, snapshot)]
@@ -173,12 +184,17 @@ def _told_by(only: AskedFor, snapshot: Snapshot) -> frozenset[str]:
 
 def _told_beside(understood: UnderstoodQuestion, candidates: Sequence[Candidate], snapshot: Snapshot) -> frozenset[str]:
     """The terms of the sentences found that name the speaker: what they want may be told by others."""
-    names = [frozenset(snapshot.words.analyze(one.name.split()[-1])) for one in understood.asked_for.speakers]
+    names = [frozenset(snapshot.words.analyze(_surname(one.name))) for one in understood.asked_for.speakers]
     found = (
         frozenset(snapshot.words.analyze(one.span.of(snapshot.document(one.document).document.text)))
         for one in candidates
     )
-    return frozenset().union(*(terms for terms in found if any(name <= terms for name in names)))
+    return frozenset().union(*(terms for terms in found if any(name and name <= terms for name in names)))
+
+
+def _surname(name: str) -> str:
+    """The last word of a name that is no "Jr."."""
+    return next((word for word in reversed(name.split()) if name_key(word) not in NAME_SUFFIXES), name)
 
 
 def _is_held(term: Term, snapshot: Snapshot) -> bool:

@@ -16,7 +16,7 @@ from index.snapshot import Snapshot
 from service.finding import Question
 from service.language_model import LanguageModel, LanguageModelError
 from service.model_use import ModelUse, model_use
-from service.naming import Run, find_named
+from service.naming import LONGEST_NAME, Run, find_named
 from service.speech import SPEECH
 from service.telling_words import BUILT_OF
 
@@ -27,7 +27,7 @@ _POINTING = re.compile(
     re.IGNORECASE,  # "is it true that" points at nothing
 )
 _GOING_ON = re.compile(r"^\W*(?:and|but|so|or|also|what about|how about|why|who else|what else)\b", re.IGNORECASE)
-_LEADING = re.compile(r"^\W*(?:and|but|so|or|also)?\W*(?:what about|how about)?\W*", re.IGNORECASE)
+_LEADING = re.compile(r"^[\s,.…-]*(?:(?:and|but|so|or|also)\b)?[\s,]*(?:(?:what|how) about\b)?\s*", re.IGNORECASE)
 _FEW = 2  # telling words; a question with fewer is seldom complete: "why is that?" has none
 _KEPT = 10_000  # answers whose questions are remembered; a question takes some hundred bytes
 
@@ -88,7 +88,7 @@ def complete(question: str, previous: Sequence[str], snapshot: Snapshot) -> str:
     former = find_named(before, snapshot).runs
     named = find_named(_LEADING.sub("", question), snapshot, spoken=_goes_on_to_a_body(before, former, snapshot)).runs
     if named and former and _GOING_ON.search(question) and not _PERSONS.search(question):
-        return _with(before, next((one for one in former if _alike(one, named[0])), former[0]), named)
+        return _with(before, next((one for one in former if _alike(one, named[0])), former[0]), named, snapshot)
     speakers = (one for text in reversed(previous) for one in find_named(text, snapshot).asked_for.speakers)
     person = next((one for one in speakers if one.person), None)
     if person and _PERSONS.search(question):
@@ -107,12 +107,16 @@ def _is_follow_up(question: str, snapshot: Snapshot) -> bool:
 
 def _goes_on_to_a_body(before: str, former: Sequence[Run], snapshot: Snapshot) -> bool | None:
     """``True`` where "And ISPR?" asks what ISPR said: words were asked for, and not of a body that it could replace."""
+    if not SPEECH.search(before):
+        return None
     heard = {run.speaker for run in former}
     words = re.findall(r"[\w’'-]+", before)
-    runs = (words[first:last] for first in range(len(words)) for last in range(first + 1, len(words) + 1))
-    known = (snapshot.register.lookup(" ".join(run)) for run in runs)
-    spoken_of = any(one is not None and not one.person and one not in heard for one in known)
-    return True if SPEECH.search(before) and not spoken_of else None
+    known = (
+        snapshot.register.lookup(" ".join(words[first : first + length]))
+        for first in range(len(words))
+        for length in range(1, LONGEST_NAME + 1)
+    )
+    return None if any(one is not None and not one.person and one not in heard for one in known) else True
 
 
 def _alike(one: Run, other: Run) -> bool:
@@ -121,13 +125,23 @@ def _alike(one: Run, other: Run) -> bool:
     return (one.document is None) is (other.document is None) and persons[0] is persons[1]
 
 
-def _with(question: str, former: Run, now: Sequence[Run]) -> str:
+def _with(question: str, former: Run, now: Sequence[Run], snapshot: Snapshot) -> str:
     """A question about one speaker or document, put about others."""
     *words, last = former.words
     called = r"\W+".join(map(re.escape, (*words, re.sub(r"[’']s?$", "", last))))
-    name = " and ".join(dict.fromkeys(one.speaker.name if one.speaker else " ".join(one.words) for one in now))
-    article = r"(?:\bthe\s+)?" if now[0].speaker else ""  # "the professor" becomes a name, which bears none
-    return re.sub(rf"{article}(?<!\w){called}(?!\w)", lambda _: name, question, count=1)
+    name = " and ".join(dict.fromkeys(_name_of(one, snapshot) for one in now))
+    article = r"(?:\b[Tt]he\s+)?" if now[0].speaker else ""  # "the professor" becomes a name, which bears none
+    marks = (r"[\"“„«‘']?", r"[\"”“»’']?") if _is_title(former, snapshot) else ("", "")
+    return re.sub(rf"{article}{marks[0]}(?<!\w){called}(?!\w){marks[1]}", lambda _: name, question, count=1)
+
+
+def _name_of(run: Run, snapshot: Snapshot) -> str:
+    words = " ".join(run.words)
+    return run.speaker.name if run.speaker else f"“{words}”" if _is_title(run, snapshot) else words
+
+
+def _is_title(run: Run, snapshot: Snapshot) -> bool:
+    return run.speaker is None and tuple(map(name_key, run.words)) in snapshot.titles
 
 
 def _called(pronoun: str, person: Speaker) -> str:

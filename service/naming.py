@@ -1,9 +1,8 @@
 """Who and what a question names: speakers by a name, a slip of it or what they are, and documents."""
 
 import re
-from collections.abc import Sequence
-from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 from corpus.speakers import name_key
@@ -18,7 +17,7 @@ from service.speech import SPEECH
 from service.spellings import SHORTEST_SLIP
 from service.titled_documents import titled_documents
 
-_LONGEST_NAME = 5  # words
+LONGEST_NAME = 5  # words
 _ENOUGH = 3  # words beside the names, to be a question without them
 _BEGINNING = frozenset(
     (
@@ -26,6 +25,7 @@ _BEGINNING = frozenset(
         *("describe", "cite", "find", "name", "analyst", "journalist", "expert", "activist", "scholar"),
     )
 )  # begin a question or stand before a name, with a capital, and are none
+_SHORT_FORM = 4  # letters of a word that a full stop may stand after: "Dr.", "Sept."
 _ANOTHER = frozenset(("former", "ex", "deputy", "vice", "assistant", "acting", "previous"))  # another's office
 _OF_BODIES = PREPOSITIONS - {"by", "per"}  # a body that follows one is spoken of
 
@@ -48,6 +48,16 @@ class Named:
     rest: str
 
 
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """A question's words: something but a blank stands before those at ``starts``, a clause ends before ``breaks``."""
+
+    words: tuple[str, ...]
+    starts: frozenset[int]
+    breaks: frozenset[int]
+    spoken: bool = field(kw_only=True)
+
+
 def find_named(question: str, snapshot: Snapshot, *, spoken: bool | None = None) -> Named:
     """The speakers and documents that a question names.
 
@@ -56,17 +66,20 @@ def find_named(question: str, snapshot: Snapshot, *, spoken: bool | None = None)
     left out, so that naming both asks for their words alone.
     """
     places = list(re.finditer(r"[\w’'-]+", question))
-    words = [place.group() for place in places]
-    starts = {n for n, (one, other) in enumerate(pairwise(places), 1) if question[one.end() : other.start()].strip()}
-    documents = _documents_by_place(words, snapshot)
-    for one in titled_documents(question, places, snapshot):
-        documents[one.first] = [Run(tuple(words[one.first : one.last]), None, one.row)]
     asks_for_words = SPEECH.search(question) is not None if spoken is None else spoken
+    asked = _Words(
+        tuple(place.group() for place in places),
+        _places_after(places, lambda one, other: bool(question[one.end() : other.start()].strip())),
+        _places_after(places, lambda one, other: _ends_clause(question, one, other)),
+        spoken=asks_for_words,
+    )
+    words = asked.words
+    documents = _documents_by_place(question, places, snapshot)
     runs: list[Run] = []
     rest: list[str] = []
     position = 0
     while position < len(words):
-        here = documents.get(position) or _speaker_at(words, position, snapshot, spoken=asks_for_words, starts=starts)
+        here = documents.get(position) or _speaker_at(asked, position, snapshot)
         runs += here
         length = max((len(run.words) for run in here), default=0)
         if not here:
@@ -79,29 +92,52 @@ def find_named(question: str, snapshot: Snapshot, *, spoken: bool | None = None)
     return Named(AskedFor(speakers, apart), tuple(runs), " ".join(rest) if runs and len(rest) >= _ENOUGH else question)
 
 
-def _documents_by_place(words: Sequence[str], snapshot: Snapshot) -> dict[int, list[Run]]:
+def _places_after(
+    places: Sequence[re.Match[str]], parted: Callable[[re.Match[str], re.Match[str]], bool]
+) -> frozenset[int]:
+    """The numbers of the words that are parted so from the word before them."""
+    return frozenset(number for number, pair in enumerate(pairwise(places), 1) if parted(*pair))
+
+
+def _ends_clause(question: str, one: re.Match[str], other: re.Match[str]) -> bool:
+    """Whether a clause ends between two words; the full stop of a short form ("U.S.") ends none."""
+    between = question[one.end() : other.start()]
+    if re.search(r"[?!;:,()“”\"]|\s[–—-]\s", between):
+        return True
+    return between.startswith(". ") and len(one.group()) > _SHORT_FORM and other.group()[0].isupper()
+
+
+def _documents_by_place(question: str, places: Sequence[re.Match[str]], snapshot: Snapshot) -> dict[int, list[Run]]:
     """The documents named, by where that begins; one called by its author is left to its author's name."""
+    words = [place.group() for place in places]
     found: dict[int, list[Run]] = {}
     for one in named_documents(words, snapshot):
         if not _is_authors(one, words, snapshot):
             found.setdefault(one.first, []).append(Run(tuple(words[one.first : one.last]), None, one.row))
+    for titled in titled_documents(question, places, snapshot, lambda run: _is_name(run, snapshot)):
+        title = tuple(word.strip("’'") for word in words[titled.first : titled.last])
+        found[titled.first] = [Run(title, None, titled.row)]
     return found
 
 
-def _speaker_at(
-    words: list[str], position: int, snapshot: Snapshot, *, spoken: bool, starts: AbstractSet[int]
-) -> list[Run]:
-    """The speaker whom the words from a position name; before those at ``starts`` stands something but a blank."""
-    begins = position in starts
+def _is_name(run: Sequence[str], snapshot: Snapshot) -> bool:
+    """Whether a run of words is somebody's name or a publisher's."""
+    name = " ".join(run).strip("’'")
+    return snapshot.register.lookup(name) is not None or name in snapshot.publisher_names
+
+
+def _speaker_at(asked: _Words, position: int, snapshot: Snapshot) -> list[Run]:
+    """The speaker whom the words from a position name."""
+    words, begins = asked.words, position in asked.starts
     before = "" if begins or not position else name_key(words[position - 1])
-    for length in range(min(_LONGEST_NAME, len(words) - position), 0, -1):
+    for length in range(min(LONGEST_NAME, len(words) - position), 0, -1):
         run = words[position : position + length]
         speaker = named_speaker(run, snapshot)
         if speaker is None or (not begins and of_another(words, position, length, speaker)):
             continue
-        if _holds_office(run, before, speaker) if speaker.person else spoken and _speaks(words, position, length):
+        if _holds_office(run, before, speaker) if speaker.person else asked.spoken and _speaks(words, position, length):
             return [Run(tuple(run), speaker)]
-    meant = described(words, position, snapshot, starts)
+    meant = described(words, position, snapshot, asked.breaks)
     return [Run(tuple(words[position : position + meant[1]]), meant[0])] if meant else []
 
 

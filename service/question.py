@@ -12,6 +12,7 @@ from index.retrieval import EncodedQuestion, Term
 from index.snapshot import Snapshot
 from service.asked_for import AskedFor
 from service.naming import Named, Run, find_named, named_speaker, of_another
+from service.persons import asks_who_somebody_is, called
 from service.speech import SAYING
 from service.spellings import mended, other_names, plain_question
 
@@ -46,15 +47,6 @@ _ASKED_WORDS_OF = re.compile(
     r"|\b(?:[Aa]ccording to)\s+(?:the\s+)?(?P<source>(?:[A-Z][\w’'-]*\s+){0,4}[A-Z][\w’'-]*)"
     r"|\b[Ww]hat\s+(?:is|was|are|were)\s+(?P<whose>(?:[A-Z][\w-]*\s+){0,4}[A-Z][\w-]*)[’']s?\s+"
     r"(?:view|views|opinion|position|take|reply|response|answer|statement|stance|reaction)\b"
-)
-
-
-_TWO_WORDS = 2  # "who is"
-_WHO_SOMEBODY_IS = re.compile(
-    r"\b(?:works?|worked|working (?:for|at|in|as)|employ(?:s|ed|er)|serve[sd]?|teach(?:es)?|taught|belong(?:s|ed)?"
-    r"|affiliat\w+|stud(?:y|ied)|born|retired?|job|profession|post|employer|institut\w+|background)\b"
-    r"|\bfrom\W*$",
-    re.IGNORECASE,
 )
 
 
@@ -110,7 +102,8 @@ class UnderstoodQuestion:
 def understand(question: str, encoder: Encoder, snapshot: Snapshot) -> UnderstoodQuestion:
     """Read a question in the light of a snapshot's speakers, short forms and vocabulary."""
     named = find_named(question, snapshot)
-    if _asks_who_somebody_is(question, named):  # that is told by others, who call them by their name
+    runs = named.runs
+    if asks_who_somebody_is(question, named):  # that is told by others, who call them by their name
         named = Named(AskedFor(), (), question)
     voices = named.asked_for.speakers
     names = frozenset(word for run in named.runs for word in snapshot.words.analyze(" ".join(run.words)))
@@ -129,7 +122,7 @@ def understand(question: str, encoder: Encoder, snapshot: Snapshot) -> Understoo
         named.asked_for,
         sides,
         agreement,
-        _unknown(question, named.runs, snapshot),
+        _unknown(question, runs, snapshot),
         voices[0] if not sides and len(voices) == 1 and _asks_words(question, voices[0], named.runs) else None,
         names,
     )
@@ -144,27 +137,16 @@ def _sets_sides(question: str, asked: AskedFor) -> bool:
     return (_BOTH if asked.one else _SIDES).search(question) is not None
 
 
-def _asks_who_somebody_is(question: str, named: Named) -> bool:
-    """Whether it asks for a person's work or life, "Where does Okafor work?", and not for their words."""
-    asked = named.asked_for
-    if not asked.one or not asked.speakers or not asked.speakers[0].person:
-        return False
-    words = re.findall(r"[\w’'-]+", question)
-    who_is = ASKS_PERSON.match(words[0]) and len(words) - sum(len(run.words) for run in named.runs) <= _TWO_WORDS
-    asks = who_is or _WHO_SOMEBODY_IS.search(named.rest)
-    return bool(asks) and not _tells_of_words(question, named.runs)
-
-
 def _asks_words(question: str, speaker: Speaker, runs: Sequence[Run]) -> bool:
     """Whether a question asks for what a person said: "did Awan say", "Awan's view", "according to Awan", "Awan on"."""
     return speaker.person and not ASKS_PERSON.search(question) and _tells_of_words(question, runs)
 
 
 def _tells_of_words(question: str, runs: Sequence[Run]) -> bool:
-    called = "|".join(r"\W+".join(map(re.escape, run.words)) for run in runs if run.speaker)
-    told = rf"(?<!\babout )(?<!\bthat )\b(?:{called})\s+(?:\w+\s+)?{SAYING.pattern}\b"
+    names = called(runs)
+    told = rf"(?<!\babout )(?<!\bthat )\b(?:{names})\s+(?:\w+\s+)?{SAYING.pattern}\b"
     return (
-        re.search(rf"\baccording to (?:{called})\b|^\W*(?:{called})\s+on\b|{told}", question, re.IGNORECASE) is not None
+        re.search(rf"\baccording to (?:{names})\b|^\W*(?:{names})\s+on\b|{told}", question, re.IGNORECASE) is not None
     )
 
 

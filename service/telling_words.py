@@ -30,13 +30,25 @@ _ASKING = frozenset(
         " without word words write writes wrote",
     )
 )  # say how something is asked, or next to nothing
+_WHEN_AND_WHERE = frozenset(
+    re.findall(
+        r"\w+",
+        "ago annual april article articles august currently daily day days decade decades december earlier"
+        " early february friday interview interviews january journalist journalists july june last late lately"
+        " later latest march may media moment monday month monthly months newspaper next november now october"
+        " past press previously recent recently reporter reporters saturday september sunday thursday today"
+        " tomorrow tuesday wednesday week weekly weeks year yearly years yesterday",
+    )
+)  # the setting in which something was said
 _STEM = 5  # letters in which two forms of a word agree: "defence" and "defend"; measured (docs/measurements.md)
 _SHORTEST = 4  # letters of a word that another may begin with: "unity" and "united"
 
 
 def tells_something(word: str) -> bool:
-    """Whether a word of a question says what it is about."""
+    """Whether a word of a question says what it is about; numbers and times say when and how much."""
     key = name_key(word)
+    if word.lower().replace("’", "'").endswith("n't") or re.search(r"\d", key) or key in _WHEN_AND_WHERE:
+        return False
     return key not in BUILT_OF and key not in _ASKING and SAYING.fullmatch(key) is None
 
 

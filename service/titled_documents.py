@@ -1,18 +1,29 @@
-"""Documents that a question calls by their titles: "What does 'After the Flood' say?"."""
+"""Documents that a question calls by their titles: "What does 'After the Flood' say?".
+
+Between quotation marks the whole title, or the whole of its main part, names the document; without them only one that
+is written with the title's capitals within a longer question. What is quoted as somebody's words names nothing.
+"""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from corpus.speakers import name_key
 from index.snapshot import Snapshot
 from service.function_words import FUNCTION_WORDS
 
-_QUOTED = re.compile(r"(?<!\w)[\"“‘'](?P<title>[^\"“”]{3,}?)[\"”’'](?!\w)")
+_QUOTED = re.compile(r"(?<!\w)[\"“„«‘'](?P<title>[^\"“”„«»]{3,200}?)[\"”“»’'](?!\w)")
+_AS_WORDS = re.compile(
+    r"\b(?:sa(?:y|ys|id|ying)|calls?|called|means?|meant|words?|phrases?|terms?|slogans?|mentions?|mentioned|spoke|speaks?)"
+    r"(?:\s+(?:of|by|about|that))?(?:\s+(?:a|an|the))?\W*$",
+    re.IGNORECASE,
+)  # before a quotation that is no title
 _FEWEST_QUOTED = 2  # words of a title between quotation marks
-_FEWEST = 3  # words of a title's main part without them, if written with the title's capitals
-_ENOUGH = 5  # or however they are written
-_LONGEST = 12  # words of a main part that anybody would write out
+_FEWEST = 3  # words of a title without them
+_LONGEST = 12  # words of a title that anybody would write out
+_ASKING = frozenset(
+    ("who", "what", "which", "when", "where", "why", "how", "is", "are", "do", "does", "did", "can", "will")
+)  # begin titles that are questions, which others ask too
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,11 +35,18 @@ class TitledDocument:
     last: int
 
 
-def titled_documents(question: str, places: Sequence[re.Match[str]], snapshot: Snapshot) -> list[TitledDocument]:
-    """The documents called by a part of their titles, in order; ``places`` are the question's words."""
+def titled_documents(
+    question: str, places: Sequence[re.Match[str]], snapshot: Snapshot, is_name: Callable[[Sequence[str]], bool]
+) -> list[TitledDocument]:
+    """The documents called by their titles, in order; ``places`` are the question's words.
+
+    ``is_name`` says whether words name somebody or some publisher: then that is meant.
+    """
     found = [*_quoted(question, places, snapshot), *_written_out(places, snapshot)]
     by_row = {one.row: one for one in reversed(found)}
-    return sorted(by_row.values(), key=lambda one: one.first)
+    named = sorted(by_row.values(), key=lambda one: one.first)
+    words = [place.group() for place in places]
+    return [one for one in named if not is_name(words[one.first : one.last])]
 
 
 def _quoted(question: str, places: Sequence[re.Match[str]], snapshot: Snapshot) -> Iterator[TitledDocument]:
@@ -36,28 +54,21 @@ def _quoted(question: str, places: Sequence[re.Match[str]], snapshot: Snapshot) 
         start, end = quotation.span("title")
         inside = [n for n, place in enumerate(places) if place.end() > start and place.start() < end]
         words = tuple(name_key(places[n].group()) for n in inside)  # the marks may be taken for apostrophes
-        if len(words) < _FEWEST_QUOTED or FUNCTION_WORDS.issuperset(words):
+        as_words = _AS_WORDS.search(question[: quotation.start()]) is not None
+        if as_words or len(words) < _FEWEST_QUOTED or FUNCTION_WORDS.issuperset(words):
             continue
-        rows = [row for row, title in enumerate(snapshot.store.titles) if _holds(_words(title), words)]
-        if len(rows) == 1:
-            yield TitledDocument(rows[0], inside[0], inside[-1] + 1)
-
-
-def _holds(title: tuple[str, ...], words: tuple[str, ...]) -> bool:
-    return any(title[n : n + len(words)] == words for n in range(len(title) - len(words) + 1))
+        titled = snapshot.titles.get(words)
+        if titled:
+            yield TitledDocument(titled.row, inside[0], inside[-1] + 1)
 
 
 def _written_out(places: Sequence[re.Match[str]], snapshot: Snapshot) -> Iterator[TitledDocument]:
     written = [place.group() for place in places]
     plain = [name_key(word) for word in written]
-    mains = snapshot.main_titles
     for first in range(len(written)):
         for last in range(min(len(written), first + _LONGEST), first + _FEWEST - 1, -1):
-            row, title = mains.get(tuple(plain[first:last]), (None, ()))
-            if row is not None and (last - first >= _ENOUGH or tuple(written[first:last]) == title):
-                yield TitledDocument(row, first, last)
+            titled = snapshot.titles.get(tuple(plain[first:last]))
+            whole = last - first == len(written)
+            if titled and not whole and plain[first] not in _ASKING and tuple(written[first:last]) == titled.words:
+                yield TitledDocument(titled.row, first, last)
                 break
-
-
-def _words(title: str) -> tuple[str, ...]:
-    return tuple(name_key(word) for word in re.findall(r"[\w’'-]+", title))

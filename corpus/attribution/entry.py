@@ -1,10 +1,9 @@
 """From a document to its statements: the reading of the document joined with the register of all speakers."""
 
 from collections.abc import Iterable
-from collections.abc import Set as AbstractSet
 
 from corpus.attribution.identities import Owner
-from corpus.attribution.reading import Known, Reading, read
+from corpus.attribution.reading import Reading, read
 from corpus.document import Document
 from corpus.sentences import Sentence
 from corpus.speakers import SpeakerEntry, SpeakerRegister, slug
@@ -32,16 +31,12 @@ def state(reading: Reading, sentences: tuple[Sentence, ...], register: SpeakerRe
 
 
 def seen_in(readings: Iterable[Reading]) -> tuple[SpeakerEntry, ...]:
-    """Everybody the readings name, for ``build_register``; a rank is a role for want of one in any reading."""
-    known = [one for reading in readings for one in reading.known]
-    with_role = {one.name for one in known if one.roles}
-    return tuple(SpeakerEntry(one.name, _role(one, with_role), (), one.person) for one in known)
-
-
-def _role(known: Known, with_role: AbstractSet[str]) -> str | None:
-    if known.roles:
-        return known.roles[0]
-    return known.rank if known.name not in with_role else None
+    """Everybody the readings name, for ``build_register``."""
+    return tuple(
+        SpeakerEntry(known.name, known.roles[0] if known.roles else None, (), known.person, known.rank)
+        for reading in readings
+        for known in reading.known
+    )
 
 
 def _speaker(owner: Owner | None, document: str, register: SpeakerRegister) -> Speaker | None:

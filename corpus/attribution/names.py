@@ -21,6 +21,7 @@ _RANKS = listed(
 _TOLD = _RANKS - listed(
     "mr mrs ms miss dr doctor sir lord lady dame retired retd hon honourable honorable field air vice rear"
 )
+_LEFT = listed("retired retd ret")
 SUFFIXES = listed("jr sr ii iii iv")
 _NO_NAMES = listed("say said says tell told even many everything meanwhile former")  # capital in headlines only
 _LONGEST_NAME = 5  # words; "Dr. Syed Muhammad Ali Shah Gilani" without its title has five
@@ -219,7 +220,7 @@ def role_before(tokens: Tokens, first: int, last: int) -> str:
 def _rank_before(tokens: Tokens, begin: int) -> str:
     """The rank that stands alone before a name, "Maj. Gen. (Retd.)"; a form of address ("Mr") says nothing."""
     first = begin
-    while first and (tokens.low[first - 1] in _RANKS or _within_rank(tokens, first - 1)):
+    while first and _is_of_rank(tokens, first - 1):
         first -= 1
     while first < begin and not tokens.is_word(first):
         first += 1
@@ -227,10 +228,15 @@ def _rank_before(tokens: Tokens, begin: int) -> str:
     return tokens.text[tokens.start[first] : tokens.end[begin - 1]] if told else ""
 
 
-def _within_rank(tokens: Tokens, place: int) -> bool:
-    """Whether it is a bracket or the full stop of a short form; one that ends a sentence is neither."""
-    closes = tokens.word[place] == "." and place + 1 < len(tokens) and tokens.word[place + 1] == ")"
-    return tokens.word[place] in "()" or closes or (tokens.word[place] == "." and tokens.abbreviated(place - 1))
+def _is_of_rank(tokens: Tokens, place: int) -> bool:
+    """Whether it is a rank with a capital, "retired", the stop of a short form, or a bracket around "Retd."."""
+    word = tokens.word[place]
+    if tokens.is_word(place):
+        return tokens.low[place] in _LEFT or (word[0].isupper() and tokens.low[place] in _RANKS)
+    if word in "()":
+        return any(tokens.low[k] in _LEFT for k in range(max(0, place - 2), min(len(tokens), place + 2)))
+    closes = place + 1 < len(tokens) and tokens.word[place + 1] == ")" and tokens.low[place - 1] in _LEFT
+    return word == "." and (closes or tokens.abbreviated(place - 1))
 
 
 def described(tokens: Tokens, names: Names, group: Group, highest: int) -> None:

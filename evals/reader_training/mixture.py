@@ -47,7 +47,7 @@ def mixture(shared: Path, seed: int, say: Callable[[str], None] = print) -> list
 
 
 def contrary_mixture(shared: Path, seed: int, each: int, say: Callable[[str], None] = print) -> list[Example]:
-    """A second round: ``each`` of every kind of contrary example, all of SQuAD 2.0 once, some of the rest."""
+    """A further round: at most ``each`` of every kind of contrary example, all of SQuAD 2.0 once, some of the rest."""
     draw = random.Random(seed)
     data = shared / "data"
     tricky = list(_tricky(data / "squad2_dev_part.jsonl.gz"))

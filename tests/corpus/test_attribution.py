@@ -351,23 +351,37 @@ def test_a_state_named_after_of_is_a_body() -> None:
             "head of the port",
         ),
         ("Harbour master Karim Baloch said that the bridge was safe.", None),
+        ("In general Karim Baloch said that the bridge was safe.", None),
+        ("The guard (a general) Karim Baloch said that the bridge was safe.", None),
+        ("They met the General. Karim Baloch said that the bridge was safe.", None),
     ],
 )
 def test_a_rank_is_a_role_where_nothing_else_is_told(text: str, role: str | None) -> None:
     whole, sentences = sentences_of(text)
-    entries = seen_in([read(Document("made-up", "Made up", whole), sentences)])
-    assert {entry.name: entry.role for entry in entries}["Karim Baloch"] == role
+    register = build_register(seen_in([read(Document("made-up", "Made up", whole), sentences)]))
+    speaker = register.lookup("Karim Baloch")
+    assert speaker is not None
+    assert speaker.role == role
 
 
 def test_a_role_in_one_article_stands_before_a_rank_in_another() -> None:
     readings = [
         read(Document(name, name, text), sentences)
         for name, (text, sentences) in {
-            "first": sentences_of("Admiral Karim Baloch said that the bridge was safe."),
+            "first": sentences_of("Admiral Karim A. Baloch said that the bridge was safe."),
             "second": sentences_of("Karim Baloch, the head of the port, said that the bridge was safe."),
         }.items()
     ]
     register = build_register(seen_in(readings), EDITED)
     speaker = register.lookup("Karim Baloch")
+    assert speaker is not None
+    assert speaker.role == "head of the port"
+
+
+def test_of_several_roles_the_one_given_most_often_is_kept() -> None:
+    roles = ("acting chairman of the port", "head of the port", "head of the port")
+    texts = [f"Karim Baloch, the {role}, said that the bridge was safe." for role in roles]
+    readings = [read(Document(f"d{n}", "D", whole), cut) for n, (whole, cut) in enumerate(map(sentences_of, texts))]
+    speaker = build_register(seen_in(readings)).lookup("Karim Baloch")
     assert speaker is not None
     assert speaker.role == "head of the port"

@@ -78,8 +78,6 @@ def test_the_logistic_model_is_the_one_written_down() -> None:
     assert calibration.probability(Evidence(**{**values, "nearness": 0.29})) == 0.04
     assert calibration.probability(Evidence(**{**values, "others_nearer": 0.41})) == 0.04
     assert calibration.probability(Evidence(**{**values, "said_elsewhere": 0.51})) == 0.04
-    nearest = {**values, "said_elsewhere": 0.51, "others_nearer": 0.0}  # then the one asked for is the nearest
-    assert calibration.probability(Evidence(**nearest)) == pytest.approx(1 / (1 + math.exp(-0.5)))
 
 
 def test_a_name_of_the_question_that_stands_nowhere_near_is_missing(snapshot: Snapshot) -> None:

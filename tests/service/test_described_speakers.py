@@ -18,6 +18,8 @@ _TEXT = (
     "Ulf Brandt, a defence analyst, said that nobody had asked the army. "
     "Petra Holm, the Prime Minister of Varn, said that she would decide in May. "
     "Olaf Renn, former Prime Minister of Varn, said that she would not. "
+    "Ib Stein, Director of the World Sail Organization, said that it was windy. "
+    "Chen Li, the ambassador to Varn, said that the wind was cold. "
     "Runa Falk, a researcher of music at the Orland Free University, said that it hummed."
 )
 
@@ -39,7 +41,9 @@ def heard(question: str, snapshot: Snapshot) -> list[str]:
         ("what is lost per ex VHA head", ["Vera Lund"]),
         ("What does the former Harbour Authority chief say?", ["Vera Lund"]),
         ("the ex-head of the Varn Harbour Authority on the harbour", ["Vera Lund"]),
+        ("What did the professor say about dredging?", ["Idris Okafor"]),
         ("what the OFU researcher said", ["Runa Falk"]),
+        ("What did the WSO director say?", ["Ib Stein"]),
         ("Is it lost? former VHA head and the analyst", ["Vera Lund", "Ulf Brandt"]),
         ("the hydraulics professor on dredging", ["Idris Okafor"]),
         ("Whom had nobody asked, in the view of the defense analyst?", ["Ulf Brandt"]),
@@ -56,6 +60,7 @@ def test_who_is_described_is_heard(question: str, names: list[str], described: S
     "question",
     [
         "What did the OF researcher say?",
+        "What did the U.S. ambassador to Varn say?",
         "What did the minister say?",  # fits nobody whole, and more than one in part
         "What did the head of the lighthouse authority say?",
         "What did the prime minister of Orland say?",

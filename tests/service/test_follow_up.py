@@ -101,3 +101,12 @@ def test_a_body_takes_the_place_of_whoever_was_asked_about(before: str, asked: s
 def test_a_body_after_another_that_was_spoken_of_is_spoken_of_too(councils: Snapshot) -> None:
     completed = complete("And the Bridge Committee?", ["What did Petra Holm say about the Harbour Council?"], councils)
     assert completed.startswith("the Bridge Committee Petra Holm")
+
+
+def test_a_name_that_begins_like_a_leading_word_is_whole(snapshot: Snapshot) -> None:
+    assert complete("Orlando?", [HOLM], snapshot).startswith("Orlando ")
+
+
+def test_a_long_question_before_is_gone_through_in_no_time(councils: Snapshot) -> None:
+    before = "What did Petra Holm say " + "of a b c d e f g " * 100
+    assert complete("And the Harbour Council?", [before], councils).startswith("What did Harbour Council say")
