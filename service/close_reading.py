@@ -22,7 +22,9 @@ class CloseReading:
 
 
 NEARNESS = 4.0  # of a sentence's first score beside what the reader adds; 2 to 10 did alike (docs/measurements.md)
-_DOUBT = 1.0  # taken off the log-odds: the reader counts where it is sure, and hardly where it is not (as above)
+_DOUBT = 1.0  # taken off the log-odds: the reader counts in full where it is sure (as above)
+_HEED = 0.1  # of the log-odds above the lowest, where it is not: 0.05 to 0.15 did alike (docs/measurements.md)
+_LOWEST = -5.0  # log-odds below which a sentence is no worse for being lower
 
 
 def read_closely(
@@ -46,5 +48,5 @@ def read_closely(
 
 def _read(candidate: Candidate, answers: float | None) -> Candidate:
     """The candidate with what the reader says of it; ``None`` where it was not read."""
-    added = 0.0 if answers is None else float(np.logaddexp(0.0, answers - _DOUBT))
+    added = 0.0 if answers is None else float(np.logaddexp(0.0, answers - _DOUBT)) + _HEED * max(0.0, answers - _LOWEST)
     return replace(candidate, answers=answers, score=NEARNESS * candidate.score + added)

@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from evals.reader_training.contrary import contrary
 from evals.reader_training.examples import Example, Paragraph, answered, halueval, hotpot, policyqa, qed, squad
 from evals.reader_training.multihop import multihop
 from evals.reader_training.negatives import changed_questions, like_windows, worn
@@ -17,16 +16,6 @@ _PASSES = 1  # over the plain SQuAD articles
 _OF_EACH = {"qed": 6_000, "hotpot": 4_000, "hotpot-other": 2_500, "halueval": 2_500, "policyqa": 400}
 _LIKE = 6_000  # windows of the same article that look as if
 _CHANGED = 5_000  # questions with a year, number or name changed
-_BESIDE_CONTRARY = {
-    "squad1": 7_000,
-    "qed": 3_500,
-    "hotpot": 1_200,
-    "hotpot-other": 800,
-    "halueval": 800,
-    "policyqa": 200,
-}
-_LIKE_BESIDE_CONTRARY = 2_500
-_DENIED = 900  # of each place where a verb is denied: people seldom ask so
 
 
 def mixture(shared: Path, seed: int, say: Callable[[str], None] = print) -> list[Example]:
@@ -43,30 +32,6 @@ def mixture(shared: Path, seed: int, say: Callable[[str], None] = print) -> list
     others += [*halueval(data / "halueval_qa.jsonl.gz"), *policyqa(data / "policyqa.jsonl.gz")]
     for source, most in _OF_EACH.items():
         parts += _of(others, source, most, draw)
-    return _in_order(parts, draw, say)
-
-
-def contrary_mixture(shared: Path, seed: int, each: int, say: Callable[[str], None] = print) -> list[Example]:
-    """A further round: at most ``each`` of every kind of contrary example, all of SQuAD 2.0 once, some of the rest."""
-    draw = random.Random(seed)
-    data = shared / "data"
-    tricky = list(_tricky(data / "squad2_dev_part.jsonl.gz"))
-    plain = [one for one in _of_squad("squad1", data / "squad1_train_part.jsonl.gz") if one.gold]
-    natural = list(qed(data / "qed.jsonl.gz"))
-    asked = [one for one in tricky if one.gold] + plain
-    others = [*plain, *natural, *hotpot(data / "hotpotqa_dev.jsonl.gz", draw)]
-    others += [*halueval(data / "halueval_qa.jsonl.gz"), *policyqa(data / "policyqa.jsonl.gz")]
-    parts = [*tricky, *multihop(shared)]
-    for source, most in _BESIDE_CONTRARY.items():
-        parts += _of(others, source, most, draw)
-    parts += _drawn(list(like_windows("like", asked, within_title=True)), _LIKE_BESIDE_CONTRARY, draw)
-    against = list(contrary([*asked, *natural], draw))
-    for source in sorted({one.source for one in against}):
-        parts += _of(against, source, min(each, _DENIED) if source.startswith("negated") else each, draw)
-    return _in_order(parts, draw, say)
-
-
-def _in_order(parts: list[Example], draw: random.Random, say: Callable[[str], None]) -> list[Example]:
     parts = [replace(one, question=worn(one.question, draw)) if draw.random() < _WORN else one for one in parts]
     draw.shuffle(parts)
     _tell(parts, say)

@@ -20,15 +20,14 @@ from tokenizers import Tokenizer
 from transformers import BertForQuestionAnswering, get_linear_schedule_with_warmup
 
 from evals.reader_training.examples import Example
-from evals.reader_training.mixture import contrary_mixture, mixture
+from evals.reader_training.mixture import mixture
 from evals.shared_data import add_shared_option, shared_folder
 from index.encoder import DEFAULT_MODEL
 from index.encoder_model import load_model
 from service.reader_input import assemble
 
 _BATCH = 32
-_RATE = 1.2e-4  # from the encoder: twice what BERT-base is usually given; small models bear more (Turc et al. 2019)
-_RATE_ON = 6e-5  # from a reader
+_RATE = 1.2e-4  # twice what BERT-base is usually given; small models bear more (Turc et al. 2019)
 _WARM_UP = 0.05  # of the steps
 _SORTED = 40  # batches whose examples are sorted by length together: little padding, still shuffled
 _LOGGED = 25  # steps between two lines
@@ -52,10 +51,6 @@ def main() -> None:
     add_shared_option(parser)
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--seed", type=int, default=3)
-    parser.add_argument("--from", dest="start", type=Path, help="a reader trained here, to be trained on")
-    parser.add_argument(
-        "--contrary", type=int, metavar="N", help="learn from N of each kind of contrary example instead"
-    )
     parser.add_argument("--most", type=int, help="stop the list after so many examples, to try things out")
     arguments = parser.parse_args()
     shared = shared_folder(arguments)
@@ -67,14 +62,9 @@ def main() -> None:
     tokenizer.no_padding()
     tokenizer.no_truncation()
     encoder.tokenizer.save_pretrained(arguments.out)
-    model = _further(arguments.start) if arguments.start else _model(encoder[0].auto_model)
-    if arguments.contrary:
-        examples = contrary_mixture(shared, arguments.seed, arguments.contrary)
-    else:
-        examples = mixture(shared, arguments.seed)
-    rows = [to_row(tokenizer, one) for one in examples[: arguments.most]]
-    rate = _RATE_ON if arguments.start else _RATE
-    _train(model, rows, rate, random.Random(arguments.seed), arguments.out)
+    model = _model(encoder[0].auto_model)
+    rows = [to_row(tokenizer, one) for one in mixture(shared, arguments.seed)[: arguments.most]]
+    _train(model, rows, random.Random(arguments.seed), arguments.out)
     model.save_pretrained(arguments.out)
 
 
@@ -112,16 +102,10 @@ def _model(encoder: Any) -> BertForQuestionAnswering:
     return model
 
 
-def _further(folder: Path) -> BertForQuestionAnswering:
-    model: BertForQuestionAnswering = BertForQuestionAnswering.from_pretrained(folder)
-    model.bert.embeddings.word_embeddings.weight.requires_grad = False
-    return model
-
-
-def _train(model: BertForQuestionAnswering, rows: list[Row], rate: float, draw: random.Random, out: Path) -> None:
+def _train(model: BertForQuestionAnswering, rows: list[Row], draw: random.Random, out: Path) -> None:
     batches = list(_batches(rows, draw))
     learnt = [one for one in model.parameters() if one.requires_grad]
-    optimizer = torch.optim.AdamW(learnt, lr=rate, weight_decay=0.01)
+    optimizer = torch.optim.AdamW(learnt, lr=_RATE, weight_decay=0.01)
     schedule = get_linear_schedule_with_warmup(  # type: ignore[no-untyped-call] # theirs
         optimizer, int(_WARM_UP * len(batches)), len(batches)
     )

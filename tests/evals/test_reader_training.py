@@ -5,10 +5,6 @@ import json
 import random
 from pathlib import Path
 
-import torch
-
-from evals.reader_training.average import mean
-from evals.reader_training.contrary import contrary
 from evals.reader_training.examples import HELD_OUT, Example, answered, cut_paragraph, halueval, hotpot, qed, squad
 from evals.reader_training.negatives import changed_questions, like_windows, worn
 
@@ -126,84 +122,3 @@ def test_a_worn_question_keeps_something_to_ask() -> None:
     for _ in range(200):
         assert len(worn("Who oiled the gates before the flood?", draw).split()) >= 3
     assert worn("Who?", draw)
-
-
-def to_contradict() -> list[Example]:
-    text = (
-        "Nobody slept. In 1999 the engineer Vera Lund was seen to close the upper gates at Oro before the flood. "
-        "It held."
-    )
-    place = text.index("Vera Lund")
-    question = "Who was seen to close the upper gates at Oro before the flood in 1999?"
-    example = answered("squad1", cut_paragraph("Dam", text), question, [(place, place + 9)])
-    other = answered("squad1", cut_paragraph("Dam", "Ib Falk found rust in 1987."), "Who found rust?", [(0, 7)])
-    assert example is not None
-    assert other is not None
-    return [example, other]
-
-
-def test_a_contrary_example_differs_in_one_place_keeps_its_answer_and_has_none() -> None:
-    original, other = to_contradict()
-    found = [one for one in contrary([original, other], random.Random(4)) if "Vera Lund" in str(one.window.sentences)]
-    kinds = {f"{kind}-{place}" for kind in ("opposite", "negated", "name") for place in ("question", "sentence")}
-    assert {one.source for one in found} == kinds
-    for one in found:
-        assert (one.gold, one.span) == ((), None)
-        sentences = zip(one.window.sentences, original.window.sentences, strict=True)
-        changed = [n for n, (now, before) in enumerate(sentences) if now != before]
-        if one.source.endswith("question"):
-            assert one.question != original.question
-            assert changed == []
-        else:
-            assert one.question == original.question
-            assert changed == list(original.gold)
-            assert answer_of(original) in one.window.sentences[changed[0]]
-
-
-def test_what_is_contrary_says_otherwise() -> None:
-    found = {one.source: one for one in reversed(list(contrary(to_contradict(), random.Random(4))))}
-    asked = found["opposite-question"].question
-    assert "after the flood" in asked or "lower gates" in asked or "to open" in asked
-    assert "wasn't" in found["negated-question"].question or "never" in found["negated-question"].question
-    said = found["negated-sentence"].window.sentences[1]
-    assert "was not seen" in said or "was never seen" in said
-    other = found["name-question"].question
-    assert "1987" in other or "Falk" in other
-
-
-def test_a_changed_question_is_not_answered_by_the_window() -> None:
-    text = "Vera Lund was born in Oro in 1950. Ib Falk was born in Varn in 1961."
-    example = answered("squad1", cut_paragraph("Dam", text), "Where was Vera Lund born?", [(22, 25)])
-    assert example is not None
-    assert not [one for seed in range(20) for one in contrary([example], random.Random(seed)) if "Falk" in one.question]
-
-
-def test_another_thing_is_put_where_other_questions_have_it() -> None:
-    texts = ("The height of the bridge is nine metres.", "The weight of the lantern is small.")
-    questions = ("What is the height of the bridge?", "What is the weight of the lantern?")
-    examples = [
-        answered("squad1", cut_paragraph("Dam", text), question, [(text.index("is") + 3, len(text) - 1)])
-        for text, question in zip(texts, questions, strict=True)
-    ]
-    found = [one for one in contrary([one for one in examples if one], random.Random(1)) if one.source[:5] == "thing"]
-    assert found
-    assert {one.question for one in found}.isdisjoint(questions)
-
-
-def test_a_sentence_that_is_denied_already_is_not_denied_again() -> None:
-    text = "The gates at Oro were not oiled by Vera Lund."
-    place = text.index("Vera Lund")
-    example = answered("squad1", cut_paragraph("Dam", text), "Who was asked?", [(place, place + 9)])
-    assert example is not None
-    assert not [one for one in contrary([example], random.Random(4)) if one.source.startswith("negated")]
-
-
-def test_contrary_examples_are_the_same_for_the_same_seed() -> None:
-    once, again = (list(contrary(to_contradict(), random.Random(4))) for _ in range(2))
-    assert once == again
-
-
-def test_the_mean_of_two_models_lies_between_them() -> None:
-    one, other = {"a": torch.zeros(3), "n": torch.tensor([1])}, {"a": torch.ones(3), "n": torch.tensor([1])}
-    assert mean(one, other, 0.25)["a"].tolist() == [0.25, 0.25, 0.25]
-    assert mean(one, other, 0.25)["n"].tolist() == [1]

@@ -1,6 +1,7 @@
 """Promises of close reading: what is read, in which order it comes out, and what happens when the reader fails."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from index.retrieval import Filters
 from index.snapshot import Snapshot
@@ -67,6 +68,19 @@ def test_a_sentence_the_reader_is_sure_of_comes_first_and_the_others_keep_their_
     assert [(one.document, one.number) for one in read] == [
         (one.document, one.number) for one in (sure_of, *nearest[:-1])
     ]
+
+
+def test_of_two_nearly_as_near_the_one_the_reader_doubts_less_comes_first(snapshot: Snapshot) -> None:
+    one, other = candidates_for(snapshot, ASKED)[:2]
+    text = other.span.of(snapshot.document(other.document).document.text)
+
+    class Doubting(WordsReader):
+        def read(self, question: str, windows: Sequence[Window]) -> list[tuple[float, ...]]:
+            return [tuple(-1.0 if text in one else -4.0 for one in window.sentences) for window in windows]
+
+    nearly = [replace(one, score=0.58), replace(other, score=0.5)]
+    read = read_closely(snapshot, understood_for(snapshot, ASKED), nearly, CloseReading(Doubting(), 8))
+    assert [one.answers for one in read] == [-1.0, -4.0]
 
 
 def test_a_pronoun_is_read_with_its_speakers_name_and_a_name_is_not_said_twice() -> None:
