@@ -87,11 +87,13 @@ class Snapshot:
 
     def terms_said_by(self, speaker_id: str) -> frozenset[str]:
         """The terms of all that somebody is reported to have said or has written."""
-        if speaker_id not in self._said:
+        said = self._said.get(speaker_id)
+        if said is None:
+            said = self._terms_said_by(speaker_id)
             if len(self._said) >= _SPEAKERS_KEPT:
                 self._said.clear()
-            self._said[speaker_id] = self._terms_said_by(speaker_id)
-        return self._said[speaker_id]
+            self._said[speaker_id] = said
+        return said
 
     def terms_of_document(self, row: int) -> frozenset[str]:
         """The terms of a document."""

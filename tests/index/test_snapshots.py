@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from corpus.document import Document
 from index.build import build_snapshot
 from index.errors import NoSnapshotError, SearchIndexError, SnapshotRefusedError
 from index.manifest import FORMAT, read_manifest, write_manifest
@@ -218,3 +219,16 @@ def test_a_snapshot_taken_before_retention_deletes_it_answers_to_the_end_in_ever
     assert taken.document(1).document == FERRY
     with ThreadPoolExecutor(1) as other:
         assert other.submit(taken.document, 2).result().document == MILL
+
+
+def test_what_a_speaker_said_is_kept_for_few_and_right_for_all(tmp_path: Path) -> None:
+    names = [f"Ada{chr(97 + n // 26)}{chr(97 + n % 26)} Berg{chr(97 + n // 26)}{chr(97 + n % 26)}" for n in range(300)]
+    text = " ".join(f"{name} said that thing{number} was lost." for number, name in enumerate(names))
+    build_snapshot((Document("many", "Many", text),), WordsEncoder(), tmp_path)
+    snapshot = Snapshots(tmp_path).open_current()
+    for _ in range(2):
+        for number, name in enumerate(names):
+            speaker = snapshot.register.lookup(name)
+            assert speaker is not None
+            assert f"thing{number}" in snapshot.terms_said_by(speaker.id)
+            assert f"thing{number + 1}" not in snapshot.terms_said_by(speaker.id)
