@@ -45,8 +45,8 @@ def worth_for(understood: UnderstoodQuestion, best: Candidate, *, one_fact: bool
         return SIDES
     named = understood.asked_for.speakers or understood.asked_for.documents
     doubted = best.answers is not None and best.answers < _DOUBT
-    several = _ASKS_VIEWS.search(understood.encoded.text) or ASKS_SEVERAL.search(understood.encoded.text)
-    return VIEWS if named or doubted or several else PLAIN
+    asks_for_more = any(one.search(understood.encoded.text) for one in (_ASKS_VIEWS, ASKS_SEVERAL))
+    return VIEWS if named or doubted or asks_for_more else PLAIN
 
 
 def choose(

@@ -11,7 +11,7 @@ from service.asked_for import AskedFor
 from service.expected_kind import holds_kind
 from service.question import UnderstoodQuestion
 from service.reading import Candidate
-from service.telling_words import tells_something, untold
+from service.telling_words import stands, tells_something, untold
 
 _AROUND = 2  # sentences before and after the best one in which the question's words may stand
 _ANSWERING = 3  # sentences an answer mostly shows: their log-odds are averaged, and one must hold what is asked for
@@ -73,7 +73,7 @@ def weigh(snapshot: Snapshot, understood: UnderstoodQuestion, candidates: Sequen
     present = frozenset(snapshot.words.analyze(_around(snapshot, best)))
     named = present | frozenset(snapshot.words.analyze(_ends(snapshot, best)))
     read = sorted((one.answers for one in candidates if one.answers is not None), reverse=True) or [0.0]
-    missing = frozenset(term.word for term in terms if not _stands(term, named))
+    missing = frozenset(term.word for term in terms if not stands(term, named))
     long = float(len(question.split()) >= _LONG)
     nearness, covered = max(one.nearness for one in candidates), _covered(terms, present)
     others_nearer = 0.0 if long else _others_nearer(understood, candidates, nearness)
@@ -116,11 +116,7 @@ def _ends(snapshot: Snapshot, best: Candidate) -> str:
 
 def _covered(terms: Sequence[Term], present: frozenset[str]) -> float:
     total = sum(term.weight for term in terms)
-    return sum(term.weight for term in terms if _stands(term, present)) / total if total else 0.0
-
-
-def _stands(term: Term, present: frozenset[str]) -> bool:
-    return term.word in present or any(present.issuperset(one) for one in term.alternatives)
+    return sum(term.weight for term in terms if stands(term, present)) / total if total else 0.0
 
 
 def _names_missing(question: str, missing: frozenset[str], snapshot: Snapshot) -> float:

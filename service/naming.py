@@ -92,6 +92,11 @@ def find_named(question: str, snapshot: Snapshot, *, spoken: bool | None = None)
     return Named(AskedFor(speakers, apart), tuple(runs), " ".join(rest) if runs and len(rest) >= _ENOUGH else question)
 
 
+def called(runs: Sequence[Run]) -> str:
+    """A pattern of the words by which a question names speakers."""
+    return "|".join(r"\W+".join(map(re.escape, run.words)) for run in runs if run.speaker)
+
+
 def _places_after(
     places: Sequence[re.Match[str]], parted: Callable[[re.Match[str], re.Match[str]], bool]
 ) -> frozenset[int]:

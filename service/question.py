@@ -11,10 +11,10 @@ from index.mentions import find_mentions
 from index.retrieval import EncodedQuestion, Term
 from index.snapshot import Snapshot
 from service.asked_for import AskedFor
-from service.naming import Named, Run, find_named, named_speaker, of_another
-from service.persons import asks_who_somebody_is, called
+from service.naming import Named, Run, called, find_named, named_speaker, of_another
 from service.speech import SAYING
 from service.spellings import mended, other_names, plain_question
+from service.who_somebody_is import asks_who_somebody_is
 
 _LONG_FORMS = 3  # of one short form; more would drown the question
 _NAME_WEIGHT = 0.3  # of the words of a speaker's name: what they say seldom holds their name; 0 and 1 did alike

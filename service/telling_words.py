@@ -40,7 +40,7 @@ _WHEN_AND_WHERE = frozenset(
         " tomorrow tuesday wednesday week weekly weeks year yearly years yesterday",
     )
 )  # the setting in which something was said
-_STEM = 5  # letters in which two forms of a word agree: "defence" and "defend"; measured (docs/measurements.md)
+_STEM = 5  # letters in which two forms of a word agree: "defence" and "defend"; not varied (docs/measurements.md)
 _SHORTEST = 4  # letters of a word that another may begin with: "unity" and "united"
 
 
@@ -55,10 +55,11 @@ def tells_something(word: str) -> bool:
 def untold(terms: Sequence[Term], told: frozenset[str]) -> list[Term]:
     """Those of a question's terms that stand in no form among the terms of what was told."""
     begun = {word[:_STEM] for word in told}
-    return [one for one in terms if not _stands(one, told) and not _in_other_form(one.word, told, begun)]
+    return [one for one in terms if not stands(one, told) and not _in_other_form(one.word, told, begun)]
 
 
-def _stands(term: Term, told: frozenset[str]) -> bool:
+def stands(term: Term, told: frozenset[str]) -> bool:
+    """Whether a question's term, or another spelling or long form of it, stands among some terms."""
     return term.word in told or any(told.issuperset(one) for one in term.alternatives)
 
 
