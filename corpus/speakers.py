@@ -9,7 +9,7 @@ import re
 import tomllib
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
@@ -76,8 +76,9 @@ class SpeakerRegister:
         if key in self._shared:
             return Found(None, self._shared[key])
         scores: dict[str, float] = {}
+        likeness = _likeness_to(key)
         for alias, speaker in self._by_alias.items():
-            ratio = _likeness(key, alias)
+            ratio = likeness(alias, scores.get(speaker.id, _OFFERED))
             if ratio > scores.get(speaker.id, _OFFERED):
                 scores[speaker.id] = ratio
         ranked = sorted(scores, key=lambda speaker_id: (-scores[speaker_id], speaker_id))
@@ -88,10 +89,20 @@ class SpeakerRegister:
         return Found(None, tuple(by_id[speaker_id].name for speaker_id in ranked[:_NEAREST]))
 
 
-def _likeness(one: str, other: str) -> float:
-    if abs(len(one) - len(other)) > max(len(one), len(other)) // 2 or _figures(one) != _figures(other):
-        return 0.0
-    return difflib.SequenceMatcher(None, one, other, autojunk=False).ratio()
+def _likeness_to(key: str) -> Callable[[str, float], float]:
+    """How alike another key is to this one, from 0 to 1; 0 where it cannot be more than a least likeness."""
+    figures = _figures(key)
+    matcher = difflib.SequenceMatcher(None, "", key, autojunk=False)  # what it knows of the second text it keeps
+
+    def likeness(other: str, least: float) -> float:
+        if abs(len(key) - len(other)) > max(len(key), len(other)) // 2 or figures != _figures(other):
+            return 0.0
+        matcher.set_seq1(other)
+        if matcher.real_quick_ratio() <= least or matcher.quick_ratio() <= least:  # both are upper bounds
+            return 0.0
+        return matcher.ratio()
+
+    return likeness
 
 
 def _figures(text: str) -> str:

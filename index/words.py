@@ -63,15 +63,13 @@ class Words:
         """Whether a term as ``analyze`` gives it stands in any passage, or in what is known about one."""
         return bool(self._searcher.doc_freq("body", term) or self._searcher.doc_freq("about", term))
 
-    def nearest_word(self, term: str) -> str | None:
-        """The indexed word that a term nobody uses stands for: one slip away, or else the same name spelt otherwise.
-
-        Of several the most frequent. A slip is a letter more, less, other, or two exchanged.
-        """
+    def one_slip_away(self, term: str) -> str | None:
+        """The most frequent indexed term that is a letter more, less or other away, or has two exchanged."""
         near = self._searcher.terms_with_prefix("body", term[:_SURE_LETTERS])
-        slip = next((word for word, _ in near if is_slip(term, word)), None)
-        if slip is not None:
-            return slip
+        return next((word for word, _ in near if is_slip(term, word)), None)
+
+    def alike_in_sound(self, term: str) -> str | None:
+        """The most frequent indexed term with the same consonants, where there are enough of them."""
         sound = consonants(term)
         if len(sound) < _LEAST_CONSONANTS:
             return None

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from corpus.speakers import Found
+from index.retrieval import Filters
 from index.snapshot import Snapshot
 from service.agreement import raise_agreement
 from service.answer import Confidence, Reason
@@ -72,6 +73,8 @@ def decide(
     evidence = weigh(snapshot, understood, candidates) if candidates else None
     calibration = calibration_for(reading.reader)
     confidence = judge(evidence, calibration)
+    if _asks_nobody(question, understood):
+        confidence = replace(confidence, probability=min(confidence.probability, round(calibration.beneath, 4)))
     against = _reason_against(snapshot, question, understood, evidence, confidence, calibration)
     limit = min(_NEAREST, question.limit) if against else question.limit
     chosen = choose_quotes(snapshot, understood, candidates, limit, one_fact=understood.one_fact and not against)
@@ -126,6 +129,11 @@ def _wrong_one(understood: UnderstoodQuestion, snapshot: Snapshot) -> str:
     return f"No sentence of {title!r} is about this as nearly as other articles' are."
 
 
+def _asks_nobody(question: Question, understood: UnderstoodQuestion) -> bool:
+    """Whether it asks for the words of somebody whom no article hears."""
+    return understood.unknown is not None and question.speaker is None
+
+
 def _reason_against(
     snapshot: Snapshot,
     question: Question,
@@ -135,10 +143,12 @@ def _reason_against(
     calibration: Calibration,
 ) -> tuple[Reason, str] | None:
     """Why there is no answer, or ``None`` where there is one."""
-    if understood.unknown and question.speaker is None:
+    if understood.unknown and _asks_nobody(question, understood):
         return "unknown_speaker", unknown_detail(*understood.unknown)
     if evidence is not None and confidence.probability >= confidence.threshold:
         return None
+    if evidence is None and (question.speaker or question.filters != Filters()):
+        return "filtered_out", "No sentence near the question passes the filters."
     if evidence is None or evidence.nearness < calibration.least_nearness:
         return "no_relevant_content", "No sentence of the corpus is about what the question asks."
     if calibration.asks_the_wrong_one(evidence):

@@ -4,8 +4,9 @@ import re
 from collections.abc import Callable, Sequence
 from itertools import takewhile
 
-from service.question import ASKS_DAY, ASKS_NUMBER, ASKS_PERSON
-from service.speech import SPEECH
+from service.common_words import is_common
+from service.question_words import ASKS_DAY, ASKS_NUMBER, ASKS_PERSON
+from service.speech import SAYING, SPEECH
 
 _NUMBER = re.compile(
     r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|hundreds?|thousands?"
@@ -22,7 +23,7 @@ _SHARE = re.compile(r"%|\bper ?cent\b|\b(?:half|third|quarter)\b", re.IGNORECASE
 _ASKS_YEAR = re.compile(r"\b(?:what|which) (?:year|decade|century)\b", re.IGNORECASE)
 _ASKS_SHARE = re.compile(r"\bpercentage\b|\bper ?cent\b|\bwhat (?:share|proportion)\b", re.IGNORECASE)
 _ASKS_NAMES = re.compile(r"\bnames? of\b|\bby name\b", re.IGNORECASE)
-_ASKS_SPEAKER = re.compile(rf"{SPEECH.pattern}|\b(?:dis)?agrees?\b", re.IGNORECASE)
+_ASKS_SPEAKER = re.compile(rf"{SPEECH.pattern}|\b{SAYING.pattern}\b|\b(?:dis)?agrees?\b", re.IGNORECASE)
 _HOW_MANY = re.compile(r"\b(?:how many|number of)\s+(.*)", re.IGNORECASE)
 _VERBS = frozenset(
     ("do", "does", "did", "is", "are", "was", "were", "has", "have", "had", "can", "could", "will", "would", "of", "in")
@@ -46,9 +47,11 @@ def holds_kind(question: str, sentences: Sequence[str], *, heard: bool) -> bool:
 
 
 def _has_other_name(question: str, sentence: str) -> bool:
-    """A word with a capital that is not the sentence's first, nor in the question."""
+    """A word with a capital that is not in the question, nor a common one that only begins the sentence."""
     known = {word.lower() for word in re.findall(r"\w+", question)}
     names = re.findall(r"(?<=\w[\s,;:(“\"])[(“\"]?\b([A-Z]\w+)", sentence)
+    first = re.match(r"\W*([A-Z]\w+)", sentence)
+    names += [first[1]] if first and not is_common(first[1]) else []
     return any(name.lower() not in known for name in names)
 
 

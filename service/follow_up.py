@@ -18,14 +18,19 @@ from service.language_model import LanguageModel, LanguageModelError
 from service.model_use import ModelUse, model_use
 from service.naming import LONGEST_NAME, Run, find_named
 from service.speech import SPEECH
-from service.telling_words import BUILT_OF
+from service.telling_words import BUILT_OF, tells_something
 
 _PERSONS = re.compile(r"\b(?:he|she|him|his|her|hers)\b", re.IGNORECASE)
 _OWNING = frozenset(("his", "her", "hers"))
-_POINTING = re.compile(
-    r"\b(?:he|she|him|his|her|hers|they|them|their|theirs|it(?! true\b)|its|this|(?<!true )that|these|those)\b",
-    re.IGNORECASE,  # "is it true that" points at nothing
-)
+_THINGS = re.compile(
+    r"\b(?:they|them|their|theirs|its|this|these|those(?! who)\b)\b"
+    r"|\bit\b(?!(?: \w+){0,2} (?:true\b|that\b|to\b))"
+    r"|(?:^\W*|\b(?:is|was|are|does|did|do|of|about|on|for|to|with|by|in|from|and|why|how|than|after|before|will|would|can"
+    r"|could|should) )that\b(?! (?:the|an?|it|he|she|they|there|(?-i:[A-Z])))|\bthat\W*$",
+    re.IGNORECASE,
+)  # "it is likely that" and "say that" point at nothing
+_FULL_NAME = re.compile(r"\b[A-Z][\w’'-]+ [A-Z][\w’'-]+")
+_OWN = 2  # telling words before "they", so that it means something of its own question
 _GOING_ON = re.compile(r"^\W*(?:and|but|so|or|also|what about|how about|why|who else|what else)\b", re.IGNORECASE)
 _LEADING = re.compile(r"^[\s,.…-]*(?:(?:and|but|so|or|also)\b)?[\s,]*(?:(?:what|how) about\b)?\s*", re.IGNORECASE)
 _FEW = 2  # telling words; a question with fewer is seldom complete: "why is that?" has none
@@ -99,10 +104,20 @@ def complete(question: str, previous: Sequence[str], snapshot: Snapshot) -> str:
 def _is_follow_up(question: str, snapshot: Snapshot) -> bool:
     """Whether it points back or goes on without words enough of its own; a pronoun after a name means that name."""
     telling = len(_telling(question))
-    named = find_named(question, snapshot).asked_for.speakers
-    if _POINTING.search(question) and not any(one.person for one in named):
+    if _points_back(question, find_named(question, snapshot).runs):
         return True
     return telling < _FEW or (_GOING_ON.search(question) is not None and telling <= _FEW)
+
+
+def _points_back(question: str, runs: Sequence[Run]) -> bool:
+    """Whether a pronoun stands for nothing that its own question names before it."""
+    if any(run.speaker is not None and run.speaker.person for run in runs):
+        return False
+    if any(not _FULL_NAME.search(question[: one.start()]) for one in _PERSONS.finditer(question)):
+        return True
+    named = {word for run in runs for word in run.words}
+    befores = (re.findall(r"[\w’'-]+", question[: one.start()]) for one in _THINGS.finditer(question))
+    return any(sum(tells_something(word) and word not in named for word in before) < _OWN for before in befores)
 
 
 def _goes_on_to_a_body(before: str, former: Sequence[Run], snapshot: Snapshot) -> bool | None:

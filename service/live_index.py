@@ -96,9 +96,14 @@ class LiveIndex:
             self._refused = self._problem = None
             self._log.info("snapshot served", snapshot=current)
         except (SearchIndexError, ReaderError, OSError) as error:
-            if self._problem != str(error):
-                self._log.error("snapshot refused", problem=str(error))
-            self._problem = str(error)
+            self._refuse(str(error))
+        except Exception as error:  # noqa: BLE001 - whatever is wrong with a snapshot, the next one is to be served
+            self._refuse(f"the snapshot cannot be opened ({type(error).__name__}: {error})")
+
+    def _refuse(self, problem: str) -> None:
+        if self._problem != problem:
+            self._log.error("snapshot refused", problem=problem)
+        self._problem = problem
 
     def start(self) -> None:
         """Load what is current, then watch for the next in a thread of its own."""

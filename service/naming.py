@@ -1,19 +1,21 @@
 """Who and what a question names: speakers by a name, a slip of it or what they are, and documents."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from corpus.speakers import name_key
 from corpus.statements import Speaker
 from index.snapshot import Snapshot
 from service.asked_for import AskedFor
+from service.common_words import is_common
 from service.described_speakers import described
 from service.function_words import DETERMINERS, FUNCTION_WORDS, PREPOSITIONS
 from service.named_documents import NamedDocument, named_documents
 from service.speaker_names import TITLES
-from service.speech import SPEECH
+from service.speech import SAYING, SPEECH
 from service.spellings import SHORTEST_SLIP
 from service.titled_documents import titled_documents
 
@@ -22,11 +24,20 @@ _ENOUGH = 3  # words beside the names, to be a question without them
 _BEGINNING = frozenset(
     (
         *("if", "tell", "give", "show", "list", "compare", "contrast", "summarise", "summarize", "explain", "quote"),
-        *("describe", "cite", "find", "name", "analyst", "journalist", "expert", "activist", "scholar"),
+        *("describe", "cite", "find", "name", "since", "unlike", "like", "besides", "after", "although", "while"),
+        *("analyst", "journalist", "expert", "activist", "scholar", "officer", "dg", "host", "writer", "author"),
     )
 )  # begin a question or stand before a name, with a capital, and are none
+_LONGEST_SLIP = 2  # words of a name written wrongly: first and last
+_MOST_SLIPS = 8  # words of a question looked up so; a look-up among 3,000 speakers takes some milliseconds
 _SHORT_FORM = 4  # letters of a word that a full stop may stand after: "Dr.", "Sept."
+_OFFICES = frozenset(
+    ("president", "minister", "pm", "senator", "governor", "ambassador", "justice", "judge", "mayor", "chairman")
+)  # tell people of one surname apart; ranks and callings seldom do
 _ANOTHER = frozenset(("former", "ex", "deputy", "vice", "assistant", "acting", "previous"))  # another's office
+_BESIDE = FUNCTION_WORDS.difference(DETERMINERS, ("say", "says", "said")).union(
+    ("against", "with", "than", "while", "whereas", "among")
+)  # before a body that is asked beside somebody else
 _OF_BODIES = PREPOSITIONS - {"by", "per"}  # a body that follows one is spoken of
 
 
@@ -50,11 +61,15 @@ class Named:
 
 @dataclass(frozen=True, slots=True)
 class _Words:
-    """A question's words: something but a blank stands before those at ``starts``, a clause ends before ``breaks``."""
+    """A question's words: something but a blank stands before those at ``starts``, a clause ends before ``breaks``.
+
+    Those at ``slips`` may be names written wrongly.
+    """
 
     words: tuple[str, ...]
     starts: frozenset[int]
     breaks: frozenset[int]
+    slips: frozenset[int]
     spoken: bool = field(kw_only=True)
 
 
@@ -63,7 +78,8 @@ def find_named(question: str, snapshot: Snapshot, *, spoken: bool | None = None)
 
     A body or country is heard only where the question asks for something said (``spoken`` tells it of a question that
     goes on from another), and not of it: most are named as the subject. A document in which a named person is heard is
-    left out, so that naming both asks for their words alone.
+    left out, so that naming both asks for their words alone. A body is not heard either where somebody else is named
+    and it is only what they speak of.
     """
     places = list(re.finditer(r"[\w’'-]+", question))
     asks_for_words = SPEECH.search(question) is not None if spoken is None else spoken
@@ -71,25 +87,42 @@ def find_named(question: str, snapshot: Snapshot, *, spoken: bool | None = None)
         tuple(place.group() for place in places),
         _places_after(places, lambda one, other: bool(question[one.end() : other.start()].strip())),
         _places_after(places, lambda one, other: _ends_clause(question, one, other)),
+        slips_among([place.group() for place in places], snapshot),
         spoken=asks_for_words,
     )
-    words = asked.words
-    documents = _documents_by_place(question, places, snapshot)
-    runs: list[Run] = []
-    rest: list[str] = []
-    position = 0
-    while position < len(words):
-        here = documents.get(position) or _speaker_at(asked, position, snapshot)
-        runs += here
-        length = max((len(run.words) for run in here), default=0)
-        if not here:
-            rest.append(words[position])
-        position += max(1, length)
+    found = _runs_by_place(asked, _documents_by_place(question, places, snapshot), snapshot)
+    runs = [run for here in found.values() for run in here]
+    within = {place for at, here in found.items() for run in here for place in range(at, at + len(run.words))}
+    rest = [word for place, word in enumerate(asked.words) if place not in within]
     speakers = tuple(dict.fromkeys(run.speaker for run in runs if run.speaker))
     rows = dict.fromkeys(run.document for run in runs if run.document is not None)
     people = [one for one in speakers if one.person]
     apart = tuple(row for row in rows if not any(_speaks_in(row, one, snapshot) for one in people))
     return Named(AskedFor(speakers, apart), tuple(runs), " ".join(rest) if runs and len(rest) >= _ENOUGH else question)
+
+
+def _runs_by_place(asked: _Words, documents: Mapping[int, list[Run]], snapshot: Snapshot) -> dict[int, list[Run]]:
+    """Who and what is named, by the place where that begins."""
+    found: dict[int, list[Run]] = {}
+    position = 0
+    while position < len(asked.words):
+        here = documents.get(position) or _speaker_at(asked, position, snapshot)
+        if here:
+            found[position] = here
+        position += max((len(run.words) for run in here), default=1)
+    if not any(map(_is_person_or_document, found.values())):
+        return found
+    return {at: here for at, here in found.items() if _is_person_or_document(here) or _is_asked(asked.words, at)}
+
+
+def _is_person_or_document(runs: Sequence[Run]) -> bool:
+    return any(run.speaker is None or run.speaker.person for run in runs)
+
+
+def _is_asked(words: Sequence[str], position: int) -> bool:
+    """Whether a body is asked beside somebody else: "and ISPR", "what PTI says"; not "Shahid say Pakistan should"."""
+    before = [name_key(word) for word in words[:position] if name_key(word) not in DETERMINERS]
+    return not before or before[-1] in _BESIDE
 
 
 def called(runs: Sequence[Run]) -> str:
@@ -134,11 +167,12 @@ def _is_name(run: Sequence[str], snapshot: Snapshot) -> bool:
 def _speaker_at(asked: _Words, position: int, snapshot: Snapshot) -> list[Run]:
     """The speaker whom the words from a position name."""
     words, begins = asked.words, position in asked.starts
-    before = "" if begins or not position else name_key(words[position - 1])
+    before = "" if begins or not position else words[position - 1]
     for length in range(min(LONGEST_NAME, len(words) - position), 0, -1):
         run = words[position : position + length]
-        speaker = named_speaker(run, snapshot)
-        if speaker is None or (not begins and of_another(words, position, length, speaker)):
+        slips = length <= _LONGEST_SLIP and any(place in asked.slips for place in range(position, position + length))
+        speaker = named_speaker(run, snapshot, misspelt=slips)
+        if speaker is None or of_another(words, position, length, speaker, asked.starts):
             continue
         if _holds_office(run, before, speaker) if speaker.person else asked.spoken and _speaks(words, position, length):
             return [Run(tuple(run), speaker)]
@@ -147,9 +181,12 @@ def _speaker_at(asked: _Words, position: int, snapshot: Snapshot) -> list[Run]:
 
 
 def _holds_office(run: Sequence[str], before: str, speaker: Speaker) -> bool:
-    """Whether an office is not another's: "the former army chief" is not the army chief, whom an alias names."""
+    """Whether an office is not another's: "the former" and "the Indian army chief" are not the one an alias names."""
     own = name_key(speaker.name).split()
-    return before not in _ANOTHER or any(name_key(word) in own for word in run)
+    if any(name_key(word) in own for word in run):
+        return True
+    of_another_country = before[:1].isupper() or re.search(r"[’']s?$", before) is not None
+    return name_key(before) not in _ANOTHER and not (of_another_country and name_key(before) not in FUNCTION_WORDS)
 
 
 def _speaks(words: Sequence[str], position: int, length: int) -> bool:
@@ -180,25 +217,52 @@ def _speaks_in(document: int, speaker: Speaker, snapshot: Snapshot) -> bool:
     )
 
 
-def of_another(words: Sequence[str], position: int, length: int, speaker: Speaker) -> bool:
-    """Whether a bare surname follows a first name that is not this speaker's: "Ashraf Ghani" is not Ehsan Ghani."""
-    if length > 1 or position == 0 or not words[position][0].isupper():
+def of_another(
+    words: Sequence[str], position: int, length: int, speaker: Speaker, starts: AbstractSet[int] = frozenset()
+) -> bool:
+    """Whether a bare surname is part of a name that is not this speaker's: "Ashraf Ghani" is not Ehsan Ghani.
+
+    Nor is "Munir Akram" Asim Munir, or "President Ghani" one who never was president. Before the words at ``starts``
+    something but a blank stands.
+    """
+    if length > 1 or not speaker.person or not words[position][0].isupper():
         return False
-    before = words[position - 1]
     own = {word for name in (speaker.name, *speaker.aliases) for word in name_key(name).split()}
-    return before[0].isupper() and name_key(before) not in own | TITLES | FUNCTION_WORDS | _BEGINNING
+    following = "" if position + 1 in starts else "".join(words[position + 1 : position + 2])
+    if _is_of_name(following, own) and not re.search(r"[’']s?$", words[position]):
+        return True
+    if position == 0 or position in starts:
+        return False
+    before = name_key(words[position - 1])
+    if before in _OFFICES:
+        return before not in {
+            word for called in (speaker.role or "", *speaker.aliases) for word in name_key(called).split()
+        }
+    return before not in TITLES and _is_of_name(words[position - 1], own)
 
 
-def named_speaker(run: Sequence[str], snapshot: Snapshot) -> Speaker | None:
-    """The speaker whom a run of words names, perhaps with a slip."""
+def _is_of_name(word: str, own: AbstractSet[str]) -> bool:
+    """Whether a word beside a surname can only be another's first or last name, or an office."""
+    key = name_key(word)
+    return word[:1].isupper() and key not in own | FUNCTION_WORDS | _BEGINNING and SAYING.fullmatch(key) is None
+
+
+def named_speaker(run: Sequence[str], snapshot: Snapshot, *, misspelt: bool) -> Speaker | None:
+    """The speaker whom a run of words names; where it may be ``misspelt``, by a name that is clearly nearest."""
     name = " ".join(run)
     exact = snapshot.register.lookup(name) or (snapshot.register.lookup(name[:-1]) if name.endswith("s") else None)
-    if exact is not None or not _may_be_slip(run, snapshot):
-        return exact
-    return snapshot.register.find(name).speaker
+    return exact if exact is not None or not misspelt else snapshot.register.find(name).speaker
 
 
-def _may_be_slip(run: Sequence[str], snapshot: Snapshot) -> bool:
-    """Whether a run of words holds one that no article has, so that it may be a name written wrongly."""
-    terms = [term for word in run for term in snapshot.words.analyze(word)]
-    return len(run) <= 2 and any(len(term) >= SHORTEST_SLIP and not snapshot.words.holds(term) for term in terms)  # noqa: PLR2004 - first and last name
+def slips_among(words: Sequence[str], snapshot: Snapshot) -> frozenset[int]:
+    """The places of the words that no article has and English texts seldom do: they may be names written wrongly.
+
+    Only the first few of a question: each is compared with every name that the corpus knows.
+    """
+    found = (place for place, word in enumerate(words) if _is_unheard_of(word, snapshot))
+    return frozenset(islice(found, _MOST_SLIPS))
+
+
+def _is_unheard_of(word: str, snapshot: Snapshot) -> bool:
+    terms = snapshot.words.analyze(word)
+    return not is_common(word) and any(len(term) >= SHORTEST_SLIP and not snapshot.words.holds(term) for term in terms)

@@ -11,43 +11,26 @@ from index.mentions import find_mentions
 from index.retrieval import EncodedQuestion, Term
 from index.snapshot import Snapshot
 from service.asked_for import AskedFor
-from service.naming import Named, Run, called, find_named, named_speaker, of_another
-from service.speech import SAYING
-from service.spellings import mended, other_names, plain_question
+from service.naming import Named, Run, called, find_named, named_speaker, of_another, slips_among
+from service.question_words import (
+    ASKS_AGREEMENT,
+    ASKS_DAY,
+    ASKS_NUMBER,
+    ASKS_ONE,
+    ASKS_PERSON,
+    ASKS_WORDS_OF,
+    JOINS,
+    SETS_BOTH,
+    SETS_SIDES,
+    UNSPEAKING,
+)
+from service.speech import SAYING, WHAT_IS_SAID
+from service.spellings import Mended, mended, other_names, plain_question
 from service.who_somebody_is import asks_who_somebody_is
 
 _LONG_FORMS = 3  # of one short form; more would drown the question
+_NOBODY = "(?!)"  # matches nothing
 _NAME_WEIGHT = 0.3  # of the words of a speaker's name: what they say seldom holds their name; 0 and 1 did alike
-_AGREEMENT = re.compile(r"\b(dis)?agree[sd]?\b|\bdiffers?\b|\bsame view\b", re.IGNORECASE)
-_SIDES = re.compile(
-    r"\b(compare|compared|versus|vs|each|both|articles|pieces|editorials|commentaries|reports|differ|disagree|agree)\b",
-    re.IGNORECASE,
-)
-_BOTH = re.compile(r"\b(compare|each|both)\b", re.IGNORECASE)
-_JOINED = re.compile(
-    r"\b(and|or|versus|vs|against|compared?|contrast|each|both|differs?|(?:dis)?agrees?|beside|while|whereas|but)\b",
-    re.IGNORECASE,
-)
-ASKS_NUMBER = re.compile(
-    r"\b(how (many|much|long|old|often|far|high|large)|number of|percentage)\b"
-    r"|^\W*(?:what (?:is|was) )?(?:the )?(?:[\w-]+ ){0,2}(?:budget|price|population|salary|(?:death )?toll|turnout)\b"
-    r"(?= (?:of|for|in)\b|\W*$)",  # "annual budget of the centre", and not "what does he say of the budget"
-    re.IGNORECASE,
-)
-ASKS_DAY = re.compile(r"^\W*(since )?when\b|\b(what|which) (year|date|day|month|century|decade)\b", re.IGNORECASE)
-ASKS_PERSON = re.compile(r"\b(who|whom|whose)\b", re.IGNORECASE)
-_ASKS_ONE = re.compile(
-    r"(?:^|,)\W*(?:(?!(?:do|those|people|areas|places)\b)\w+\s+){0,2}(?:who|whom|whose|where)\b"
-    r"(?!\s+(?:are|were|all|said what|says what|thinks what)\b)",
-    re.IGNORECASE,
-)  # at the head, since "those who" and "areas where" ask for nobody and no place
-_ASKED_WORDS_OF = re.compile(
-    r"\b(?:[Ww]hat|[Hh]ow|[Ww]hy)\s+(?:did|does|do|has|have|is|was|were)\s+(?:the\s+)?(?P<says>(?:[A-Z][\w’'-]*\s+){0,4}[A-Z][\w’'-]*)"
-    r"(?:\s+[a-z]+){0,2}?\s+(?:say|said|think|believe|argue|claim|state|suggest|respond|reply|want|propose|told|tell)\b"
-    r"|\b(?:[Aa]ccording to)\s+(?:the\s+)?(?P<source>(?:[A-Z][\w’'-]*\s+){0,4}[A-Z][\w’'-]*)"
-    r"|\b[Ww]hat\s+(?:is|was|are|were)\s+(?P<whose>(?:[A-Z][\w-]*\s+){0,4}[A-Z][\w-]*)[’']s?\s+"
-    r"(?:view|views|opinion|position|take|reply|response|answer|statement|stance|reaction)\b"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +78,7 @@ class UnderstoodQuestion:
     @property
     def one_fact(self) -> bool:
         """Whether it asks for one number, day, person or place, which one sentence can hold."""
-        asked = (ASKS_NUMBER, ASKS_DAY, _ASKS_ONE)
+        asked = (ASKS_NUMBER, ASKS_DAY, ASKS_ONE)
         return not self.sides and any(one.search(self.encoded.text) for one in asked)
 
 
@@ -108,14 +91,15 @@ def understand(question: str, encoder: Encoder, snapshot: Snapshot) -> Understoo
     voices = named.asked_for.speakers
     names = frozenset(word for run in named.runs for word in snapshot.words.analyze(" ".join(run.words)))
     others = other_names(question, snapshot)
+    meant = mended(question, snapshot)
     terms = tuple(
-        _term(word, question, names, others.get(word, ()), snapshot)
+        _term(word, question, names, others.get(word, ()), meant.get(word), snapshot)
         for word in dict.fromkeys(snapshot.words.analyze(question))
     )
     mentions = find_mentions(question, snapshot.publisher_names)
     encoded = EncodedQuestion(question, encoder.encode_query(named.rest), terms, mentions)
     sides = _sets_sides(question, named.asked_for)
-    agreement = len(voices) > 1 and _AGREEMENT.search(question) is not None
+    agreement = len(voices) > 1 and ASKS_AGREEMENT.search(question) is not None
     return UnderstoodQuestion(
         encoded,
         plain_question(question, snapshot),
@@ -133,32 +117,43 @@ def _sets_sides(question: str, asked: AskedFor) -> bool:
     if len(asked.speakers) > 1 or len(asked.documents) > 1:
         return True
     if asked.several:
-        return _JOINED.search(question) is not None
-    return (_BOTH if asked.one else _SIDES).search(question) is not None
+        return JOINS.search(question) is not None
+    return (SETS_BOTH if asked.one else SETS_SIDES).search(question) is not None
 
 
 def _asks_words(question: str, speaker: Speaker, runs: Sequence[Run]) -> bool:
     """Whether a question asks for what a person said: "did Awan say", "Awan's view", "according to Awan", "Awan on"."""
-    return speaker.person and not ASKS_PERSON.search(question) and _tells_of_words(question, runs)
-
-
-def _tells_of_words(question: str, runs: Sequence[Run]) -> bool:
+    if not speaker.person:
+        return False
     names = called(runs)
-    told = rf"(?<!\babout )(?<!\bthat )\b(?:{names})\s+(?:\w+\s+)?{SAYING.pattern}\b"
-    return (
-        re.search(rf"\baccording to (?:{names})\b|^\W*(?:{names})\s+on\b|{told}", question, re.IGNORECASE) is not None
+    if re.search(rf"\baccording to (?:{names})\b(?![’'])", question, re.IGNORECASE):
+        return True
+    people, owners = (called([run for run in runs if _is_genitive(run) is genitive]) for genitive in (False, True))
+    told = (
+        rf"(?<!\babout )(?<!\bthat )(?<!\bis )(?<!\bwas )\b(?:{people or _NOBODY})\s+(?:\w+\s+)?{SAYING.pattern}\b"
+        rf"|\b(?:{owners or _NOBODY})\s+(?:\w+\s+)?{WHAT_IS_SAID.pattern}\b"
     )
+    asked = re.search(rf"^\W*(?:{names})\s+on\b|{told}", question, re.IGNORECASE)
+    return asked is not None and not ASKS_PERSON.search(question)
+
+
+def _is_genitive(run: Run) -> bool:
+    return re.search(r"[’']s?$", run.words[-1]) is not None
 
 
 def _term(
-    word: str, question: str, names: frozenset[str], others: tuple[tuple[str, ...], ...], snapshot: Snapshot
+    word: str,
+    question: str,
+    names: frozenset[str],
+    others: tuple[tuple[str, ...], ...],
+    meant: Mended | None,
+    snapshot: Snapshot,
 ) -> Term:
     weight = snapshot.words.rarity(word) * (_NAME_WEIGHT if word in names else 1.0)
     alternatives = (*_long_forms(word, question, snapshot), *others)
     if alternatives:
         return Term(word, weight, alternatives)
-    near = mended(word, snapshot)
-    return Term(word, snapshot.words.rarity(near), ((near,),)) if near else Term(word, weight)
+    return Term(word, snapshot.words.rarity(meant.term), ((meant.term,),)) if meant else Term(word, weight)
 
 
 def _long_forms(word: str, question: str, snapshot: Snapshot) -> tuple[tuple[str, ...], ...]:
@@ -170,10 +165,12 @@ def _long_forms(word: str, question: str, snapshot: Snapshot) -> tuple[tuple[str
 
 def _unknown(question: str, runs: Sequence[Run], snapshot: Snapshot) -> tuple[str, Found] | None:
     """The name whose words are asked for, where it is nobody's, and no part of what ``runs`` name."""
-    asked = _ASKED_WORDS_OF.search(question)
+    asked = ASKS_WORDS_OF.search(question)
     if asked is None:
         return None
     name = next(group for group in asked.groups() if group)
+    if UNSPEAKING.search(name):
+        return None
     words = name.split()
     if any(set(words) <= set(run.words) for run in runs):  # "the VHA head", "the Nangarhar piece"
         return None
@@ -186,7 +183,8 @@ def _unknown(question: str, runs: Sequence[Run], snapshot: Snapshot) -> tuple[st
 def _known(words: list[str], first: int, length: int, snapshot: Snapshot) -> bool:
     """Whether a run of an asked name is somebody's, a group's ("the Committee"), or short for somebody."""
     name = " ".join(words[first : first + length])
-    speaker = named_speaker(words[first : first + length], snapshot)
+    run = words[first : first + length]
+    speaker = named_speaker(run, snapshot, misspelt=bool(slips_among(run, snapshot)))
     if speaker is not None:
         return not of_another(words, first, length, speaker)
     if name_key(name) in snapshot.group_names:

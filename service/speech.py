@@ -14,3 +14,9 @@ SAYING = re.compile(
     r"|suggest(?:s|ed)?|recommend(?:s|ed)?|reject(?:s|ed)?|assert(?:s|ed)?|insist(?:s|ed)?|advise[sd]?)",
     re.IGNORECASE,
 )  # beside whom or what is named, where more words can only mean that it speaks
+WHAT_IS_SAID = re.compile(
+    r"(?:views?|opinions?|positions?|stance|take|thoughts|words|statements?|remarks?|comments?|arguments?|claims?|assertions?"
+    r"|warnings?|demands?|appeals?|announcements?|descriptions?|explanations?|suggestions?|proposals?|recommendations?"
+    r"|advice|response|reply|reaction|assessment|answer)",
+    re.IGNORECASE,
+)  # what is somebody's where they have said it

@@ -1,19 +1,59 @@
 """Slips and other spellings in a question: which words of the articles they stand for."""
 
 import re
+from collections.abc import Mapping
+from dataclasses import dataclass
 
 from corpus.variants import load_variants
 from index.snapshot import Snapshot
+from service.common_words import is_common
 
 SHORTEST_SLIP = 6  # letters; shorter words have too many neighbours to be corrected
+_LOOKED_AT = 3  # passages in which an article's writing of a word is looked for
 _Run = tuple[str, ...]  # words in a row, as the words index has them
 
 
-def mended(word: str, snapshot: Snapshot) -> str | None:
-    """The word of the articles that a word none of them has stands for, both as the words index has them."""
-    if len(word) < SHORTEST_SLIP or snapshot.words.holds(word):
+@dataclass(frozen=True, slots=True)
+class Mended:
+    """The word that a misspelt one stands for: as the words index has it, and as an article writes it."""
+
+    term: str
+    written: str
+
+
+def mended(question: str, snapshot: Snapshot) -> dict[str, Mended]:
+    """What the misspelt words of a question stand for, by their terms.
+
+    A word is misspelt where no article has it, English texts seldom do, and one of the articles is a slip away, or is
+    the same name written otherwise.
+    """
+    found = {}
+    for word in dict.fromkeys(re.findall(r"\w+", question)):
+        terms = snapshot.words.analyze(word)
+        near = _nearest(terms[0], snapshot) if len(terms) == 1 and not is_common(word) else None
+        if near:
+            found[terms[0]] = near
+    return found
+
+
+def _nearest(term: str, snapshot: Snapshot) -> Mended | None:
+    if len(term) < SHORTEST_SLIP or snapshot.words.holds(term):
         return None
-    return snapshot.words.nearest_word(word)
+    slip = snapshot.words.one_slip_away(term)
+    if slip:
+        return Mended(slip, next(iter(_written(slip, snapshot)), slip))
+    alike = snapshot.words.alike_in_sound(term)
+    name = next((word for word in _written(alike, snapshot) if word[0].isupper()), None) if alike else None
+    return Mended(alike, name) if alike and name else None
+
+
+def _written(term: str, snapshot: Snapshot) -> list[str]:
+    """How articles write a term within their sentences: at a beginning every word has a capital."""
+    rows = [row for row, _ in snapshot.words.search([term], _LOOKED_AT, 0.0)]
+    passages = [snapshot.store.passage(row) for row in rows]
+    texts = [one.span.of(snapshot.document(one.document).document.text) for one in passages]
+    words = [word for text in texts for word in re.findall(r"(?<=\w[ ,;(-])\w+", text)]
+    return [word for word in dict.fromkeys(words) if snapshot.words.analyze(word) == [term]]
 
 
 def other_names(question: str, snapshot: Snapshot) -> dict[str, tuple[_Run, ...]]:
@@ -36,7 +76,8 @@ def plain_question(question: str, snapshot: Snapshot) -> str:
         for name in group if used else ():
             if name not in used:
                 question = _replaced(question, name, used[0])
-    return re.sub(r"\w+", lambda found: _plain(found.group(), snapshot), question)
+    meant = mended(question, snapshot)
+    return re.sub(r"\w+", lambda found: _plain(found.group(), meant, snapshot), question)
 
 
 def _is_used(name: str, snapshot: Snapshot) -> bool:
@@ -47,10 +88,9 @@ def _replaced(text: str, name: str, other: str) -> str:
     return re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", lambda _: other, text, flags=re.IGNORECASE)
 
 
-def _plain(word: str, snapshot: Snapshot) -> str:
+def _plain(word: str, meant: Mapping[str, Mended], snapshot: Snapshot) -> str:
     terms = snapshot.words.analyze(word)
-    near = mended(terms[0], snapshot) if len(terms) == 1 else None
-    return near or word
+    return meant[terms[0]].written if len(terms) == 1 and terms[0] in meant else word
 
 
 def _run(name: str, snapshot: Snapshot) -> _Run:

@@ -2,13 +2,14 @@
 
 from corpus.attribution.occurrences import Occurrence
 from corpus.attribution.subjects import Subject, introductory
-from corpus.attribution.verbs import Kind
+from corpus.attribution.verbs import PHYSICAL, Kind
 from corpus.attribution.words import Word, listed
 from corpus.span import Span
 
 OPENING = frozenset("\"“„«‘'") | {"``", "''"}
 CLOSING = frozenset("\"”»’'") | {"''"}
 QUESTION = listed("that how why whether what who where when if")
+_THINGS = frozenset(("they", "it", "these", "those", "this", "that", "which"))  # reveal and suggest more than they say
 _NEAR = 9  # tokens; "noted in an interview with the paper that" has nine
 _INSERTED = 25  # tokens; a longer clause between a verb and its "that" is not read over
 _FAR = 13  # tokens; a hearer or a place with a title before the reported clause: "told the chief of ... that"
@@ -27,12 +28,19 @@ def claims(verb: Occurrence) -> bool:
 
 def complete(verb: Occurrence, subject: Subject, *, turned: bool) -> bool:
     """Whether the verb has what its kind asks for."""
-    if verb.kind & (Kind.SAY | Kind.ACT | Kind.THINK) or turned or claims(verb) or _hung(verb, subject):
+    if turned or claims(verb) or _hung(verb, subject):
         return True
+    if verb.kind & (Kind.SAY | Kind.ACT | Kind.THINK):
+        return verb.base not in PHYSICAL or _quotation_near(verb)
     if verb.kind & Kind.CLAUSE and not verb.kind & (Kind.SHOW | Kind.EVIDENCE | Kind.STANCE | Kind.TOPIC):
         return _bare_clause(verb) or _clause_near(verb)
-    thing = bool(verb.tokens.kind[subject.group.head] & Word.THING)
+    head = subject.group.head
+    thing = bool(verb.tokens.kind[head] & Word.THING) or verb.tokens.low[head] in _THINGS
     return not (thing and verb.kind & (Kind.SHOW | Kind.EVIDENCE))
+
+
+def _quotation_near(verb: Occurrence) -> bool:
+    return any(verb.tokens.word[k] in OPENING or verb.tokens.word[k] == ":" for k in verb.within(verb.place + 1, _FAR))
 
 
 def _bare_clause(verb: Occurrence) -> bool:

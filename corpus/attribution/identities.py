@@ -83,7 +83,7 @@ def body_owner(tokens: Tokens, group: Group) -> Owner:
 def fits(owner: Owner, pronoun: str, back: int) -> bool:
     """Whether a pronoun ``back`` sentences later can mean the owner, as far as number, kind and gender are known."""
     if pronoun in ("they", "them", "their"):
-        return owner.several or (owner.body and back <= 1)  # 1: a body is "they" only right after it is named
+        return (owner.several or owner.body) and back <= 1  # 1: farther back, something else may be "they"
     if pronoun in ("it", "its"):
         return not owner.person and not owner.several
     if owner.several or not owner.person:

@@ -43,7 +43,7 @@ def has_role(tokens: Tokens, group: Group) -> bool:
 
 def inserted_name(tokens: Tokens, first: int, last: int) -> Group | None:
     """The name that an insertion consists of, or ``None``."""
-    if last - first not in _NAME:
+    if last - first not in _NAME or (tokens.word[first].isupper() and len(tokens.word[first]) > 1):  # "DG ISPR"
         return None
     if all(named(tokens, i) or tokens.word[i] == "." for i in range(first, last + 1)):
         return Group(first, last, last)

@@ -138,7 +138,7 @@ NOUN_LIKE = listed("""
     documents rule rules email emails laugh cry shout read target protest protests object objects regard aim aims
     attempt attempts show shows invite counsel release releases meeting hold held found saw pick picks mention
     mentions repeat welcome salute cheer cheers pose wonder wonders wish wishes talk talks value fighting welcoming
-    planning backing ranking rating briefing
+    planning backing ranking rating briefing suspect suspects
     """)
 
 
@@ -166,6 +166,10 @@ OBJECTS = {
     message
     """),
 }
+
+
+PHYSICAL = frozenset(("attack", "defend", "challenge", "assail", "resist"))
+"""Bases of verbs that report speech only with a clause or a quotation: gunmen attack convoys, soldiers defend bases."""
 
 
 # Past forms that, right before these words, are participles: "people accused of", not "the council accused".

@@ -98,7 +98,7 @@ _LISTS = {
     statement statements report reports study studies survey surveys poll polls letter memo memorandum document
     documents communique communiqué declaration press release editorial article newspaper paper magazine website
     blog tweet post transcript affidavit lawsuit complaint filing ruling resolution speech remarks book ad ads video
-    email emails analysis notice order data figures records account accounts film documentary headline op-ed
+    email emails analysis notice order data records account accounts film documentary headline op-ed
     headlines review advisory caption message posting testimony petition brief policy platform manifesto slide
     slides chart points commentary commentaries essay essays submission average averages dossier pamphlet position
     stance viewpoint
@@ -159,8 +159,8 @@ _LISTS = {
     happened continues continued
     """,
     Word.THING: """
-    evidence history failure attack attacks incident incidents situation fact move decision result results
-    development developments experience reality perception approach
+    evidence figures numbers history failure attack attacks incident incidents situation fact move decision result
+    results development developments experience reality perception approach
     """,
 }
 _SHORT_NAME = 5  # letters; names as short as "Lance" end like things too

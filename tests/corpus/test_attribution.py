@@ -385,3 +385,33 @@ def test_of_several_roles_the_one_given_most_often_is_kept() -> None:
     speaker = build_register(seen_in(readings)).lookup("Karim Baloch")
     assert speaker is not None
     assert speaker.role == "head of the port"
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The BLA attacked the Jaffer Express and took hostages.",
+        "Gunmen attacked a convoy near Mir Ali.",
+        "Soldiers defended the base for two hours.",
+        "Two suspects were held on Monday.",
+        "The figures suggest a rise.",
+    ],
+)
+def test_an_act_of_violence_and_a_figure_are_no_statements(sentence: str) -> None:
+    assert said(sentence) == [None]
+
+
+def test_an_attack_in_words_is_a_statement() -> None:
+    assert said('The senator attacked the plan: "It is a fraud."')[0] is not None
+
+
+def test_things_that_reveal_something_are_not_people_named_before() -> None:
+    assert (
+        said("Armed militants said that they would return.|Such raids go on.|They reveal a deeper malaise.")[2] is None
+    )
+
+
+def test_a_role_after_a_name_is_not_the_speakers_name() -> None:
+    assert said("Lt. Gen. Ahmed Sharif Chaudhry, DG ISPR, said that the operation was over.") == [
+        ("Ahmed Sharif Chaudhry", "indirect")
+    ]

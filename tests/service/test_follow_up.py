@@ -39,6 +39,11 @@ def test_speaker_and_topic_are_carried_over(asked: str, completed: str, snapshot
         "Is it true that the harbour silts up every spring?",
         "What does Idris Okafor say about his bridge?",
         "Why does the harbour at Varn silt up every spring?",
+        "Is it likely that the navy will clear the harbour at Varn?",
+        "Does the council say that the ferries were late?",
+        "What did Imran Khan say about his release?",
+        "Which town council says that fishermen should sell their boats?",
+        "Are there people among those who oppose dredging in the harbour?",
     ],
 )
 def test_a_whole_question_stays_as_it_is(asked: str, snapshot: Snapshot) -> None:

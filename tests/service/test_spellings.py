@@ -39,7 +39,7 @@ def news(tmp_path: Path) -> Snapshot:
         ("raids in BALOCHISTAN?", "raids in Baluchistan?"),
         ("what did Daesh claim", "what did ISIS-K claim"),
         ("who denied it: TTP", "who denied it: Tehreek-e-Taliban Pakistan"),
-        ("the oposition and the parliment", "the opposit and the parliament"),
+        ("the oposition and the parliment", "the opposition and the parliament"),
         ("raids in Baluchistan", "raids in Baluchistan"),
         ("what of Azm-e-Istehkam", "what of Azm-e-Istahkam"),
     ],

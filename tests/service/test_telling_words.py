@@ -56,7 +56,7 @@ def said_elsewhere(question: str, snapshot: Snapshot) -> float:
         ("What does Petra Holm say about the market?", 0.0),  # told of her by the article
         ("What did Idris Okafor say about the lamp?", 1.0),
         ("Signe Dahl on lamps", 0.0),  # her own article's voice
-        ("What does Signe Dahl say about defence?", 1.0),  # said in her article, by another
+        ("What does Signe Dahl say about defending it?", 1.0),  # said in her article, by another
         ("Who spoke of fishermen?", 0.0),  # nobody's words are asked for
         ("What did Petra Holm say about the ferry on Monday in 2024?", 0.0),  # when is not what
         ("What didn't Petra Holm say about the ferry?", 0.0),

@@ -1,0 +1,65 @@
+"""What a question asks for, told by its words: a number, a day, a person, sides, somebody's words."""
+
+import re
+
+from service.speech import SAYING
+
+_ASKING = "what|why|how|who|whom|whose|which|when|where|is|are|was|were|does|do|did"
+ASKS_AGREEMENT = re.compile(r"\b(dis)?agree[sd]?\b|\bdiffers?\b|\bsame view\b", re.IGNORECASE)
+_TEXTS = "articles?|pieces?|editorials?|commentar(?:y|ies)|reports?|texts?|stor(?:y|ies)"
+_WRITERS = (
+    "writers?|authors?|speakers?|analysts?|experts?|journalists?|panellists?|panelists?|guests?|sides?|people|men|women"
+)
+SETS_BOTH = re.compile(
+    rf"\bcompared?\b|\b(?:do|does|did) (?:both|each) (?:{SAYING.pattern}|(?:dis)?agree|differ|support|oppose)\b"
+    r"|\b(?:both|each)\W*$"
+    rf"|\b(?:both|each)(?: of)?(?: the| these| them)?(?: two)? (?:\w+ )?(?:{_TEXTS}|{_WRITERS}|says?)\b",
+    re.IGNORECASE,
+)  # and not "the role each agency has"
+SETS_SIDES = re.compile(
+    rf"{SETS_BOTH.pattern}|\b(?:versus|vs|articles|pieces|editorials|commentaries|differ|disagree|agree)\b"
+    r"|\b(?:the|these|two|which|other) (?:\w+ )?reports\b",  # and not "were there reports of"
+    re.IGNORECASE,
+)
+JOINS = re.compile(
+    r"\b(and|or|versus|vs|against|compared?|contrast|each|both|differs?|(?:dis)?agrees?|beside|while|whereas|but)\b",
+    re.IGNORECASE,
+)
+ASKS_NUMBER = re.compile(
+    r"\b(how (?:many|old|large)|number of|percentage)\b"
+    r"|\bhow much (?:money|time|land|territory|aid|funding)\b"
+    r"|\bhow much\b.*\b(?:cost|spen[dt]|pay|paid|earn|worth|lost|lose)\b"
+    r"|\bhow (?:long|often) (?:ago|is|was|were|did|does|had|has|have|will)\b"
+    r"|\bhow (?:far|high|tall|deep|wide) (?:away|is|was|are|were)\b"  # and not "how far should it go"
+    r"|^\W*(?:what (?:is|was) )?(?:the )?(?:[\w-]+ ){0,2}(?:budget|price|population|salary|(?:death )?toll|turnout)\b"
+    r"(?= (?:of|for|in)\b|\W*$)",  # "annual budget of the centre", and not "what does he say of the budget"
+    re.IGNORECASE,
+)
+_HELPERS = "is|are|was|were|did|does|do|has|have|had|will|would|can|could|should"
+ASKS_DAY = re.compile(
+    rf"^\W*(?:since )?when(?:\s+(?:{_HELPERS})\b|\W*$)|\b(?:what|which) (?:year|date|day|month|century|decade)\b",
+    re.IGNORECASE,
+)  # and not "when militants regroup, what ..."
+ASKS_PERSON = re.compile(
+    r"(?:^|[,;:(])\W*(?:(?!(?:[Tt]hose|[Pp]eople)\b)\w+\s+){0,2}[Ww]ho(?:m|se)?\b"
+    r"|\b(?:and|or|but|of|by|to|from|with|for|against|on|know|say|said|tell|exactly)\s+who(?:m|se)?\b"
+)  # "people who have ..." and the WHO ask for nobody
+ASKS_ONE = re.compile(
+    r"(?:^|,)\W*(?:(?!(?:do|those|people|areas|places)\b)\w+\s+){0,2}(?:who|whom|whose|where)\b"
+    r"(?!\s+(?:are|were|all|said what|says what|thinks what)\b)",
+    re.IGNORECASE,
+)  # at the head, since "those who" and "areas where" ask for nobody and no place
+_NAME = r"(?:[A-Z][\w’'-]*\s+){0,4}[A-Z][\w’'-]*"
+ASKS_WORDS_OF = re.compile(
+    rf"\b(?:[Ww]hat|[Hh]ow|[Ww]hy)\s+(?:did|does|do|has|have|is|was|were)\s+(?:the\s+)?(?P<says>{_NAME})"
+    r"(?:\s+(?:also|really|actually|ever|first|now|once|then|has|have|had|to|\w+self|\w+ly)){0,2}"
+    r"\s+(?:say|said|think|believe|argue|claim|state|told|tell)\b"
+    rf"|\b(?:[Aa]ccording to)\s+(?:the\s+)?(?P<source>{_NAME})(?![\w’'-])(?!\s+(?!(?:{_ASKING})\b)[a-z])"
+    rf"|\b[Ww]hat\s+(?:is|was|are|were)\s+(?P<whose>(?:[A-Z][\w-]*\s+){{0,4}}[A-Z][\w-]*)[’']s?\s+"
+    r"(?:view|views|opinion|position|take|reply|response|answer|statement|stance|reaction)\b"
+)
+UNSPEAKING = re.compile(
+    r"\b(?:plan|policy|strategy|act|law|bill|treaty|accord|agreement|pact|resolution|report|war|operation|express|attack"
+    r"|attacks|strikes?|airstrikes|bombing|summit|constitution|charter|index|record)$",
+    re.IGNORECASE,
+)  # ends the name of a thing that is read or spoken of, and never reported as a speaker
