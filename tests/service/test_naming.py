@@ -15,10 +15,11 @@ _ARTICLES = (
     Document(
         "talks",
         "The talks",
-        "Analyst Ejaz Awan said that the operation had failed. Professor Ishtiaq Ahmed said that the region needs "
-        "trade. Army Chief General Asim Munir said that dialogue must go on. Former NACTA head Ehsan Ghani called this a "
-        "policy without a future. PTI said that it would boycott the session. ISPR said that the convoy had arrived. The "
-        "National Action Plan bans armed groups. The Jaffer Express was attacked near Bannu. Imran Khan is in prison.",
+        "Analyst Ejaz Awan said that the operation had failed. Professor Ishtiaq Ahmed said that the region "
+        "needs trade. Army Chief General Asim Munir said that dialogue must go on. Former NACTA head Ehsan "
+        "Ghani called this a policy without a future. PTI said that it would boycott the session. ISPR said "
+        "that the convoy had arrived. The National Action Plan bans armed groups. The Jaffer Express was "
+        "attacked near Bannu. Imran Khan is in prison.",
     ),
     Document(
         "border", "The border", "Kabul closed the border. Western traders left. India watched.", author="Shamim Shahid"
