@@ -7,13 +7,16 @@ from datetime import date
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote, urlsplit
 
-import charset_normalizer
 import httpx
 
 from corpus.article_file import parse_article, slug
+from corpus.decoding import decode
 from corpus.document import Document, normalise_newlines
-from corpus.errors import ImportFailedError
-from corpus.import_readers import ReadArticle, read_docx, read_html, read_pdf
+from corpus.errors import ArticleError, ImportFailedError
+from corpus.import_docx import read_docx
+from corpus.import_html import read_html
+from corpus.import_pdf import read_pdf
+from corpus.read_article import ReadArticle
 
 LARGEST_IMPORT = 64 * 1024 * 1024  # bytes; a book is 1 MB of text, so more than this is a mistake or an attack
 FETCH_SECONDS = 20.0  # for one address, connection included
@@ -89,8 +92,12 @@ def _document(read: ReadArticle, stem: str, stated: Stated) -> Document:
         published=stated.published or read.published,
         url=stated.url or read.url,
         language=stated.language or read.language,
-        source_note=read.source_note if title else "title: the file's name, since the file states none",
+        source_note=_notes(read.source_note, None if title else "title: the file's name, since the file states none"),
     )
+
+
+def _notes(*notes: str | None) -> str | None:
+    return "; ".join(note for note in notes if note) or None
 
 
 def _given(*values: str | None) -> str | None:
@@ -121,15 +128,15 @@ def _suffix(response: httpx.Response) -> str:
 
 
 def _read_text(raw: bytes, source: str) -> ReadArticle:
-    text = normalise_newlines(_decoded(raw, source))
+    text, note = _decoded(raw, source)
     title, author = _heading(text)
-    return ReadArticle(text=text, title=title, author=author)
+    return ReadArticle(text=text, title=title, author=author, source_note=note)
 
 
 def _read_markdown(raw: bytes, source: str) -> ReadArticle:
-    text = normalise_newlines(_decoded(raw, source))
-    if text.startswith("---\n"):
-        document = parse_article(text.encode(), Path(f"{slug(Path(source).stem)}.md"))
+    text, note = _decoded(raw, source)
+    if _FRONT_MATTER.match(text):
+        document = _with_front_matter(text, source)
         return ReadArticle(
             text=document.text,
             id=document.id,
@@ -139,22 +146,35 @@ def _read_markdown(raw: bytes, source: str) -> ReadArticle:
             published=document.published,
             url=document.url,
             language=document.language,
-            source_note=document.source_note,
+            source_note=_notes(document.source_note, note),
         )
     heading = re.search(r"^#[ \t]+(.+?)[ \t]*#*$", text, re.MULTILINE)
-    return ReadArticle(text=text, title=heading.group(1) if heading else None)
+    return ReadArticle(text=text, title=heading.group(1) if heading else None, source_note=note)
 
 
-def _decoded(raw: bytes, source: str) -> str:
-    for encoding in ("utf-8-sig", "utf-16") if raw[:2] in (b"\xff\xfe", b"\xfe\xff") else ("utf-8-sig",):
-        try:
-            return raw.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    best = charset_normalizer.from_bytes(raw).best()
-    if best is None:
+_FRONT_MATTER = re.compile(r"---\n(?:[\w-]+[ \t]*:.*\n|[ \t#].*\n|\n)+---\n")  # else the text begins with a rule
+
+
+def _with_front_matter(text: str, source: str) -> Document:
+    try:
+        return parse_article(text.encode(), Path(f"{slug(Path(source).stem)}.md"))
+    except ArticleError as error:
+        where = f" (line {error.line})" if error.line else ""
+        remedy = f"{error.remedy}, or remove the front matter and state them as options"
+        raise ImportFailedError(
+            source, f"has front matter that is not an article's: {error.problem}{where}", remedy
+        ) from error
+
+
+def _decoded(raw: bytes, source: str) -> tuple[str, str | None]:
+    """A text file's text, and what is to be said of how it was read."""
+    decoded = decode(raw)
+    if decoded is None:
         raise ImportFailedError(source, "its encoding could not be told", "Save it as UTF-8")
-    return str(best)
+    if "\0" in decoded.text:
+        raise ImportFailedError(source, "is not text: it holds zero bytes", "Check that it is the article")
+    note = f"encoding: taken for {decoded.guessed}, since the file does not say; check its quotation marks and accents"
+    return normalise_newlines(decoded.text), note if decoded.guessed else None
 
 
 _LONGEST_TITLE = 200  # characters; headlines run to about 120

@@ -1,6 +1,8 @@
 """Files of other kinds, made in memory for the tests of importing."""
 
 import io
+import re
+import zipfile
 from collections.abc import Sequence
 
 import docx
@@ -19,6 +21,20 @@ def docx_bytes(paragraphs: Sequence[str], title: str = "", author: str = "", lan
     file = io.BytesIO()
     document.save(file)
     return file.getvalue()
+
+
+def changed_docx(body: str) -> bytes:
+    """A DOCX whose body is this WordprocessingML."""
+    before, after = io.BytesIO(docx_bytes(["PLACE"])), io.BytesIO()
+    with zipfile.ZipFile(before) as old, zipfile.ZipFile(after, "w") as new:
+        for name in old.namelist():
+            content = old.read(name)
+            if name == "word/document.xml":
+                content = re.sub(
+                    rb"<w:p>(?:(?!</w:p>).)*PLACE.*?</w:p>", lambda _: body.encode(), content, flags=re.DOTALL
+                )
+            new.writestr(name, content)
+    return after.getvalue()
 
 
 def pdf_bytes(pages: Sequence[str], title: str | None = None, author: str | None = None) -> bytes:

@@ -4,12 +4,16 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from corpus import importing
 from corpus.articles import add_article, load_articles
+from corpus.decoding import Decoded, decode
 from corpus.errors import CorpusError, ImportFailedError
+from corpus.import_pdf import undivided
 from corpus.importing import Stated, import_file
-from tests.corpus.made_files import docx_bytes, pdf_bytes
+from tests.corpus.made_files import changed_docx, docx_bytes, pdf_bytes
 
 NOTHING = Stated()
 TEXT = "The mayor of Málaga said “no”\u00a0– twice.\nNobody\u200f\u2019s well was dry; e\u0301tude 🌾.\n"
@@ -33,6 +37,37 @@ def test_a_text_keeps_every_character_whichever_unicode_form_it_is_saved_in(
 def test_a_windows_1252_text_is_told_and_keeps_its_quotation_marks(tmp_path: Path) -> None:
     text = "The café’s owner said “we won’t pay”, and the mayor – who is from Málaga – agreed. The fine was £300.\n"
     assert import_file(put(tmp_path, "cafe.txt", text.encode("cp1252")), NOTHING).text == text
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["The minister said it’s over.\n", "Café closes.\n", "Señor Núñez\n", "“No” – £5\n", "Only ASCII.\n", "é"],
+)
+def test_a_short_text_of_windows_1252_keeps_its_characters_and_the_guess_is_said(tmp_path: Path, text: str) -> None:
+    document = import_file(put(tmp_path, "a.txt", text.encode("cp1252")), NOTHING)
+    assert document.text == text
+    assert ("taken for windows-1252" in str(document.source_note)) is not text.isascii()
+
+
+def test_a_text_in_other_letters_of_one_byte_is_told_by_its_frequencies(tmp_path: Path) -> None:
+    text = "Министр сказал, что операция закончена. Никто в городе не знает, почему она продолжалась две недели.\n" * 4
+    assert import_file(put(tmp_path, "a.txt", text.encode("cp1251")), NOTHING).text == text
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be", "utf-32"])
+def test_a_text_of_wide_characters_is_told_with_and_without_its_mark(tmp_path: Path, encoding: str) -> None:
+    text = "The minister said it’s over. Nobody — not even Málaga’s mayor — was asked.\n"
+    assert import_file(put(tmp_path, "a.txt", text.encode(encoding)), NOTHING).text == text
+
+
+def test_bytes_that_are_no_text_are_refused(tmp_path: Path) -> None:
+    with pytest.raises(ImportFailedError, match="is not text"):
+        import_file(put(tmp_path, "a.txt", b"\0abc\0\0\1 and some words"), NOTHING)
+
+
+@given(st.text(st.characters(codec="utf-8", exclude_characters="\0\r\ufeff"), min_size=1))
+def test_whatever_is_saved_as_utf_8_is_read_as_it_was(text: str) -> None:
+    assert decode(text.encode()) == Decoded(text)
 
 
 def test_only_newlines_of_a_text_are_normalised(tmp_path: Path) -> None:
@@ -80,6 +115,17 @@ def test_front_matter_in_a_file_of_any_name_is_imported_under_a_name_made_from_i
 def test_front_matter_is_read_in_utf_16_as_plain_text_is(tmp_path: Path) -> None:
     path = put(tmp_path, "dam.md", "---\ntitle: Dam\n---\nThe dam held.\n".encode("utf-16"))
     assert import_file(path, NOTHING).title == "Dam"
+
+
+def test_front_matter_of_another_kind_is_refused_by_the_name_of_the_file(tmp_path: Path) -> None:
+    path = put(tmp_path, "My Story.md", "---\ntitle: Dam\nlayout: post\n---\nThe dam held.\n")
+    with pytest.raises(ImportFailedError, match=r"My Story\.md: has front matter .*'layout'.*remove the front matter"):
+        import_file(path, NOTHING)
+
+
+def test_a_text_that_begins_with_a_rule_has_no_front_matter(tmp_path: Path) -> None:
+    text = "---\nThe dam held.\n\n---\nNobody slept.\n"
+    assert import_file(put(tmp_path, "a.md", text), NOTHING).text == text
 
 
 def test_what_the_importer_states_wins_over_the_file(tmp_path: Path) -> None:
@@ -173,3 +219,37 @@ def test_a_file_that_is_too_large_is_refused_before_it_is_read(tmp_path: Path) -
         file.truncate(importing.LARGEST_IMPORT + 1)  # a file of holes takes no room on the disk
     with pytest.raises(ImportFailedError, match="is larger than"):
         import_file(path, NOTHING)
+
+
+def test_a_docx_keeps_what_was_added_and_what_stands_in_tables_and_controls(tmp_path: Path) -> None:
+    insertion = (
+        '<w:p><w:r><w:t xml:space="preserve">The army will </w:t></w:r>'
+        '<w:ins w:id="1" w:author="A"><w:r><w:t xml:space="preserve">not </w:t></w:r></w:ins>'
+        '<w:del w:id="2" w:author="A"><w:r><w:delText>soon </w:delText></w:r></w:del>'
+        "<w:r><w:t>leave.</w:t><w:tab/><w:t>Ever.</w:t></w:r></w:p>"
+    )
+    table = "<w:tbl><w:tr><w:tc><w:p><w:r><w:t>Killed: 31</w:t></w:r></w:p></w:tc></w:tr></w:tbl>"
+    control = "<w:sdt><w:sdtContent><w:p><w:r><w:t>It was said.</w:t></w:r></w:p></w:sdtContent></w:sdt>"
+    path = put(tmp_path, "a.docx", changed_docx(insertion + table + control))
+    assert import_file(path, NOTHING).text.split("\n") == [
+        "The army will not leave.\tEver.",
+        "Killed: 31",
+        "It was said.",
+    ]
+
+
+@pytest.mark.parametrize("place", range(200, 2600, 200))
+def test_a_damaged_docx_is_an_error_that_names_it(tmp_path: Path, place: int) -> None:
+    raw = bytearray(docx_bytes(["The mill stood. " * 50] * 20))
+    raw[place : place + 8] = b"\xff" * 8
+    path = put(tmp_path, "a.docx", bytes(raw))
+    try:
+        assert import_file(path, NOTHING).text
+    except ImportFailedError as error:
+        assert "a.docx" in str(error)
+
+
+def test_a_word_divided_at_a_line_end_of_a_pdf_is_joined_where_the_text_has_it_whole() -> None:
+    divided = "the govern\x02\nment of a well\x02known man, a govern\ufffement; the government"
+    assert undivided(divided) == "the government of a well-known man, a government; the government"
+    assert "\x02" not in undivided("a\x02 b \ufffe")

@@ -173,3 +173,21 @@ def test_characters_that_html_may_not_hold_are_replaced_and_the_page_is_read() -
     text = importing.import_bytes(page.encode(), ".html", "weir.html", "weir", importing.Stated()).text
     assert "rebuilt" in text
     assert "\x01" not in text
+
+
+def test_a_raised_figure_stays_apart_from_a_number_and_struck_words_are_left_out() -> None:
+    body = (
+        "<article><p>The report counts 1,166<sup>3</sup> persons, the <del>old</del><ins>new</ins> figure says, and it "
+        "was published after a long delay by the ministry that had promised it in the spring of that year.</p>"
+        "<p>Nobody in the capital wanted to say why it took so long, and the numbers were checked again.</p></article>"
+    )
+    text = import_bytes(html_page(body).encode(), ".html", "page.html", "page", Stated()).text
+    assert "1,166³ persons, the new figure" in text
+
+
+def test_a_page_in_utf_16_is_read_by_its_mark() -> None:
+    body = "<article><p>" + "The mayor of Málaga said “no” – twice. " * 8 + "</p></article>"
+    assert (
+        "Málaga said “no” – twice"
+        in import_bytes(html_page(body).encode("utf-16"), ".html", "page.html", "page", Stated()).text
+    )

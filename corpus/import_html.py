@@ -1,35 +1,15 @@
-"""Text and stated metadata out of HTML, PDF and DOCX, through the libraries that know these formats."""
+"""Text and stated metadata out of HTML."""
 
-import io
 import re
-from codecs import BOM_UTF8, lookup
-from dataclasses import dataclass
+from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE, lookup
 from datetime import date
-from zipfile import BadZipFile
 
-import docx
-import pypdfium2
 import trafilatura
-from docx.opc.exceptions import PackageNotFoundError
 from lxml import etree
 from lxml import html as lxml_html
 
 from corpus.errors import ImportFailedError
-
-
-@dataclass(frozen=True, slots=True)
-class ReadArticle:
-    """What a file holds and says of itself; ``None`` where it says nothing."""
-
-    text: str
-    id: str | None = None
-    title: str | None = None
-    author: str | None = None
-    publisher: str | None = None
-    published: date | None = None
-    url: str | None = None
-    language: str | None = None
-    source_note: str | None = None
+from corpus.read_article import ReadArticle, language_code
 
 
 def read_html(raw: bytes, source: str, charset: str | None = None) -> ReadArticle:
@@ -42,6 +22,7 @@ def read_html(raw: bytes, source: str, charset: str | None = None) -> ReadArticl
     except (etree.ParserError, ValueError) as error:
         raise ImportFailedError(source, f"is not HTML ({error})", "Check that it is a page") from error
     language = (tree.get("lang") or "").strip() or None
+    _as_printed(tree)
     stand_ins = _stand_ins(tree)
     _exchange(tree, stand_ins)
     found = trafilatura.bare_extraction(
@@ -63,51 +44,8 @@ def read_html(raw: bytes, source: str, charset: str | None = None) -> ReadArticl
         publisher=restored(found.sitename),
         published=_day(found.date),
         url=found.url if found.url and re.fullmatch(r"https?://[^\s<>\"]+", found.url) else None,
-        language=_language(language),
+        language=language_code(language),
     )
-
-
-def read_pdf(raw: bytes, source: str) -> ReadArticle:
-    """The text of a PDF, page after page, and the title and author its own properties state."""
-    try:
-        pdf = pypdfium2.PdfDocument(raw)
-    except pypdfium2.PdfiumError as error:
-        raise ImportFailedError(
-            source, f"is not a readable PDF ({error})", "Open and save it without a password"
-        ) from error
-    try:
-        pages = [_page_text(page) for page in pdf]
-        stated = pdf.get_metadata_dict(skip_empty=True)
-    finally:
-        pdf.close()
-    return ReadArticle(text="\n\n".join(pages), title=stated.get("Title"), author=stated.get("Author"))
-
-
-def read_docx(raw: bytes, source: str) -> ReadArticle:
-    """The paragraphs of a DOCX, one a line, and the title and author its own properties state."""
-    try:
-        document = docx.Document(io.BytesIO(raw))
-    except (PackageNotFoundError, BadZipFile, etree.XMLSyntaxError, KeyError, ValueError) as error:
-        raise ImportFailedError(source, f"is not a readable DOCX ({error})", "Save it again as .docx") from error
-    text = "\n".join(paragraph.text for paragraph in document.paragraphs)
-    stated = document.core_properties
-    return ReadArticle(
-        text=text, title=stated.title or None, author=stated.author or None, language=_language(stated.language)
-    )
-
-
-def _language(stated: str | None) -> str | None:
-    """What is stated, if it is a language code at all."""
-    return stated if stated and re.fullmatch(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*", stated) else None
-
-
-def _page_text(page: pypdfium2.PdfPage) -> str:
-    text_page = page.get_textpage()
-    try:
-        return str(text_page.get_text_bounded()).replace("\r\n", "\n")
-    finally:
-        text_page.close()
-        page.close()
 
 
 def _day(stated: str | None) -> date | None:
@@ -115,6 +53,23 @@ def _day(stated: str | None) -> date | None:
         return date.fromisoformat(stated) if stated else None
     except ValueError:
         return None
+
+
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+
+
+def _as_printed(tree: lxml_html.HtmlElement) -> None:
+    """Keep what only the page's looks tell: a raised figure is no part of the number before it, struck words go."""
+    for element in list(tree.iter("sup")):
+        if re.fullmatch(r"\s*\d+\s*", element.text_content()):
+            for part in element.iter(etree.Element):
+                part.text, part.tail = _raised(part.text), _raised(part.tail) if part is not element else part.tail
+    for element in list(tree.iter("del", "s", "strike")):
+        element.drop_tree()
+
+
+def _raised(text: str | None) -> str | None:
+    return text.translate(_RAISED) if text else text
 
 
 # trafilatura folds no-break spaces and drops direction marks; while it works, other characters stand in for them.
@@ -146,7 +101,9 @@ _DECLARED = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?([\w.:-]+)", re.I
 
 
 def _decoded_page(raw: bytes, charset: str | None) -> str:
-    """UTF-8 where the bytes are UTF-8, else what the server or the page declares, else windows-1252."""
+    """UTF-16 with its mark, UTF-8 where the bytes are UTF-8, else what is declared, else windows-1252."""
+    if raw.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
+        return raw.decode("utf-16", errors="replace")
     declared = _DECLARED.search(raw[:4096])
     stated = [charset, declared.group(1).decode("ascii") if declared else None, "windows-1252"]
     text = raw.removeprefix(BOM_UTF8)
