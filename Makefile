@@ -1,6 +1,5 @@
 # The two commands a newcomer needs are `make serve` and `make test`; `make check` is what CI runs.
 PYTHON ?= python3
-PORT ?= 8000
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.installed
@@ -16,7 +15,7 @@ $(READY): pyproject.toml constraints.txt
 	touch $@
 
 serve: $(READY)
-	$(BIN)/onrecord serve --port $(PORT)
+	$(BIN)/onrecord serve $(if $(PORT),--port $(PORT))
 
 test: $(READY)
 	$(BIN)/python -m pytest

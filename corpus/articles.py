@@ -4,6 +4,7 @@ import os
 import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from corpus.article_file import parse_article, read_article_file, render_article
@@ -38,12 +39,11 @@ def load_articles(folder: Path) -> LoadedArticles:
 def find_article(folder: Path, article_id: str) -> tuple[Document, Path]:
     """The article with this id and its file; raises ``UnknownArticleError``."""
     for path in _files(folder):
-        try:
-            document = read_article_file(path)
-        except ArticleError:
-            continue
-        if document.id == article_id:
-            return document, path
+        if _id_in(path) == article_id:
+            try:
+                return read_article_file(path), path
+            except ArticleError:  # changed in between
+                continue
     raise UnknownArticleError(article_id, folder)
 
 
@@ -66,7 +66,7 @@ def add_article(folder: Path, document: Document) -> Path:
     aside = folder / f".{uuid.uuid4().hex}.md"  # of this call alone: a server's threads add side by side
     try:
         _write_durably(aside, content)
-        os.link(aside, path)  # unlike a rename, this fails where somebody else has just written the file
+        _put(aside, path)
     except FileExistsError as error:
         raise ArticleExistsError(document.id, folder) from error
     finally:
@@ -91,13 +91,35 @@ def _files(folder: Path) -> Iterator[Path]:
 
 
 def _is_taken(folder: Path, article_id: str) -> bool:
-    if not folder.is_dir():
-        return False
+    return folder.is_dir() and any(_id_in(path) == article_id for path in _files(folder))
+
+
+def _id_in(path: Path) -> str | None:
+    """The id of the article in a file, ``None`` where it cannot be read."""
     try:
-        find_article(folder, article_id)
-    except UnknownArticleError:
-        return False
-    return True
+        state = path.stat()
+    except OSError:
+        return None
+    return _id_as_of(path, state.st_mtime_ns, state.st_size)
+
+
+@lru_cache(maxsize=100_000)  # files, some 20 MB: adding many articles reads each of those there once
+def _id_as_of(path: Path, _changed: int, _size: int) -> str | None:
+    try:
+        return read_article_file(path).id
+    except ArticleError:
+        return None
+
+
+def _put(aside: Path, path: Path) -> None:
+    """Give a written file its name; raises ``FileExistsError`` where somebody else has just taken it."""
+    try:
+        os.link(aside, path)  # a rename would overwrite
+    except FileExistsError:
+        raise
+    except OSError:  # a file system without links
+        path.touch(exist_ok=False)  # takes the name
+        aside.replace(path)
 
 
 def _write_durably(path: Path, content: bytes) -> None:

@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
+from corpus.errors import CorpusError
 from corpus.statements import Speaker
 
 SPEAKERS_FILE = Path(__file__).with_name("speakers.toml")
@@ -122,18 +123,40 @@ def slug(name: str) -> str:
     return name_key(name).replace(" ", "-") or "unnamed"
 
 
+_KINDS = ("person", "body")
+_FIELDS = frozenset(("name", "role", "kind", "aliases"))
+
+
 def load_entries(path: Path = SPEAKERS_FILE) -> tuple[SpeakerEntry, ...]:
-    """Read the editable file; raises ``ValueError`` naming the entry that lacks a name or has a wrong kind."""
-    with path.open("rb") as file:
-        tables = tomllib.load(file).get("speaker", [])
-    entries = []
-    for number, table in enumerate(tables, start=1):
-        kind = table.get("kind", "person")
-        if not table.get("name") or kind not in ("person", "body"):
-            raise ValueError(f'{path}: entry {number} needs a name, and a kind of "person" or "body"')
-        aliases = tuple(table.get("aliases", ()))
-        entries.append(SpeakerEntry(table["name"], table.get("role"), aliases, kind == "person"))
-    return tuple(entries)
+    """Read the editable file; raises ``CorpusError`` naming the file, the entry and the remedy."""
+    try:
+        stored = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise CorpusError(f"{path} cannot be read ({error}). Mend it, or leave it empty.") from error
+    tables = stored.get("speaker", [])
+    if stored.keys() - {"speaker"} or not isinstance(tables, list):
+        raise CorpusError(f"{path} must hold [[speaker]] entries and nothing else.")
+    entries = tuple(_entry(table, f"{path}: entry {number}") for number, table in enumerate(tables, start=1))
+    twice = [name for name, count in Counter(entry.name for entry in entries).items() if count > 1]
+    if twice:
+        raise CorpusError(f"{path}: {twice[0]!r} has two entries. Make them one.")
+    return entries
+
+
+def _entry(table: object, place: str) -> SpeakerEntry:
+    if not isinstance(table, dict) or not isinstance(table.get("name"), str) or not name_key(table["name"]):
+        raise CorpusError(f'{place} needs a name: name = "..."')
+    place = f"{place} ({table['name']})"
+    if table.keys() - _FIELDS:
+        known = ", ".join(sorted(_FIELDS))
+        raise CorpusError(f"{place} has an unknown field {min(table.keys() - _FIELDS)!r}. Known are {known}.")
+    kind, role, aliases = table.get("kind", "person"), table.get("role"), table.get("aliases", [])
+    if kind not in _KINDS:
+        raise CorpusError(f'{place}: kind is {kind!r}, and must be "person" or "body".')
+    named = isinstance(aliases, list) and all(isinstance(one, str) for one in aliases)
+    if not isinstance(role, str | None) or not named:
+        raise CorpusError(f'{place}: role must be a text, and aliases a list of texts: aliases = ["..."]')
+    return SpeakerEntry(table["name"], role, tuple(aliases), kind == "person")
 
 
 def build_register(seen: Iterable[SpeakerEntry], entries: Iterable[SpeakerEntry] = ()) -> SpeakerRegister:

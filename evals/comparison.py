@@ -43,8 +43,8 @@ class Change:
 
     @property
     def verdict(self) -> str:
-        """``better`` or ``worse`` where the interval of the difference leaves out 0, else ``even``."""
-        if not self.difference.leaves_out_zero or self.difference.value is None:
+        """``better`` or ``worse`` where the difference is beyond chance, else ``even``."""
+        if not self.difference.beyond_chance or self.difference.value is None:
             return "even"
         return "worse" if self.measure.loss(self.difference.value) > 0 else "better"
 

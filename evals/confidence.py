@@ -1,4 +1,4 @@
-"""Fit and judge the probability beside an answer: ``python -m evals.confidence [--gather --multihop INDEX]``.
+"""Fit and judge the probability beside an answer: ``python -m evals.confidence [--gather --multihop INDEX] [--write]``.
 
 Questions are asked as users ask them, and the measures of ``service/evidence.py`` kept with whether the right evidence
 is in the corpus: SQuAD 2.0 articles that the reader was not trained on (each question to its own article, and to
@@ -10,14 +10,16 @@ second of two numbers scales its log-odds to how often the quotes shown are righ
 left out), since a probability holds for one mixture of questions only, and these are nearest to what is asked.
 
 Each is judged on groups it was not fitted on (an article, a share of the news questions, of the digests' questions):
-AUROC, expected calibration error, risk and coverage. Writes ``evals/calibration/`` and ``service/calibrations.json``.
+AUROC, expected calibration error, risk and coverage. With ``--write`` the figures go to ``evals/calibration/`` and the
+models to ``service/calibrations.json``; else they are only told.
 """
 
 import argparse
 import csv
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -63,35 +65,52 @@ class Figures:
     answered_of_others: float
 
 
+@dataclass(frozen=True, slots=True)
+class Fitted:
+    """A model as it is stored, how it did on groups left out; which judged cases are right, and how sure it is."""
+
+    stored: dict[str, object]
+    figures: tuple[Figures, ...]
+    right: npt.NDArray[np.bool_]
+    unseen: Table
+
+
+FitWithout = Callable[[frozenset[str]], Table]
+
+
 def main() -> None:
     """Gather, fit, judge, write."""
     parser = argparse.ArgumentParser(description=__doc__)
     add_shared_option(parser)
     parser.add_argument("--multihop", type=Path, help="an index of the MultiHop-RAG articles (evals.multihop --index)")
     parser.add_argument("--gather", action="store_true", help="ask again and write the cases; else judge those written")
+    parser.add_argument("--write", action="store_true", help="keep the models and figures")
     arguments = parser.parse_args()
+    close = open_reader(Settings())
+    if close is None:
+        parser.error("the settings name no reader: unset ONRECORD_READER")
     if arguments.gather:
         shared = shared_folder(arguments)
         if shared is None:
             return
         _write_cases(gather(shared, arguments.multihop))
     cases = _read_cases()
-    close = open_reader(Settings())
-    models = [
-        _model(
-            close.reader.calibration if close else WITHOUT_READER, _WEIGHED, [case for case in cases if case.reader]
-        ),
-        _model(
-            WITHOUT_READER,
-            tuple(one for one in _WEIGHED if one not in _READERS),
-            [case for case in cases if not case.reader],
-        ),
+    without = tuple(one for one in _WEIGHED if one not in _READERS)
+    fitted = [
+        _model(close.reader.calibration, _WEIGHED, [case for case in cases if case.reader]),
+        _model(WITHOUT_READER, without, [case for case in cases if not case.reader]),
     ]
-    _TARGET.write_text(json.dumps({"calibrations": models}, indent=2) + "\n", encoding="utf-8")
+    for one in fitted:
+        _report(one)
+    if arguments.write:
+        stored = {"calibrations": [one.stored for one in fitted]}
+        _TARGET.write_text(json.dumps(stored, indent=2) + "\n", encoding="utf-8")
+        for one in fitted:
+            _write_figures(one)
 
 
-def _model(name: str, measures: tuple[str, ...], cases: list[Case]) -> dict[str, object]:
-    """Fit a model, judge it on groups left out, print and keep what it does."""
+def _model(name: str, measures: tuple[str, ...], cases: list[Case]) -> Fitted:
+    """Fit a model, and judge it on groups left out."""
     columns = [MEASURES.index(one) for one in measures]
     table = np.array([case.measures for case in cases])[:, columns]
     answered = np.array([case.answerable for case in cases])
@@ -99,17 +118,13 @@ def _model(name: str, measures: tuple[str, ...], cases: list[Case]) -> dict[str,
     weights = _weights(cases)
     near = np.array([_is_near(case) for case in cases])
     beneath = round(float(np.average(answered[~near], weights=weights[~near])), 3)
-    unseen = np.full(len(cases), beneath)
-    for group in sorted(set(groups)):
-        out = groups == group
-        coefficients, intercept = _fit(table[~out & near], answered[~out & near], weights[~out & near])
-        unseen[out & near] = _probability(table[out & near], coefficients, intercept)
+    fit_without = partial(_fit_without, table, answered, weights, near, groups)
     coefficients, intercept = _fit(table[near], answered[near], weights[near])
     judged = near & np.array([case.right is not None for case in cases])
     right = np.array([bool(case.right) for case in cases])
-    slope, shift = _scaled(unseen[judged], right[judged])
+    slope, shift = _scaled(_left_out(fit_without, beneath, groups)[judged], right[judged])
     coefficients, intercept = slope * coefficients, slope * intercept + shift
-    unseen = _unseen_scaled(unseen, groups, near, judged, right)
+    unseen = np.where(near, _unseen(fit_without, beneath, groups, judged, right), beneath)
     own = answered & near & np.array([case.kind == _OWN for case in cases])
     threshold = np.floor(100 * np.quantile(unseen[own], 1 - _KEPT)) / 100  # down, so that as many are kept
     figures = [_figures(kind, cases, answered, unseen, threshold) for kind in sorted({case.kind for case in cases})]
@@ -118,9 +133,7 @@ def _model(name: str, measures: tuple[str, ...], cases: list[Case]) -> dict[str,
     figures.append(
         _figures(_JUDGED, [one for one in cases if one.right is not None], right[shown], unseen[shown], threshold)
     )
-    _report(name, figures, measures, coefficients)
-    _write_figures(name, figures, right[shown], unseen[shown])
-    return {
+    stored = {
         "name": name,
         "measures": list(measures),
         "coefficients": [round(float(one), 4) for one in coefficients],
@@ -131,6 +144,7 @@ def _model(name: str, measures: tuple[str, ...], cases: list[Case]) -> dict[str,
         "most_said_elsewhere": _MOST_SAID_ELSEWHERE,
         "beneath": beneath,
     }
+    return Fitted(stored, tuple(figures), right[shown], unseen[shown])
 
 
 def _is_near(case: Case) -> bool:
@@ -160,20 +174,48 @@ def _scaled(given: Table, right: npt.NDArray[np.bool_]) -> tuple[float, float]:
     return float(model.coef_[0, 0]), float(model.intercept_[0])
 
 
-def _unseen_scaled(
-    unseen: Table,
-    groups: npt.NDArray[np.str_],
+def _fit_without(
+    table: Table,
+    answered: npt.NDArray[np.bool_],
+    weights: Table,
     near: npt.NDArray[np.bool_],
+    groups: npt.NDArray[np.str_],
+    left_out: frozenset[str],
+) -> Table:
+    """What a model that saw none of some groups gives every case that is left to a model, 0.5 for the rest."""
+    seen = near & ~np.isin(groups, sorted(left_out))
+    coefficients, intercept = _fit(table[seen], answered[seen], weights[seen])
+    given = np.full(len(table), 0.5)
+    given[near] = _probability(table[near], coefficients, intercept)
+    return given
+
+
+def _left_out(
+    fit_without: FitWithout, beneath: float, groups: npt.NDArray[np.str_], also: frozenset[str] = frozenset()
+) -> Table:
+    """Each group's cases as a model gives them that saw neither it nor some others."""
+    given = np.full(len(groups), beneath)
+    for group in sorted(set(groups) - also):
+        given[groups == group] = fit_without(also | {group})[groups == group]
+    return given
+
+
+def _unseen(
+    fit_without: FitWithout,
+    beneath: float,
+    groups: npt.NDArray[np.str_],
     judged: npt.NDArray[np.bool_],
     right: npt.NDArray[np.bool_],
 ) -> Table:
-    """The same probabilities scaled, each by what the other groups' judged cases say."""
-    scaled = unseen.copy()
+    """Each group's cases as a model and a scaling give them of which neither saw any of it, not even by the other."""
+    unseen = np.full(len(groups), beneath)
     for group in sorted(set(groups)):
         out = groups == group
-        slope, shift = _scaled(unseen[judged & ~out], right[judged & ~out])
-        scaled[out & near] = 1 / (1 + np.exp(-(slope * _log_odds(unseen[out & near]) + shift)))
-    return scaled
+        inner = _left_out(fit_without, beneath, groups, frozenset((group,)))
+        slope, shift = _scaled(inner[judged & ~out], right[judged & ~out])
+        given = fit_without(frozenset((group,)))
+        unseen[out] = 1 / (1 + np.exp(-(slope * _log_odds(given[out]) + shift)))
+    return unseen
 
 
 def _log_odds(given: Table) -> Table:
@@ -213,9 +255,9 @@ def calibration_error(answered: npt.NDArray[np.bool_], probabilities: Table) -> 
     return float(sum(parts) / len(answered))
 
 
-def _report(name: str, figures: Sequence[Figures], measures: Sequence[str], coefficients: Table) -> None:
-    print(f"\n{name}: " + ", ".join(f"{m} {c:+.2f}" for m, c in zip(measures, coefficients, strict=True)))
-    for one in figures:
+def _report(fitted: Fitted) -> None:
+    print("\n" + json.dumps(fitted.stored))
+    for one in fitted.figures:
         print(
             f"  {one.kind:9s} {one.cases:5d} cases, {one.answerable:4d} answerable: AUROC {one.auroc:.3f}, calibration "
             f"error {one.calibration_error:.3f}, answered {one.answered_of_answerable:.3f} / "
@@ -223,15 +265,16 @@ def _report(name: str, figures: Sequence[Figures], measures: Sequence[str], coef
         )
 
 
-def _write_figures(name: str, figures: Sequence[Figures], answered: npt.NDArray[np.bool_], unseen: Table) -> None:
+def _write_figures(fitted: Fitted) -> None:
     """The figures, and of the judged quotes the reliability of each tenth and risk by coverage, on groups left out."""
+    name, answered, unseen = fitted.stored["name"], fitted.right, fitted.unseen
     order = np.argsort(-unseen, kind="stable")
     risks = np.cumsum(~answered[order]) / np.arange(1, len(order) + 1)
     coverages = range(5, 101, 5)
     tenths = np.minimum((unseen * _BINS).astype(int), _BINS - 1)
     written = {
         "name": name,
-        "figures": [asdict(one) for one in figures],
+        "figures": [asdict(one) for one in fitted.figures],
         "reliability": [
             {
                 "from": tenth / _BINS,

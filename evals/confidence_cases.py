@@ -2,6 +2,7 @@
 
 import random
 import tempfile
+import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -98,10 +99,10 @@ def _squad(shared: Path, home: Path, encoder: Encoder, close: CloseReading) -> I
 def _digests(home: Path, encoder: Encoder, close: CloseReading) -> Iterator[Case]:
     parts = _Parts(_built(load_articles(_DIGESTS).documents, encoder, home), encoder, close)
     suite, controls = (open_suite(str(_SUITES / f"{name}.jsonl")).cases for name in ("digests", "controls"))
-    for number, case in enumerate(one for one in (*suite, *controls) if one.split == "tune"):
+    for case in (one for one in (*suite, *controls) if one.split == "tune"):
         if not isinstance(case, QuestionCase):
             raise TypeError(f"{case.id} is no question")
-        group = f"digests-{number % _SHARES}"
+        group = f"digests-{_share(case.topic)}"
         judged = case if case in suite else None  # controls are made to deceive: nobody's questions are all like them
         yield from _asked(
             parts, "digests", group, case.question, Filters(), answerable=case.min_evidence > 0, judged=judged
@@ -115,7 +116,13 @@ def _news(shared: Path, parts: _Parts) -> Iterator[Case]:
     chosen = random.Random(_SEED).sample(others, min(_NEWS, len(others)))
     for number, row in enumerate([*nothing, *chosen]):
         answerable = row["question_type"] != "null_query"
-        yield from _asked(parts, "news", f"news-{number % _SHARES}", row["query"], Filters(), answerable=answerable)
+        about = row["evidence_list"][0]["url"] if answerable else str(number)
+        yield from _asked(parts, "news", f"news-{_share(about)}", row["query"], Filters(), answerable=answerable)
+
+
+def _share(about: str) -> int:
+    """Which share of its kind a question is in, so that questions about the same are left out together."""
+    return zlib.crc32(about.encode()) % _SHARES
 
 
 def _built(documents: Sequence[Document], encoder: Encoder, home: Path) -> Snapshot:

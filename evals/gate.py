@@ -1,6 +1,6 @@
 """Whether answers got worse than the committed baseline, by more than chance and by enough to matter."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,6 +14,7 @@ from evals.statistic import Numbers, Pairs, ratio
 
 BASELINE = Path(__file__).resolve().parent / "baseline.jsonl.gz"
 LEAST_EFFECT = 0.02  # of a figure between 0 and 1: three questions of 150; a smaller loss is not worth a red build
+_MOST_LEFT_OUT = 0.05  # of a suite's cases; a question or two is mended now and then
 _GATED = (  # what a reader of answers would notice; the other figures of a run follow these or explain them
     "evidence found",
     "evidence found in part",
@@ -67,9 +68,24 @@ def judge(baseline: Sequence[Run], now: Sequence[Run]) -> GateReport:
         raise CannotCompareError("The baseline has none of these suites. Make one with `eval gate --update-baseline`.")
     judged = [one for run, matched in pairs for one in _judged(run.facts.suite, matched)]
     broken = [problem for run in now for problem in _broken(run, before.get(run.facts.suite))]
+    broken += _left_out(before, now, {run.facts.suite: len(matched.second) for run, matched in pairs})
     shared = sum(len(matched.second) for _, matched in pairs)
     unmatched = sum(len(run.outcomes) for run in (*baseline, *now)) - 2 * shared
     return GateReport(tuple(judged), tuple(broken), unmatched)
+
+
+def _left_out(before: Mapping[str, Run], now: Sequence[Run], shared: Mapping[str, int]) -> list[str]:
+    """Suites and cases of the baseline that nobody asked again: leaving out what got worse hides nothing."""
+    remedy = "update the baseline with what replaces them"
+    missing = sorted(before.keys() - {run.facts.suite for run in now})
+    problems = [f"{suite}: the baseline has this suite and it was not run; {remedy}" for suite in missing]
+    for suite, asked_again in shared.items():
+        asked = len(before[suite].outcomes)
+        if asked - asked_again > _MOST_LEFT_OUT * asked:
+            problems.append(
+                f"{suite}: {asked - asked_again} of the baseline's {asked} cases were not asked again; {remedy}"
+            )
+    return problems
 
 
 def _judged(suite: str, matched: Matched) -> list[Judged]:
@@ -116,7 +132,7 @@ def _loss(measure: Measure, paired: Paired, spoilt: set[str]) -> float | None:
     here = np.array([topic in spoilt for topic in paired.topics])
     after = Pairs(np.where(here, _worst(measure, paired.first), paired.first.first), paired.first.second)
     found = difference(paired.first, after, paired.topics, measure.statistic)
-    if found.value is None or not found.leaves_out_zero or measure.loss(found.value) <= LEAST_EFFECT:
+    if found.value is None or not found.beyond_chance or measure.loss(found.value) <= LEAST_EFFECT:
         return None
     return measure.loss(found.value)
 

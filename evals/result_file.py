@@ -6,6 +6,7 @@ A file may hold several runs, one after another (the baseline does).
 
 import gzip
 import json
+import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -92,8 +93,8 @@ def read_runs(path: Path) -> tuple[Run, ...]:
         raw = gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes()
     except FileNotFoundError as error:
         raise ResultError(f"{path} is not here. `onrecord eval run` says where it writes its results.") from error
-    except OSError as error:
-        raise ResultError(f"{path} cannot be read ({error}). Check the file.") from error
+    except (OSError, EOFError, zlib.error) as error:
+        raise ResultError(f"{path} cannot be read ({error}). Make it again, or check it out again.") from error
     return parse_runs(raw, path)
 
 
@@ -116,9 +117,11 @@ def parse_runs(raw: bytes, path: Path) -> tuple[Run, ...]:
 
 
 def write_runs(path: Path, runs: Iterable[Run]) -> None:
-    """Write runs, gzipped without a time where the name ends in ``.gz``."""
+    """Write runs whole or not at all, gzipped without a time where the name ends in ``.gz``."""
     raw = b"".join(line for run in runs for line in _lines(run))
-    path.write_bytes(gzip.compress(raw, mtime=0) if path.suffix == ".gz" else raw)
+    aside = path.with_name(f".{path.name}.part")
+    aside.write_bytes(gzip.compress(raw, mtime=0) if path.suffix == ".gz" else raw)
+    aside.replace(path)
 
 
 def _lines(run: Run) -> Iterator[bytes]:

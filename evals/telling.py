@@ -138,7 +138,7 @@ def tell_gate(report: GateReport) -> None:
         say(f"FAIL {problem}")
     if report.unmatched:
         note(f"{report.unmatched} cases are new, gone or changed since the baseline: not compared")
-    say(f"a figure fails that is worse by more than {LEAST_EFFECT} with an interval that leaves out 0")
+    say(f"a figure fails that is worse by more than {LEAST_EFFECT} and more than chance does")
     say("the gate passes" if report.passes else "the gate fails: answers got worse")
 
 

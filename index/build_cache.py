@@ -52,8 +52,8 @@ class BuildCache:
         """What is known of the document of this key, or ``None``."""
         try:
             row = self._row(key)
-        except sqlite3.DatabaseError:
-            self._begin_anew()
+        except sqlite3.DatabaseError as error:
+            self._begin_anew(error)
             return None
         if row is None or _crc(row[1:]) != row[0]:
             return None
@@ -78,8 +78,8 @@ class BuildCache:
         rows = [(key, _crc(parts), *parts) for key, parts in blobs]
         try:
             self._insert(rows)
-        except sqlite3.DatabaseError:
-            self._begin_anew()
+        except sqlite3.DatabaseError as error:
+            self._begin_anew(error)
             self._insert(rows)
 
     def keep_only(self, keys: Iterable[str]) -> None:
@@ -90,15 +90,20 @@ class BuildCache:
             with self._connection:
                 gone = [(key,) for key in known if key not in kept]
                 self._connection.executemany("DELETE FROM documents WHERE key = ?", gone)
-        except sqlite3.DatabaseError:
-            self._begin_anew()
+        except sqlite3.DatabaseError as error:
+            self._begin_anew(error)
 
     def _insert(self, rows: list[tuple[Any, ...]]) -> None:
         with self._connection:
             self._connection.executemany("INSERT OR REPLACE INTO documents VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
 
-    def _begin_anew(self) -> None:
-        """Throw a damaged cache away: all it held can be worked out again."""
+    def _begin_anew(self, error: sqlite3.DatabaseError) -> None:
+        """Throw a damaged cache away, since all it held can be worked out again; other trouble is raised again.
+
+        On a full disk or without the rights to write, what is there is worth hours of encoding.
+        """
+        if isinstance(error, sqlite3.OperationalError) and "no such" not in str(error):
+            raise error
         self._connection.close()
         for path in self._path.parent.glob(f"{self._path.name}*"):
             path.unlink()

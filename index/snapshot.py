@@ -8,7 +8,9 @@ from pathlib import Path
 from sqlite3 import DatabaseError
 
 from corpus.speakers import SpeakerEntry, SpeakerRegister, build_register, name_key, slug
+from corpus.statements import Speaker
 from index.descriptions import Description, describe, initials
+from index.encoder import Encoder
 from index.errors import SnapshotRefusedError
 from index.manifest import Manifest, check_files, read_manifest
 from index.mentions import publisher_names
@@ -57,6 +59,13 @@ class Snapshot:
         """The snapshot's name."""
         return self.manifest.id
 
+    def check_encoder(self, encoder: Encoder) -> None:
+        """Raise ``SnapshotRefusedError`` where its vectors were made with another encoder."""
+        wanted = self.manifest.settings.encoder
+        if wanted != encoder.fingerprint:
+            reason = f"it was built with encoder {wanted}, and {encoder.fingerprint} is loaded"
+            raise SnapshotRefusedError(self.id, reason)
+
     def document(self, row: int) -> StoredDocument:
         """Document ``row`` with its sentences and statements."""
         return self._read(row)
@@ -64,6 +73,15 @@ class Snapshot:
     def document_row(self, document_id: str) -> int | None:
         """The row of a document, or ``None`` where the snapshot has none of this id."""
         return self._row_of.get(document_id)
+
+    def heard(self, document: int, number: int) -> Speaker | None:
+        """Who is heard in a sentence: the speaker it reports, else the article's signed author, else ``None``."""
+        stored = self.document(document)
+        statement = stored.statements[number]
+        if statement is not None:
+            return statement.speaker
+        author = stored.document.author
+        return self.register.lookup(author) if author else None
 
     @cached_property
     def rows_by_author(self) -> dict[str, tuple[int, ...]]:

@@ -86,6 +86,20 @@ def write_store(
         connection.close()
 
 
+@dataclass(frozen=True, slots=True)
+class DocumentFacts:
+    """What is known of a document beside its text."""
+
+    id: str
+    sha256: str
+    title: str
+    publisher: str | None
+    author: str | None
+    url: str | None
+    published: date | None
+    language: str | None
+
+
 class Store:
     """An open store, read by any number of threads."""
 
@@ -138,6 +152,13 @@ class Store:
             for number, sentence in enumerate(cut)
         )
         return StoredDocument(document, cut, statements, sha256)
+
+    def facts(self) -> list[DocumentFacts]:
+        """What is known of every document beside its text, in order of id."""
+        rows = self._query(
+            "SELECT id, sha256, title, publisher, author, url, published, language FROM documents ORDER BY id"
+        )
+        return [DocumentFacts(row[0], row[1], row[2], row[3], row[4], row[5], _day(row[6]), row[7]) for row in rows]
 
     def text(self, row: int) -> str:
         """The text of document ``row``, without its cuts."""

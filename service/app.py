@@ -4,6 +4,7 @@ import contextlib
 import os
 import uuid
 from collections.abc import AsyncIterator, Awaitable, Callable
+from functools import partial
 from typing import Annotated, TypeVar
 
 import anyio
@@ -27,7 +28,7 @@ from service.live_index import LiveIndex, Serving
 from service.metrics import Metrics
 from service.page import add_page
 from service.problems import BadRequestError, NotFoundError, install_problems, problem_responses
-from service.quotation_check import check_quotation
+from service.quotation_check import UncheckableError, check_quotation
 from service.quotation_presenting import present_check
 from service.quotation_schemas import QuotationCheckOut, QuotationRequest
 from service.speaker_names import register_names
@@ -66,10 +67,11 @@ def create_app(
     app.add_middleware(BodyLimit)  # inside the guard: without the key no body is read at all
     guard_administration(app, administration)
     app.add_middleware(BaseHTTPMiddleware, dispatch=_with_request_id)
-    _add_questions(app, live, model, metrics)
-    _add_quotations(app, live)
-    _add_documents(app, live)
-    _add_speakers(app, live)
+    workers = _workers(model)
+    _add_questions(app, live, model, metrics, workers)
+    _add_quotations(app, live, workers)
+    _add_documents(app, live, workers)
+    _add_speakers(app, live, workers)
     _add_facts(app, live, metrics)
     add_administration(app, administration)
     add_page(app)
@@ -84,19 +86,27 @@ async def _with_request_id(request: Request, call_next: Callable[[Request], Awai
     return response
 
 
-def _workers(model: LanguageModel | None) -> anyio.CapacityLimiter:
-    """Questions are CPU work, of which more at once only wait longer; one that waits for a model takes none."""
-    return anyio.CapacityLimiter(max(2, os.cpu_count() or 1) + (model.most_at_once if model else 0))
+class _Workers:
+    """Threads for CPU work, of which more at once only wait longer; one that waits for a language model takes none."""
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self._limiter: anyio.CapacityLimiter | None = None
+
+    async def run(self, work: Callable[[], _T]) -> _T:
+        if self._limiter is None:  # made where the event loop runs
+            self._limiter = anyio.CapacityLimiter(self._most)
+        return await anyio.to_thread.run_sync(work, limiter=self._limiter)
 
 
-def _add_questions(app: FastAPI, live: LiveIndex, model: LanguageModel | None, metrics: Metrics) -> None:
-    limiter: list[anyio.CapacityLimiter] = []
+def _workers(model: LanguageModel | None) -> _Workers:
+    return _Workers(max(2, os.cpu_count() or 1) + (model.most_at_once if model else 0))
+
+
+def _add_questions(
+    app: FastAPI, live: LiveIndex, model: LanguageModel | None, metrics: Metrics, workers: _Workers
+) -> None:
     asked = AskedQuestions()
-
-    async def off_loop(work: Callable[[], _T]) -> _T:
-        if not limiter:
-            limiter.append(_workers(model))
-        return await anyio.to_thread.run_sync(work, limiter=limiter[0])
 
     @app.post("/v1/answers", tags=["questions"], responses=_TOO_LONG)
     async def answer(body: schemas.AnswerRequest) -> schemas.AnswerOut:
@@ -111,7 +121,7 @@ def _add_questions(app: FastAPI, live: LiveIndex, model: LanguageModel | None, m
             return presenting.present_answer(answer, serving.snapshot)
 
         with metrics.question():
-            reply = await off_loop(work)
+            reply = await workers.run(work)
         metrics.replied(reply.status, reply.no_answer.reason if reply.no_answer else None)
         if reply.usage:
             metrics.asked_model(reply.usage)
@@ -134,10 +144,10 @@ def _add_questions(app: FastAPI, live: LiveIndex, model: LanguageModel | None, m
                 hits=shown, index=presenting.index_facts(serving.snapshot), warnings=list(found.warnings)
             )
 
-        return await off_loop(work)
+        return await workers.run(work)
 
 
-def _add_quotations(app: FastAPI, live: LiveIndex) -> None:
+def _add_quotations(app: FastAPI, live: LiveIndex, workers: _Workers) -> None:
     @app.post("/v1/quotes/verify", tags=["quotations"], responses=_TOO_LONG)
     async def verify(body: QuotationRequest) -> QuotationCheckOut:
         """Whether a quotation stands in the corpus word for word, and who is reported to have said it."""
@@ -148,25 +158,22 @@ def _add_quotations(app: FastAPI, live: LiveIndex) -> None:
             return present_check(check, snapshot)
 
         try:
-            return await anyio.to_thread.run_sync(work)
-        except ValueError as error:
-            raise BadRequestError("/quotation", str(error)) from error
+            return await workers.run(work)
+        except UncheckableError as error:
+            raise BadRequestError(f"/{error.part}", str(error)) from error
 
 
-def _add_documents(app: FastAPI, live: LiveIndex) -> None:
+def _add_documents(app: FastAPI, live: LiveIndex, workers: _Workers) -> None:
     @app.get("/v1/documents", tags=["documents"])
     async def documents() -> schemas.DocumentsOut:
         """Every document of the snapshot served, in order of id."""
-        snapshot = live.take().snapshot
-        stored = await anyio.to_thread.run_sync(
-            lambda: [snapshot.document(r) for r in range(snapshot.manifest.documents)]
-        )
-        return schemas.DocumentsOut(documents=[presenting.document_facts(one.document, one.sha256) for one in stored])
+        return await workers.run(partial(presenting.present_documents, live.take().snapshot))
 
     @app.get("/v1/documents/{document_id}", tags=["documents"])
     async def document(document_id: str) -> schemas.DocumentOut:
         """The facts of one document."""
-        return presenting.present_document(_stored(live.take(), document_id))
+        serving = live.take()
+        return await workers.run(lambda: presenting.present_document(_stored(serving, document_id)))
 
     @app.get("/v1/documents/{document_id}/text", tags=["documents"])
     async def text(
@@ -175,20 +182,21 @@ def _add_documents(app: FastAPI, live: LiveIndex) -> None:
         end: Annotated[int | None, Query(ge=0)] = None,
     ) -> schemas.TextOut:
         """The characters from `start` to `end` (excluded), in code points; the whole text without them."""
-        stored = _stored(live.take(), document_id)
-        length = len(stored.document.text)
-        last = length if end is None else end
-        if not start <= last <= length:
-            raise BadRequestError("/query/end", f"start..end must lie in 0..{length}, and {start}..{last} does not.")
-        return presenting.present_text(stored, Span(start, last))
+        serving = live.take()
+
+        def work() -> schemas.TextOut:
+            stored = _stored(serving, document_id)
+            return presenting.present_text(stored, _span_asked(start, end, len(stored.document.text)))
+
+        return await workers.run(work)
 
 
-def _add_speakers(app: FastAPI, live: LiveIndex) -> None:
+def _add_speakers(app: FastAPI, live: LiveIndex, workers: _Workers) -> None:
     @app.get("/v1/speakers", tags=["speakers"])
     async def speakers() -> schemas.SpeakersOut:
         """Everybody who is reported to have said something, in order of id."""
         snapshot = live.take().snapshot
-        return await anyio.to_thread.run_sync(presenting.present_speakers, snapshot)
+        return await workers.run(partial(presenting.present_speakers, snapshot))
 
     @app.get("/v1/speakers/{speaker_id}/statements", tags=["speakers"])
     async def statements(speaker_id: str) -> schemas.StatementsOut:
@@ -196,7 +204,7 @@ def _add_speakers(app: FastAPI, live: LiveIndex) -> None:
         snapshot = live.take().snapshot
         if all(one.id != speaker_id for one in snapshot.store.speakers):
             raise NotFoundError(f"There is no speaker {speaker_id!r}. GET /v1/speakers lists them.")
-        return await anyio.to_thread.run_sync(presenting.present_statements, snapshot, speaker_id)
+        return await workers.run(partial(presenting.present_statements, snapshot, speaker_id))
 
 
 def _add_facts(app: FastAPI, live: LiveIndex, metrics: Metrics) -> None:
@@ -243,6 +251,15 @@ def _filters(body: schemas.AnswerRequest | schemas.SearchRequest, serving: Servi
     if body.since and body.until and body.since > body.until:
         raise BadRequestError("/until", f"`until` ({body.until}) is before `since` ({body.since}).")
     return Filters(tuple(body.documents) if body.documents is not None else None, body.since, body.until)
+
+
+def _span_asked(start: int, end: int | None, length: int) -> Span:
+    """The part of a text that is asked for; a place beyond its end is the asker's mistake and is named."""
+    last = length if end is None else end
+    if start <= last <= length:
+        return Span(start, last)
+    name = "start" if start > length else "end"
+    raise BadRequestError(f"/query/{name}", f"start..end must lie in 0..{length}, and {start}..{last} does not.")
 
 
 def _stored(serving: Serving, document_id: str) -> StoredDocument:

@@ -23,7 +23,7 @@ from service.integrity import IntegrityError
 from service.options import ArticlesOption, IndexOption, parse_day, settings_with
 from service.presenting import present_answer
 from service.printing import print_answer, print_check
-from service.quotation_check import check_quotation
+from service.quotation_check import UncheckableError, check_quotation
 from service.quotation_presenting import present_check
 from service.reader import ReaderError
 from service.settings import Settings, SettingsError
@@ -114,9 +114,11 @@ def ask(
     filters = Filters(tuple(document) if document else None, _day("--since", since), _day("--until", until))
     if filters.since and filters.until and filters.since > filters.until:
         raise typer.BadParameter(f"{until} is before --since {since}", param_hint="--until")
+    encoder = open_encoder(settings)
+    snapshot.check_encoder(encoder)
     answer = answer_question(
         snapshot,
-        open_encoder(settings),
+        encoder,
         Question(question, limit, speaker, filters),
         open_reader(settings),
         open_model(settings),
@@ -139,8 +141,9 @@ def verify(
     snapshot = open_snapshots(settings_with(index=index)).open_current()
     try:
         check = check_quotation(snapshot, quotation, speaker, register_names(snapshot))
-    except ValueError as error:
-        raise typer.BadParameter(str(error), param_hint="QUOTATION") from error
+    except UncheckableError as error:
+        hint = "--speaker" if error.part == "speaker" else "QUOTATION"
+        raise typer.BadParameter(str(error), param_hint=hint) from error
     if as_json:
         say(json.dumps(present_check(check, snapshot).model_dump(mode="json"), ensure_ascii=False, indent=2))
     else:

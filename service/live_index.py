@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import structlog
 
 from index.encoder import Encoder
-from index.errors import SearchIndexError, SnapshotRefusedError
+from index.errors import SearchIndexError
 from index.snapshot import Snapshot
 from index.snapshots import Snapshots
 from service.answering import answer_question
@@ -124,10 +124,7 @@ class LiveIndex:
     def _loaded(self) -> Serving:
         encoder = self._models()
         snapshot = self._snapshots.open_current()
-        wanted = snapshot.manifest.settings.encoder
-        if wanted != encoder.fingerprint:
-            reason = f"it was built with encoder {wanted}, and {encoder.fingerprint} is loaded"
-            raise SnapshotRefusedError(snapshot.id, reason)
+        snapshot.check_encoder(encoder)
         answer_question(snapshot, encoder, Question(_WARMING), self._close)
         return Serving(snapshot, encoder, self._close)
 

@@ -174,6 +174,25 @@ def index_facts(snapshot: Snapshot, reader: str | None = None) -> schemas.IndexF
     )
 
 
+def present_documents(snapshot: Snapshot) -> schemas.DocumentsOut:
+    """What is known of every document, without their texts."""
+    return schemas.DocumentsOut(
+        documents=[
+            schemas.DocumentFacts(
+                id=one.id,
+                sha256=one.sha256,
+                title=one.title,
+                publisher=one.publisher,
+                author=one.author,
+                url=one.url,
+                published=one.published,
+                language=one.language,
+            )
+            for one in snapshot.store.facts()
+        ]
+    )
+
+
 def document_facts(document: Document, sha256: str) -> schemas.DocumentFacts:
     """What is known of a document."""
     return schemas.DocumentFacts(

@@ -1,5 +1,6 @@
 """Trouble over HTTP: RFC 9457 problem documents for every error, with the statuses in one table."""
 
+from collections.abc import Mapping
 from http import HTTPStatus
 from typing import Any
 
@@ -116,13 +117,17 @@ def _handler(status: HTTPStatus) -> Any:
 
 async def _invalid(request: Request, error: Exception) -> Response:
     found = error.errors() if isinstance(error, RequestValidationError) else []
-    details = [ProblemDetail(pointer=_pointer(one["loc"]), detail=one["msg"]) for one in found]
+    details = [ProblemDetail(pointer=_pointer(one), detail=one["msg"]) for one in found]
     return problem_response(
         request, HTTPStatus.UNPROCESSABLE_ENTITY, "The request does not fit the contract; see `errors`.", details
     )
 
 
-def _pointer(location: tuple[object, ...]) -> str:
+def _pointer(found: Mapping[str, Any]) -> str:
+    """The part of the request that is wrong; what is no JSON at all has no parts."""
+    location = found["loc"]
+    if found["type"] == "json_invalid":
+        return ""
     parts = location[1:] if location and location[0] == "body" else location
     return "".join("/" + str(part).replace("~", "~0").replace("/", "~1") for part in parts)
 

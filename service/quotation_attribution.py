@@ -4,7 +4,6 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable
 
 from corpus.span import Span
-from corpus.speakers import slug
 from corpus.statements import Speaker
 from index.snapshot import Snapshot
 from index.store import StoredDocument
@@ -24,7 +23,7 @@ def place_of(snapshot: Snapshot, place: WordsPlace) -> QuotedPlace:
     span = read_document_words(text).span(place.first, place.last)
     numbers = _sentences(stored, span)
     number = numbers.start
-    speakers = [_speaker(stored, one) for one in numbers]
+    speakers = [snapshot.heard(place.row, one) for one in numbers]
     quote = Quote(
         stored.document, stored.sha256, span, span.of(text), stored.sentences[number], number, stored.statements[number]
     )
@@ -35,7 +34,7 @@ def is_said_by(snapshot: Snapshot, place: WordsPlace, name: str, same_name: Same
     """Whether every sentence of a place is known to be said by the speaker of this name."""
     stored = snapshot.document(place.row)
     span = read_document_words(stored.document.text).span(place.first, place.last)
-    speakers = [_speaker(stored, number) for number in _sentences(stored, span)]
+    speakers = [snapshot.heard(place.row, number) for number in _sentences(stored, span)]
     return all(speaker is not None and same_name(name, speaker) for speaker in speakers)
 
 
@@ -55,12 +54,3 @@ def _sentences(stored: StoredDocument, span: Span) -> range:
     first = bisect_right(stored.sentences, span.start, key=lambda one: one.span.start) - 1
     last = bisect_left(stored.sentences, span.end, key=lambda one: one.span.start)
     return range(max(0, first), last)
-
-
-def _speaker(stored: StoredDocument, number: int) -> Speaker | None:
-    """Who said a sentence: its statement's speaker, or the article's author where it reports nobody's words."""
-    statement = stored.statements[number]
-    if statement is not None:
-        return statement.speaker
-    author = stored.document.author
-    return Speaker(slug(author), author) if author else None

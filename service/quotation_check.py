@@ -37,6 +37,14 @@ _COMPARED = 12  # documents compared word by word for the nearest passage; about
 _FEW = 3  # words under which a quotation names nothing in particular
 
 
+class UncheckableError(ValueError):
+    """What is given cannot be checked; ``part`` is ``quotation`` or ``speaker``."""
+
+    def __init__(self, part: str, problem: str) -> None:
+        self.part = part
+        super().__init__(problem)
+
+
 @dataclass(frozen=True, slots=True)
 class _Nearest:
     """The passage nearest to a quotation, in the document of a row."""
@@ -50,12 +58,12 @@ def check_quotation(
 ) -> QuotationCheck:
     """The verdict on a quotation, and on who said it where a speaker is given.
 
-    Raises ``ValueError`` where the quotation holds no word or is longer than ``LONGEST_QUOTATION``, or the speaker's
-    name is empty.
+    Raises ``UncheckableError`` where the quotation holds no word or is longer than ``LONGEST_QUOTATION``, or the
+    speaker's name is empty.
     """
     quoted = _read(quotation)
     if speaker is not None and not speaker.strip():
-        raise ValueError("the speaker's name is empty. Give a name, or leave the speaker out.")
+        raise UncheckableError("speaker", "the speaker's name is empty. Give a name, or leave the speaker out.")
     found = find_places(snapshot, quoted)
     nearest = None if found.places else _nearest(snapshot, quoted)
     if nearest and _is_identical(nearest.alignment):
@@ -71,12 +79,13 @@ def check_quotation(
 
 def _read(quotation: str) -> QuotedWords:
     if len(quotation) > LONGEST_QUOTATION:
-        raise ValueError(
-            f"the quotation has {len(quotation)} characters, and {LONGEST_QUOTATION} can be checked at once."
+        raise UncheckableError(
+            "quotation",
+            f"the quotation has {len(quotation)} characters, and {LONGEST_QUOTATION} can be checked at once.",
         )
     quoted = without_surrounding_marks(read_words(quotation))
     if not any(map(is_word, quoted.keys)):
-        raise ValueError("the quotation holds no word. Give the words as they were printed.")
+        raise UncheckableError("quotation", "the quotation holds no word. Give the words as they were printed.")
     return quoted
 
 

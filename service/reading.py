@@ -138,7 +138,8 @@ def _candidate(
 ) -> Candidate:
     document, number = place
     stored = snapshot.document(document)
-    voice = voice_of(snapshot, document, number)
+    heard = snapshot.heard(document, number)
+    voice = heard.id if heard else None
     nearness = (
         COSINE * cosine
         + WORDS * words_share
@@ -148,14 +149,3 @@ def _candidate(
     score = nearness + (_NAMED if asked.side(document, voice) is not None else 0.0)
     span = stored.sentences[number].span
     return Candidate(document, number, span, stored.statements[number], voice, hit, nearness, score)
-
-
-def voice_of(snapshot: Snapshot, document: int, number: int) -> str | None:
-    """Id of who is heard in a sentence: the speaker it reports, else the article's signed author, else ``None``."""
-    stored = snapshot.document(document)
-    statement = stored.statements[number]
-    if statement is not None:
-        return statement.speaker.id if statement.speaker else None
-    author = stored.document.author
-    writer = snapshot.register.lookup(author) if author else None
-    return writer.id if writer else None

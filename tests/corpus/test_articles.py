@@ -4,9 +4,10 @@ from pathlib import Path
 
 import pytest
 
+from corpus.article_file import read_article_file
 from corpus.articles import add_article, find_article, load_articles, remove_article
 from corpus.document import Document
-from corpus.errors import ArticleError, CorpusError, DuplicateIdError, UnknownArticleError
+from corpus.errors import ArticleError, ArticleExistsError, CorpusError, DuplicateIdError, UnknownArticleError
 
 DAM = Document("dam", "The dam", "The dam held through the night.\n")
 MILL = Document("mill", "Die Mühle – ایک چکی 🌾", "The mill “stood” empty.\n", author="Zoë Ångström")
@@ -100,6 +101,27 @@ def test_a_write_that_fails_leaves_no_partial_file(tmp_path: Path, monkeypatch: 
     with pytest.raises(OSError, match="No space left"):
         add_article(tmp_path, DAM)
     assert names(tmp_path) == []
+
+
+def test_where_files_cannot_be_linked_an_article_is_added_all_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def no_links(_source: Path, _target: Path) -> None:
+        raise OSError(1, "Operation not permitted")
+
+    monkeypatch.setattr("os.link", no_links)
+    assert read_article_file(add_article(tmp_path, DAM)) == DAM
+    assert names(tmp_path) == ["dam.md"]
+    with pytest.raises(ArticleExistsError):
+        add_article(tmp_path, DAM)
+
+
+def test_an_id_that_a_file_has_since_changed_to_is_taken(tmp_path: Path) -> None:
+    add_article(tmp_path, DAM)
+    path = tmp_path / "dam.md"
+    path.write_text("---\ntitle: T\nid: another-lake\n---\nText", encoding="utf-8")
+    with pytest.raises(ArticleExistsError):
+        add_article(tmp_path, Document("another-lake", "T", "Text"))
 
 
 def test_a_removed_article_is_gone_and_the_others_stay(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from corpus.document import Document
 from evals.comparison import CannotCompareError, match_runs
 from evals.gate import LEAST_EFFECT, GateReport, judge, least_detectable
 from evals.measure import FOUND
-from evals.result_file import Run, read_run, read_runs, write_runs
+from evals.result_file import ResultError, Run, read_run, read_runs, write_runs
 from evals.run import Plan, run_suite
 from evals.suite import open_suite
 from evals.telling import tell_gate
@@ -59,7 +59,7 @@ def failed(report: GateReport) -> set[str]:
     [
         (shuffled, "evidence found"),
         (without_speakers, "speaker right"),
-        (lambda: with_threshold(0.5), "answerable answered"),
+        (lambda: with_threshold(0.6), "answerable answered"),
         (lambda: with_threshold(0.0), "unanswerable declined"),
     ],
 )
@@ -148,3 +148,22 @@ def test_the_verdict_is_told_with_every_figure(baseline: Run, capsys: pytest.Cap
     assert "pass digests      evidence found" in told
     assert "could detect a loss of 0." in told
     assert "the gate passes" in told
+
+
+async def test_a_suite_or_cases_that_nobody_asked_again_fail(baseline: Run) -> None:
+    renamed = replace(baseline, facts=replace(baseline.facts, suite="another"))
+    assert judge([baseline, renamed], [baseline]).broken == (
+        "another: the baseline has this suite and it was not run; update the baseline with what replaces them",
+    )
+    fewer = replace(baseline, outcomes=baseline.outcomes[: _CASES * 9 // 10])
+    (problem,) = judge([baseline], [fewer]).broken
+    assert "were not asked again" in problem
+    assert judge([baseline], [replace(baseline, outcomes=baseline.outcomes[:-2])]).passes
+
+
+def test_a_baseline_that_was_cut_off_cannot_be_compared(tmp_path: Path, baseline: Run) -> None:
+    path = tmp_path / "baseline.jsonl.gz"
+    write_runs(path, [baseline])
+    path.write_bytes(path.read_bytes()[:-100])
+    with pytest.raises(ResultError, match="cannot be read"):
+        read_runs(path)

@@ -45,12 +45,33 @@ def test_where_all_are_right_the_rule_of_three_says_how_many_may_not_be() -> Non
 
 def test_a_paired_difference_is_narrower_than_both_figures() -> None:
     before = [1.0] * 50 + [0.0] * 50
-    after = [1.0] * 45 + [0.0] * 55
+    after = [1.0] * 43 + [0.0] * 57
     topics = [str(number) for number in range(100)]
     found = difference(means(*before), means(*after), topics, ratio)
-    assert found.value == pytest.approx(-0.05)
-    assert found.leaves_out_zero
-    assert not difference(means(*before), means(*before), topics, ratio).leaves_out_zero
+    assert found.value == pytest.approx(-0.07)
+    assert found.beyond_chance
+    assert not difference(means(*before), means(*before), topics, ratio).beyond_chance
+
+
+def test_four_topics_lost_and_none_won_are_no_more_than_chance() -> None:
+    before = [1.0] * 50 + [0.0] * 50
+    after = [1.0] * 46 + [0.0] * 54
+    found = difference(means(*before), means(*after), [str(number) for number in range(100)], ratio)
+    assert found.high is not None
+    assert found.high < 0
+    assert found.chance == pytest.approx(0.125, abs=0.03)
+    assert not found.beyond_chance
+    assert not difference(means(1, 1), means(0, 0), ["a", "b"], ratio).beyond_chance
+
+
+def test_runs_that_are_alike_are_seldom_told_apart() -> None:
+    source = np.random.default_rng(3)
+    topics = [str(number) for number in range(40)]
+    told = [
+        difference(means(*source.integers(0, 2, 40)), means(*source.integers(0, 2, 40)), topics, ratio).beyond_chance
+        for _ in range(200)
+    ]
+    assert sum(told) <= 20  # 5 % are expected, 10 % are four standard deviations more
 
 
 @settings(max_examples=30, deadline=None)

@@ -7,12 +7,14 @@ from collections import Counter
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from corpus.articles import add_article, remove_article
 from corpus.document import Document
 from corpus.errors import DuplicateIdError, EmptyCorpusError
 from index.build import BuiltSnapshot, build_snapshot
+from index.build_cache import BuildCache, CachedDocument
 from index.encoding import Progress, about
 from index.errors import WriterBusyError
 from index.snapshots import Snapshots
@@ -163,6 +165,18 @@ def test_a_damaged_build_cache_costs_time_and_nothing_else(tmp_path: Path, kind:
     _damage(tmp_path / "build-cache.sqlite", kind)
     assert build(tmp_path, documents).manifest == first.manifest
     assert newly_encoded(tmp_path, documents) == []
+
+
+def test_a_full_disk_loses_nothing_that_is_in_the_build_cache(tmp_path: Path) -> None:
+    vectors = np.zeros((1, 4), np.float16)
+    entry = CachedDocument(np.zeros((1, 3), np.int32), np.zeros((1, 2), np.int32), vectors, vectors, b"")
+    large = replace(entry, reading=bytes(10_000_000))
+    with BuildCache(tmp_path / "cache.sqlite", 4) as cache:
+        cache.put([("kept", entry)])
+        cache._connection.execute("PRAGMA max_page_count = 100")
+        with pytest.raises(sqlite3.OperationalError, match="full"):
+            cache.put([("large", large)])
+        assert cache.get("kept") is not None
 
 
 def from_folder(articles: Path, index: Path) -> BuildReport:

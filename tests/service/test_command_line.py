@@ -2,14 +2,19 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
 
+import httpx
 import pytest
 
 from corpus.articles import add_article
+from index.build import build_snapshot
 from index.encoder import Encoder
+from service.settings import Settings
+from tests.index.fakes import WordsEncoder
 from tests.service.conftest import ARTICLES
 
 
@@ -53,6 +58,44 @@ def test_ask_prints_the_quote_its_speaker_and_its_place(home: Path) -> None:
 def test_ask_as_json_is_the_apis_answer(home: Path) -> None:
     asked = onrecord(home, "ask", "Can the bridge be repaired?", "--json")
     assert json.loads(asked.stdout)["object"] == "answer"
+
+
+def test_an_index_of_another_encoder_is_refused_and_not_asked(home: Path, tmp_path: Path) -> None:
+    build_snapshot(ARTICLES, WordsEncoder("words-2"), tmp_path)
+    asked = onrecord(home, "ask", "Can the bridge be repaired?", "--index", str(tmp_path))
+    assert asked.returncode == 1
+    assert "was built with encoder words-2" in asked.stderr
+    assert "Traceback" not in asked.stderr
+
+
+def test_a_served_index_answers_over_http(home: Path) -> None:
+    inherited = {name: value for name, value in os.environ.items() if not name.startswith("ONRECORD_")}
+    command = [sys.executable, "-m", "service.command_line", "serve", "--port", "0"]
+    environment = {**inherited, "PYTHONPATH": str(Path(__file__).parents[2])}
+    with subprocess.Popen(command, cwd=home, env=environment, stderr=subprocess.PIPE, text=True) as server:
+        try:
+            assert server.stderr is not None
+            said = (re.search(r"http://127\.0\.0\.1:\d+", line) for line in server.stderr)
+            address = next(found.group() for found in said if found)
+            with httpx.Client(base_url=address, timeout=60) as client:
+                reply = client.post("/v1/answers", json={"question": "Can the bridge be repaired?"})
+            assert reply.json()["citations"][0]["speaker"]["name"] == "Idris Okafor"
+        finally:
+            server.terminate()
+
+
+def test_every_setting_is_told_of_in_the_readme_and_no_other() -> None:
+    readme = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
+    told = set()
+    for row in re.findall(r"^\| (`ONRECORD_.*?) \|", readme, re.MULTILINE):
+        whole, *endings = re.findall(r"`(\w+)`", row)
+        told |= {whole, *(one if one.startswith("ONRECORD_") else _ending(whole, one) for one in endings)}
+    assert told == {f"ONRECORD_{name.upper()}" for name in Settings.model_fields}
+
+
+def _ending(whole: str, ending: str) -> str:
+    """`ONRECORD_LANGUAGE_MODEL_TIMEOUT` and `_REQUESTS`: the last part of the name changes."""
+    return whole.rpartition("_")[0] + ending
 
 
 def test_no_answer_exits_with_three(home: Path) -> None:

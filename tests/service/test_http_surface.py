@@ -50,7 +50,30 @@ async def test_every_error_is_a_problem_document(
 async def test_a_body_that_is_not_json_is_a_problem_with_a_pointer(client: httpx.AsyncClient) -> None:
     response = await client.post("/v1/answers", content=b"{question", headers={"content-type": "application/json"})
     assert response.status_code == 422
-    assert response.json()["errors"]
+    assert [one["pointer"] for one in response.json()["errors"]] == [""]
+
+
+@pytest.mark.parametrize(
+    ("query", "name"), [("start=99999999", "start"), ("end=99999999", "end"), ("start=9&end=3", "end")]
+)
+async def test_a_place_beyond_the_text_is_pointed_at(client: httpx.AsyncClient, query: str, name: str) -> None:
+    response = await client.get(f"/v1/documents/bridge/text?{query}")
+    assert response.status_code == 422
+    assert [one["pointer"] for one in response.json()["errors"]] == [f"/query/{name}"]
+
+
+async def test_the_list_of_documents_tells_of_each_what_its_own_address_tells(client: httpx.AsyncClient) -> None:
+    listed = (await client.get("/v1/documents")).json()["documents"]
+    assert [one["id"] for one in listed] == ["bridge", "harbour", "markup"]
+    for one in listed:
+        facts = (await client.get(f"/v1/documents/{one['id']}")).json()
+        assert {name: facts[name] for name in one} == one
+
+
+async def test_filters_that_leave_no_sentence_are_the_reason(client: httpx.AsyncClient) -> None:
+    body = {"question": "What is said about dredging?", "speaker": "Petra Holm", "documents": ["markup"]}
+    answer = (await client.post("/v1/answers", json=body)).json()
+    assert answer["no_answer"]["reason"] == "filtered_out"
 
 
 async def test_a_wrong_member_is_pointed_at(client: httpx.AsyncClient) -> None:

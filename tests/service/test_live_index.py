@@ -125,3 +125,23 @@ def test_trouble_with_reading_current_ends_no_watching_and_is_forgotten_when_it_
     published = build_snapshot(ARTICLES[:1], encoder, index).manifest.id
     live.refresh()
     assert live.take().snapshot.id == published
+
+
+def test_trouble_nobody_foresaw_ends_no_watching(index: Path, encoder: WordsEncoder) -> None:
+    """A reader that fails otherwise than it may: the warming question meets it, and the next snapshot is looked at."""
+    broken = [True]
+
+    def load_reader() -> None:
+        if broken:
+            raise KeyError("weights")
+
+    live = LiveIndex(Snapshots(index), lambda: encoder, load_reader)
+    live.refresh()
+    assert "KeyError" in (live.problem or "")
+    with pytest.raises(NotReadyError):
+        live.take()
+    broken.clear()
+    build_snapshot(ARTICLES[:1], encoder, index)
+    live.refresh()
+    assert live.problem is None
+    assert live.take().snapshot.manifest.documents == 1

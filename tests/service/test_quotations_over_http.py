@@ -24,3 +24,9 @@ async def test_a_quotation_without_a_word_is_a_problem_that_points_at_it(client:
     response = await client.post("/v1/quotes/verify", json={"quotation": "—"})
     assert response.status_code == 422
     assert response.json()["errors"][0]["pointer"] == "/quotation"
+
+
+async def test_a_speaker_without_a_name_is_pointed_at(client: httpx.AsyncClient) -> None:
+    response = await client.post("/v1/quotes/verify", json={"quotation": "The bridge is not safe.", "speaker": "\x1c"})
+    assert response.status_code == 422
+    assert [one["pointer"] for one in response.json()["errors"]] == ["/speaker"]
