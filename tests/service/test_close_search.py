@@ -1,5 +1,7 @@
 """The first passages of a search are read, and their order made anew; nothing else of it changes."""
 
+from pathlib import Path
+
 import httpx
 import pytest
 from hypothesis import given, settings
@@ -76,10 +78,8 @@ def test_the_passage_the_reader_is_sure_of_comes_first(snapshot: Snapshot) -> No
 
 
 @pytest.mark.anyio
-async def test_over_http_a_broken_reader_is_a_warning_and_the_search_stands(
-    live: LiveIndex, snapshot: Snapshot
-) -> None:
-    broken = LiveIndex(live._snapshots, WordsEncoder, lambda: CloseReading(BrokenReader(), 4, 10))
+async def test_over_http_a_broken_reader_is_a_warning_and_the_search_stands(index: Path, snapshot: Snapshot) -> None:
+    broken = LiveIndex(Snapshots(index), WordsEncoder, lambda: CloseReading(BrokenReader(), 4, 10))
     app = create_app(broken)
     async with (
         app.router.lifespan_context(app),
@@ -92,8 +92,8 @@ async def test_over_http_a_broken_reader_is_a_warning_and_the_search_stands(
 
 
 @pytest.mark.anyio
-async def test_over_http_the_reader_s_part_is_shown(live: LiveIndex) -> None:
-    app = create_app(LiveIndex(live._snapshots, WordsEncoder, lambda: CloseReading(WordsReader(), 4, 10)))
+async def test_over_http_the_reader_s_part_is_shown(index: Path) -> None:
+    app = create_app(LiveIndex(Snapshots(index), WordsEncoder, lambda: CloseReading(WordsReader(), 4, 10)))
     async with (
         app.router.lifespan_context(app),
         httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://test") as client,

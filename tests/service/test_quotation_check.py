@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from corpus.sentences import cut_sentences
 from index.snapshot import Snapshot
 from service.quotation import QuotationCheck
 from service.quotation_check import LONGEST_QUOTATION, check_quotation
@@ -212,6 +213,18 @@ def test_no_text_breaks_the_check(snapshot: Snapshot, quotation: str) -> None:
         assert "holds no word" in str(error)
     else:
         assert "".join(one.yours for one in result.diff) == "" or result.verdict == "altered"
+        assert bool(result.places) is (result.verdict in {"found", "spliced"})
+
+
+@given(st.sampled_from(sorted(DOCUMENTS)), st.data())
+def test_sentences_copied_from_an_article_are_found_there(snapshot: Snapshot, name: str, data: st.DataObject) -> None:
+    sentences = cut_sentences(DOCUMENTS[name])
+    first = data.draw(st.integers(0, len(sentences) - 1))
+    last = data.draw(st.integers(first, min(first + 2, len(sentences) - 1)))
+    copied = DOCUMENTS[name][sentences[first].span.start : sentences[last].span.end]
+    result = check(snapshot, copied)
+    assert result.verdict == "found"
+    assert any(one.quote.document.id == name for one in result.places)
 
 
 def test_the_response_holds_every_place_with_its_offsets(snapshot: Snapshot) -> None:
