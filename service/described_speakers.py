@@ -11,6 +11,7 @@ from corpus.statements import Speaker
 from index.descriptions import LINKS, described_words
 from index.snapshot import Snapshot
 from service.function_words import FUNCTION_WORDS
+from service.speech import tells_of_an_event
 
 _LONGEST = 8  # words: "former head of the National Counter Terrorism Authority"
 _AT_LEAST = 2  # words that say what somebody is; one alone ("the president") fits people whom no article names
@@ -81,8 +82,13 @@ def _whole(words: Sequence[str], first: int, last: int, breaks: AbstractSet[int]
 
 
 def _introduced(words: Sequence[str], position: int) -> bool:
-    """Whether one word alone says enough: "the professor", whom an article has named before it calls them so."""
+    """Whether one word alone says enough: "the professor", whom an article has named before it calls them so.
+
+    "Where was the journalist killed" may mean anybody.
+    """
     word = words[position]
+    if tells_of_an_event(words):
+        return False
     return position > 0 and words[position - 1].lower() == "the" and word.islower() and name_key(word) in _CALLINGS
 
 

@@ -12,10 +12,11 @@ from corpus.speakers import name_key
 from index.mentions import find_mentions
 from index.snapshot import Snapshot
 from service.function_words import FUNCTION_WORDS
-from service.speech import SAYING
+from service.speech import SAYING, tells_of_an_event
 
 _KINDS = frozenset(("editorial", "commentary", "session", "webinar", "column", "essay", "interview", "op ed"))
 _ALONE = frozenset(("editorial", "commentary", "session", "webinar"))  # name a document without more being said
+_HELD = frozenset(("session",))  # parliaments hold them too
 _ANY = frozenset(("article", "piece", "report", "text", "story", "paper"))  # say nothing of a document, so more must
 _SEVERAL = frozenset(("articles", "pieces", "reports", "texts", "stories", "papers", "editorials", "commentaries"))
 _COUNTS = {"two": 2, "both": 2, "three": 3}
@@ -75,7 +76,8 @@ def named_documents(words: Sequence[str], snapshot: Snapshot) -> list[NamedDocum
 
 
 def _is_kind(words: Sequence[str], place: int) -> bool:
-    if name_key(words[place]) not in _KINDS | _ANY | _SEVERAL:
+    kind = name_key(words[place])
+    if kind not in _KINDS | _ANY | _SEVERAL or (kind in _HELD and tells_of_an_event(words)):
         return False
     return words[place + 1 : place + 2] != ["of"]  # "an article of the charter"
 

@@ -157,9 +157,13 @@ def _term(
 
 
 def _long_forms(word: str, question: str, snapshot: Snapshot) -> tuple[tuple[str, ...], ...]:
-    """What a short form stands for; initials count only where it is written as one or the corpus has no such word."""
+    """What a short form stands for; initials count only where it is written as one or the corpus has no such word.
+
+    Nor do they where an article states what it is short for: KP is Khyber Pakhtunkhwa, not the Khorasan Province.
+    """
     written = re.search(rf"\b{re.escape(word.upper())}\b", question) is not None or not snapshot.words.holds(word)
-    forms = [one for one in snapshot.store.long_forms(word) if one.stated or written]
+    known = snapshot.store.long_forms(word)
+    forms = [one for one in known if one.stated] or [one for one in known if written]
     return tuple(dict.fromkeys(tuple(snapshot.words.analyze(one.long)) for one in forms[:_LONG_FORMS]))
 
 

@@ -1,6 +1,7 @@
 """Words by which a question asks for something said."""
 
 import re
+from collections.abc import Sequence
 
 _SAID = (
     r"say|said|says|view|views|opinion|position|stance|think|thinks|believe|believes|argue|argues|claim|claims|claimed"
@@ -20,3 +21,13 @@ WHAT_IS_SAID = re.compile(
     r"|advice|response|reply|reaction|assessment|answer)",
     re.IGNORECASE,
 )  # what is somebody's where they have said it
+_EVENTS = re.compile(
+    r"happen(?:s|ed)?|killed|hurt|injured|wounded|shot|dead|died?|arrested|detained|abducted|kidnapped|attacked|assaulted"
+    r"|born|buried",
+    re.IGNORECASE,
+)
+
+
+def tells_of_an_event(words: Sequence[str]) -> bool:
+    """Whether the words of a question ask for what happened to somebody or somewhere, and not for what was said."""
+    return any(map(_EVENTS.fullmatch, words))

@@ -3,10 +3,12 @@
 import pytest
 
 from corpus.document import Document
+from corpus.speakers import Found, SpeakerRegister
 from index.build import build_snapshot
 from index.snapshot import Snapshot
 from index.snapshots import Snapshots
 from service.answering import answer_question
+from service.asked_for import AskedFor
 from service.finding import Question
 from service.question import UnderstoodQuestion, understand
 from tests.index.fakes import WordsEncoder
@@ -136,3 +138,26 @@ def test_whoever_nobody_hears_is_said_to_be_unknown_and_unlikely_to_answer(quest
 )
 def test_loose_words_set_no_sides(question: str, articles: Snapshot) -> None:
     assert not read(question, articles).sides
+
+
+def test_a_question_of_unknown_words_looks_up_only_a_few(articles: Snapshot, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = []
+    found = SpeakerRegister.find
+
+    def counted(register: SpeakerRegister, name: str) -> Found:
+        asked.append(name)
+        return found(register, name)
+
+    monkeypatch.setattr(SpeakerRegister, "find", counted)
+    read(" ".join(f"xqzw{chr(97 + n % 26)}{chr(97 + n // 26)}vut" for n in range(250)), articles)
+    assert 0 < len(asked) <= 40
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["What happened in the session on Tuesday?", "Where was the professor killed?", "Was the journalist hurt?"],
+)
+def test_an_event_or_a_calling_is_ours_only_where_something_said_is_asked_for(
+    question: str, articles: Snapshot
+) -> None:
+    assert read(question, articles).asked_for == AskedFor()

@@ -95,3 +95,32 @@ def test_a_broken_file_of_variants_is_named(tmp_path: Path, stored: str) -> None
     path.write_text(stored, encoding="utf-8")
     with pytest.raises(CorpusError, match=r"variants\.toml"):
         load_variants(path)
+
+
+_PLAIN = Document(
+    "plain",
+    "Plain words",
+    "The person at the council had depended on the border. The district realigned its regional plan, said the martyr. "
+    "A repressive responsible state persisted; India met the council again. Gunmen of Sharif Mehsud left.\n",
+)
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "Was the operation cancelled?",
+        "protest in prison",
+        "the destruction, the resolution and the explosion",
+        "How should Pakistan respond to religion?",
+        "What did Baradar defend?",
+        "Who represented the Indian priest?",
+    ],
+)
+def test_a_word_that_is_spelt_rightly_is_not_made_another(tmp_path: Path, asked: str) -> None:
+    build_snapshot([_PLAIN], WordsEncoder(), tmp_path)
+    assert plain_question(asked, Snapshots(tmp_path).open_current()) == asked
+
+
+def test_a_name_spelt_otherwise_is_read_as_the_articles_spell_it(tmp_path: Path) -> None:
+    build_snapshot([_PLAIN], WordsEncoder(), tmp_path)
+    assert plain_question("what of Mahsood's men", Snapshots(tmp_path).open_current()) == "what of Mehsud's men"
