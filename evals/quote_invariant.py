@@ -2,14 +2,15 @@
 
 Articles are made of Urdu, combining marks, emoji, CRLF, no-break spaces, direction marks, curly quotation marks and
 markup, written as article files, loaded, cut and sliced. For each span: the slice equals what the file's own bytes
-say by an independent count, and its UTF-8 and UTF-16 twins lead back to the same characters.
+hold between the same two characters, counted byte by byte without decoding them, and its UTF-8 and UTF-16 twins lead
+back to the same characters.
 """
 
 import argparse
 import random
 from pathlib import Path
 
-from corpus.article_file import parse_article, render_article
+from corpus.article_file import parse_article
 from corpus.document import Document
 from corpus.sentences import cut_sentences
 from corpus.span import Span, utf8_span, utf16_span
@@ -32,6 +33,7 @@ _PIECES = (
     "\U0001d54a𒀀 astral. ",
     "--- \t tabs... ",
 )
+_GOES_ON = 0b10  # the first two bits of a byte that begins no character
 _SPANS_A_TEXT = 1_000  # random ones, beside every sentence and passage
 
 
@@ -44,10 +46,12 @@ def main() -> None:
     random_source = random.Random(arguments.seed)
     checked = failed = 0
     while checked < arguments.spans:
-        document = _loaded(random_source)
+        document, raw = _loaded(random_source)
+        body, starts = _body(raw)
         for span in _spans(document.text, random_source):
             checked += 1
-            failed += not _holds(document.text, span)
+            in_file = body[starts[span.start] : starts[span.end]]
+            failed += not _holds(document.text, span, in_file)
             if checked == arguments.spans:
                 break
     print(f"{checked} spans checked, {failed} failures")
@@ -55,10 +59,20 @@ def main() -> None:
         raise SystemExit(1)
 
 
-def _loaded(random_source: random.Random) -> Document:
+def _loaded(random_source: random.Random) -> tuple[Document, bytes]:
+    """A document as it is loaded, and the bytes of the file it was loaded from, with newlines of three kinds."""
     text = "".join(random_source.choice(_PIECES) for _ in range(random_source.randint(1, 40)))
-    made = Document(id="made", title="Made", text=text)
-    return parse_article(render_article(made), Path("made.md"))
+    raw = f"---\ntitle: Made\n---\n{text}".encode()
+    return parse_article(raw, Path("made.md")), raw
+
+
+def _body(raw: bytes) -> tuple[bytes, list[int]]:
+    """The text's bytes with newlines made one kind, and where each of its characters begins, with the end.
+
+    A byte of UTF-8 that is not 10xxxxxx begins a character (RFC 3629, section 3).
+    """
+    body = raw[raw.index(b"\n---\n") + len(b"\n---\n") :].replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+    return body, [*(place for place, byte in enumerate(body) if byte >> 6 != _GOES_ON), len(body)]
 
 
 def _spans(text: str, random_source: random.Random) -> list[Span]:
@@ -68,16 +82,16 @@ def _spans(text: str, random_source: random.Random) -> list[Span]:
     return [*(sentence.span for sentence in sentences), *passages, *(Span(start, end) for start, end in ends)]
 
 
-def _holds(text: str, span: Span) -> bool:
+def _holds(text: str, span: Span, in_file: bytes) -> bool:
     copied = span.of(text)
     try:
         check_slice(copied, span, text, "made")
     except IntegrityError:
         return False
     in_bytes, in_units = utf8_span(text, span), utf16_span(text, span)
-    utf8 = text.encode()[in_bytes.start : in_bytes.end].decode()
-    utf16 = text.encode("utf-16-le")[in_units.start * 2 : in_units.end * 2].decode("utf-16-le")
-    return copied == utf8 == utf16 == "".join(list(text)[span.start : span.end])
+    utf8 = text.encode()[in_bytes.start : in_bytes.end]
+    utf16 = text.encode("utf-16-le")[in_units.start * 2 : in_units.end * 2]
+    return copied.encode() == in_file == utf8 and copied.encode("utf-16-le") == utf16
 
 
 if __name__ == "__main__":
