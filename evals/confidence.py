@@ -29,7 +29,7 @@ from sklearn.metrics import roc_auc_score
 
 from evals.confidence_cases import Case, gather
 from evals.shared_data import add_shared_option, shared_folder
-from service.confidence import WITHOUT_READER
+from service.confidence import SURE, WITHOUT_READER
 from service.evidence import MEASURES
 from service.settings import Settings
 from service.wiring import open_reader
@@ -151,7 +151,7 @@ def _is_near(case: Case) -> bool:
     """Whether a case is left to the model; the others have the share of them that was answered all the same."""
     measured = dict(zip(MEASURES, case.measures, strict=True))
     rightly = measured["others_nearer"] <= _MOST_OTHERS_NEARER and measured["said_elsewhere"] <= _MOST_SAID_ELSEWHERE
-    return rightly and measured["nearness"] >= _LEAST_NEARNESS
+    return rightly and (measured["nearness"] >= _LEAST_NEARNESS or measured["answers"] >= SURE)
 
 
 def _weights(cases: Sequence[Case]) -> Table:

@@ -15,6 +15,7 @@ from service.evidence import MEASURES, Evidence
 from service.reader import UNCALIBRATED, Reader
 
 WITHOUT_READER = "without-reader"
+SURE = 1.0  # log-odds of the reader; on none of 66 questions about something else is it so sure
 _EVEN = 0.5  # of a reader nobody has calibrated: its own log-odds say which is likelier
 
 
@@ -22,10 +23,10 @@ _EVEN = 0.5  # of a reader nobody has calibrated: its own log-odds say which is 
 class Calibration:
     """A logistic model of named measures, and the probability below which there is no answer.
 
-    Where nothing comes within ``least_nearness``, the question is about something else. Where others' words are nearer
-    by more than ``most_others_nearer``, or more than ``most_said_elsewhere`` of the question is what only others speak
-    of, it asks the wrong one. ``beneath`` is the share of such questions that the corpus answered all
-    the same.
+    Where nothing comes within ``least_nearness`` and the reader is not sure, the question is about something else.
+    Where others' words are nearer by more than ``most_others_nearer``, or more than ``most_said_elsewhere`` of the
+    question is what only others speak of, it asks the wrong one. ``beneath`` is the share of such questions that the
+    corpus answered all the same.
     """
 
     name: str
@@ -40,13 +41,17 @@ class Calibration:
 
     def probability(self, evidence: Evidence) -> float:
         """Between 0 and 1, that the best sentences answer."""
-        if evidence.nearness < self.least_nearness or self.asks_the_wrong_one(evidence):
+        if self.is_about_something_else(evidence) or self.asks_the_wrong_one(evidence):
             return self.beneath
         values = dict(zip(MEASURES, evidence.values(), strict=True))
         log_odds = self.intercept + sum(
             coefficient * values[measure] for measure, coefficient in zip(self.measures, self.coefficients, strict=True)
         )
         return 1 / (1 + math.exp(-max(-50.0, min(50.0, log_odds))))  # beyond 50 it is 0 or 1 to every digit
+
+    def is_about_something_else(self, evidence: Evidence) -> bool:
+        """Whether nothing is near, and nothing that is read says otherwise: where somebody works is told in passing."""
+        return evidence.nearness < self.least_nearness and evidence.answers < SURE
 
     def asks_the_wrong_one(self, evidence: Evidence) -> bool:
         """Whether somebody else's words fit the question so much better that those asked for are likely not there."""

@@ -149,7 +149,7 @@ def _reason_against(
         return None
     if evidence is None and (question.speaker or question.filters != Filters()):
         return "filtered_out", "No sentence near the question passes the filters."
-    if evidence is None or evidence.nearness < calibration.least_nearness:
+    if evidence is None or calibration.is_about_something_else(evidence):
         return "no_relevant_content", "No sentence of the corpus is about what the question asks."
     if calibration.asks_the_wrong_one(evidence):
         return "insufficient_support", _wrong_one(understood, snapshot)

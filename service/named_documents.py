@@ -85,7 +85,8 @@ def _is_kind(words: Sequence[str], place: int) -> bool:
 def _named_at(words: Sequence[str], place: int, snapshot: Snapshot) -> list[NamedDocument]:
     """The documents that the words around a kind name; their subject counts where the rest leaves it open."""
     kind, first, last = name_key(words[place]), _first(words, place), place + 1
-    if kind == "report" and words[first - 1 : first] and name_key(words[first - 1]) in ("do", "does", "did"):
+    asked = words[first - 1 : first] and name_key(words[first - 1]) in ("do", "does", "did")
+    if kind == "report" and asked and not _is_noun(words[last:]):
         return []  # "did the army report"
     fitting, count = _fitting(words[first:place], kind, snapshot)
     rows = sorted(fitting) if len(fitting) == count else []
@@ -96,6 +97,11 @@ def _named_at(words: Sequence[str], place: int, snapshot: Snapshot) -> list[Name
         speaking = fitting & snapshot.speaking_documents(kind)
         rows = sorted(speaking) if len(speaking) == count else []
     return [NamedDocument(row, first, last) for row in rows]
+
+
+def _is_noun(following: Sequence[str]) -> bool:
+    """Whether "report" is a thing, by what follows: "does the report say", "do the report and the editorial"."""
+    return bool(following) and (following[0].lower() in ("and", "or") or SAYING.fullmatch(following[0]) is not None)
 
 
 def _first(words: Sequence[str], place: int) -> int:
@@ -122,8 +128,9 @@ def _is_of_subject(word: str) -> bool:
 
 def _fitting(said: Sequence[str], kind: str, snapshot: Snapshot) -> tuple[set[int], int]:
     """Rows of the documents that fit a kind and what is said before it, and how many are meant (0: none)."""
-    definite = bool(said) and said[0].lower() in _DEFINITE
-    told = [word for word in said[definite:] if word.lower() not in _UNSIGNED]
+    begins = bool(said) and said[0].lower() in _DEFINITE
+    definite = begins or any(word.lower() in _UNSIGNED for word in said)
+    told = [word for word in said[begins:] if word.lower() not in _UNSIGNED]
     more = {term for word in told for term in snapshot.words.analyze(name_key(word))}
     if _OTHERS & {word.lower() for word in told} or find_mentions(" ".join(said), snapshot.publisher_names).publishers:
         return set(), 0  # of many by one publisher none is meant
@@ -133,7 +140,7 @@ def _fitting(said: Sequence[str], kind: str, snapshot: Snapshot) -> tuple[set[in
         called = _called(more, snapshot) if definite else set()
         return called.intersection(_on(told, 1, set(), snapshot)) if called else set(), int(definite)
     rows = _of_kind(more, kind, snapshot) if more or (definite and kind in _ALONE) else set()
-    if len(told) < len(said[definite:]):
+    if len(told) < len(said[begins:]):
         rows = {row for row in rows if snapshot.store.authors[row] is None}
     return rows, int(bool(rows))
 

@@ -130,11 +130,20 @@ def _asks_words(question: str, speaker: Speaker, runs: Sequence[Run]) -> bool:
         return True
     people, owners = (called([run for run in runs if _is_genitive(run) is genitive]) for genitive in (False, True))
     told = (
-        rf"(?<!\babout )(?<!\bthat )(?<!\bis )(?<!\bwas )\b(?:{people or _NOBODY})\s+(?:\w+\s+)?{SAYING.pattern}\b"
+        rf"(?<!\babout )(?<!\bthat )\b(?:{people or _NOBODY})\s+(?:\w+\s+)?{SAYING.pattern}\b"
         rf"|\b(?:{owners or _NOBODY})\s+(?:\w+\s+)?{WHAT_IS_SAID.pattern}\b"
     )
-    asked = re.search(rf"^\W*(?:{names})\s+on\b|{told}", question, re.IGNORECASE)
-    return asked is not None and not ASKS_PERSON.search(question)
+    asked = any(not _is_passive(question, one) for one in re.finditer(told, question, re.IGNORECASE))
+    heads = re.search(rf"^\W*(?:{names})\s+on\b", question, re.IGNORECASE) is not None
+    return (asked or heads) and not ASKS_PERSON.search(question)
+
+
+def _is_passive(question: str, told: re.Match[str]) -> bool:
+    """Whether somebody is spoken to: "was Ghani told", "is Awan expected"; not "what is Awan's view"."""
+    return (
+        re.search(r"\b(?:is|are|was|were)\W+$", question[: told.start()], re.IGNORECASE) is not None
+        and re.search(r"(?:ed|told|said|thought)$", told.group(), re.IGNORECASE) is not None
+    )
 
 
 def _is_genitive(run: Run) -> bool:

@@ -11,13 +11,14 @@ _WRITERS = (
     "writers?|authors?|speakers?|analysts?|experts?|journalists?|panellists?|panelists?|guests?|sides?|people|men|women"
 )
 SETS_BOTH = re.compile(
-    rf"\bcompared?\b|\b(?:do|does|did) (?:both|each) (?:{SAYING.pattern}|(?:dis)?agree|differ|support|oppose)\b"
+    r"\bcompared?\b|\b(?:versus|vs)\b"
+    rf"|\b(?:do|does|did) (?:both|each) (?:{SAYING.pattern}|(?:dis)?agree|differ|support|oppose)\b"
     r"|\b(?:both|each)\W*$"
     rf"|\b(?:both|each)(?: of)?(?: the| these| them)?(?: two)? (?:\w+ )?(?:{_TEXTS}|{_WRITERS}|says?)\b",
     re.IGNORECASE,
 )  # and not "the role each agency has"
 SETS_SIDES = re.compile(
-    rf"{SETS_BOTH.pattern}|\b(?:versus|vs|articles|pieces|editorials|commentaries|differ|disagree|agree)\b"
+    rf"{SETS_BOTH.pattern}|\b(?:articles|pieces|editorials|commentaries|differ|disagree|agree)\b"
     r"|\b(?:the|these|two|which|other) (?:\w+ )?reports\b",  # and not "were there reports of"
     re.IGNORECASE,
 )
