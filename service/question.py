@@ -184,7 +184,7 @@ def _unknown(question: str, runs: Sequence[Run], snapshot: Snapshot) -> tuple[st
     name = next(group for group in asked.groups() if group)
     if UNSPEAKING.search(name):
         return None
-    words = name.split()
+    words = [word.rstrip(".") for word in name.split()]
     if any(set(words) <= set(run.words) for run in runs):  # "the VHA head", "the Nangarhar piece"
         return None
     places = [(first, last) for first in range(len(words)) for last in range(first + 1, len(words) + 1)]

@@ -50,13 +50,13 @@ ASKS_ONE = re.compile(
     r"(?!\s+(?:are|were|all|said what|says what|thinks what)\b)",
     re.IGNORECASE,
 )  # at the head, since "those who" and "areas where" ask for nobody and no place
-_NAME = r"(?:[A-Z][\w’'-]*\s+){0,4}[A-Z][\w’'-]*"
+_NAME = r"(?:[A-Z][\w’'-]*\.?\s+){0,5}[A-Z][\w’'-]*"
 ASKS_WORDS_OF = re.compile(
     rf"\b(?:[Ww]hat|[Hh]ow|[Ww]hy)\s+(?:did|does|do|has|have|is|was|were)\s+(?:the\s+)?(?P<says>{_NAME})"
     r"(?:\s+(?:also|really|actually|ever|first|now|once|then|has|have|had|to|\w+self|\w+ly)){0,2}"
     r"\s+(?:say|said|think|believe|argue|claim|state|told|tell)\b"
     rf"|\b(?:[Aa]ccording to)\s+(?:the\s+)?(?P<source>{_NAME})(?![\w’'-])(?!\s+(?!(?:{_ASKING})\b)[a-z])"
-    rf"|\b[Ww]hat\s+(?:is|was|are|were)\s+(?P<whose>(?:[A-Z][\w-]*\s+){{0,4}}[A-Z][\w-]*)[’']s?\s+"
+    rf"|\b[Ww]hat\s+(?:is|was|are|were)\s+(?P<whose>(?:[A-Z][\w-]*\.?\s+){{0,5}}[A-Z][\w-]*)[’']s?\s+"
     r"(?:view|views|opinion|position|take|reply|response|answer|statement|stance|reaction)\b"
 )
 UNSPEAKING = re.compile(
