@@ -28,7 +28,9 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import roc_auc_score
 
 from evals.confidence_cases import Case, gather
+from evals.resampling import figure
 from evals.shared_data import add_shared_option, shared_folder
+from evals.statistic import BINS, Pairs, calibration_error
 from service.confidence import SURE, WITHOUT_READER
 from service.evidence import MEASURES
 from service.settings import Settings
@@ -42,7 +44,6 @@ _WEIGHED = tuple(one for one in MEASURES if one not in _DECIDING)
 _LEAST_NEARNESS = 0.3  # below it lie 0.62 of far questions and 0.03 of the digests' answerable ones; 0.4: 0.90, 0.09
 _MOST_OTHERS_NEARER = 0.4  # above it lie 0 of 75 of the digests' answerable questions and 8 of the 50 others
 _MOST_SAID_ELSEWHERE = 0.5  # above it lie 0 of the same 75 and 10 of the 50 others, 9 of them above the one before too
-_BINS = 10  # of equal width (Naeini et al. 2015)
 _JUDGED = "shown"  # the digests' questions whose quotes are judged: there answerable means that they are right
 _OWN = "digests"  # the kind whose threshold it is: a debate's articles; what users ask is nearest to these
 _KEPT = 0.97  # of its answerable questions with something near that the threshold lets through
@@ -238,21 +239,10 @@ def _figures(
         len(given),
         int(truth.sum()),
         round(float(roc_auc_score(truth, given)), 3) if truth.any() and not truth.all() else 0.0,
-        round(calibration_error(truth, given), 3),
+        round(figure(Pairs(given, truth.astype(np.float64)), calibration_error) or 0.0, 3),
         round(float(np.mean(given[truth] >= threshold)), 3) if truth.any() else 0.0,
         round(float(np.mean(given[~truth] >= threshold)), 3) if not truth.all() else 0.0,
     )
-
-
-def calibration_error(answered: npt.NDArray[np.bool_], probabilities: Table) -> float:
-    """Expected calibration error over bins of equal width (Naeini et al. 2015)."""
-    bins = np.minimum((probabilities * _BINS).astype(int), _BINS - 1)
-    parts = [
-        np.sum(bins == one) * abs(answered[bins == one].mean() - probabilities[bins == one].mean())
-        for one in range(_BINS)
-        if np.any(bins == one)
-    ]
-    return float(sum(parts) / len(answered))
 
 
 def _report(fitted: Fitted) -> None:
@@ -271,18 +261,18 @@ def _write_figures(fitted: Fitted) -> None:
     order = np.argsort(-unseen, kind="stable")
     risks = np.cumsum(~answered[order]) / np.arange(1, len(order) + 1)
     coverages = range(5, 101, 5)
-    tenths = np.minimum((unseen * _BINS).astype(int), _BINS - 1)
+    tenths = np.minimum((unseen * BINS).astype(int), BINS - 1)
     written = {
         "name": name,
         "figures": [asdict(one) for one in fitted.figures],
         "reliability": [
             {
-                "from": tenth / _BINS,
+                "from": tenth / BINS,
                 "cases": int(np.sum(tenths == tenth)),
                 "probability": round(float(unseen[tenths == tenth].mean()), 3),
                 "right": round(float(answered[tenths == tenth].mean()), 3),
             }
-            for tenth in range(_BINS)
+            for tenth in range(BINS)
             if np.any(tenths == tenth)
         ],
         "risk": [

@@ -10,9 +10,9 @@ from pathlib import Path
 
 from corpus.articles import load_articles
 from evals.case import QuestionCase
-from evals.intervals import shown
 from evals.language_model import FOLLOW_UPS, follow_ups
 from evals.language_model_offers import Desk
+from evals.resampling import shown
 from evals.shared_data import json_lines
 from evals.suite import open_suite
 from index.build import build_snapshot

@@ -17,7 +17,7 @@ from typing import Any
 
 import httpx
 
-from evals.intervals import shown
+from evals.resampling import shown
 from evals.shared_data import add_shared_option, json_lines, shared_articles, shared_folder
 from index.build import build_snapshot
 from service.settings import Settings

@@ -33,10 +33,10 @@ from typing import TypeVar
 
 from corpus.articles import load_articles
 from evals.case import Case, QuestionCase, Split, Suite
-from evals.intervals import shown
 from evals.language_model_calls import Calls
 from evals.language_model_offers import QUOTES, Desk, Offer
 from evals.planted_sentences import Planted, Trial, make_trials, read_planted
+from evals.resampling import shown
 from evals.shared_data import json_lines
 from evals.suite import SUITES, open_suite
 from index.build import build_snapshot

@@ -22,8 +22,8 @@ from fastapi.testclient import TestClient
 from corpus.articles import add_article
 from corpus.document import Document
 from evals.added_article import ADDED, ADDED_QUESTION
-from evals.intervals import shown
 from evals.reader_training.multihop import trained_on
+from evals.resampling import shown
 from evals.shared_data import add_shared_option, json_lines, multihop_articles, shared_folder
 from index.encoder import DEFAULT_MODEL, Encoder
 from index.encoder_model import load_model

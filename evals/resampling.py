@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from evals.statistic import Numbers, Pairs, Statistic
+from evals.statistic import Numbers, Pairs, Statistic, ratio
 
 RESAMPLES = 2_000  # enough for two digits of a 95 % interval
 LEVEL = 0.95
@@ -72,6 +72,16 @@ def estimate(pairs: Pairs, topics: Sequence[str], statistic: Statistic) -> Estim
     if low == high == value:
         low, high = _all_alike(value, names)
     return Estimate(value, low, high, cases, names)
+
+
+def shown(values: Sequence[float]) -> str:
+    """A mean with its interval and size, for people; each value is a topic of its own."""
+    if not values:
+        return "none"
+    numbers = np.array(values, np.float64)
+    found = estimate(Pairs(numbers, np.ones(len(values))), [str(place) for place in range(len(values))], ratio)
+    interval = "" if found.low is None else f" [{found.low:.3f}, {found.high:.3f}]"
+    return f"{found.value:.3f}{interval} of {len(values)}"
 
 
 def difference(first: Pairs, second: Pairs, topics: Sequence[str], statistic: Statistic) -> Difference:

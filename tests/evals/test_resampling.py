@@ -3,8 +3,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from evals.intervals import bootstrap_interval
-from evals.resampling import difference, estimate
+from evals.resampling import difference, estimate, shown
 from evals.statistic import Pairs, ratio
 
 
@@ -12,13 +11,15 @@ def means(*values: float) -> Pairs:
     return Pairs(np.array(values, np.float64), np.ones(len(values)))
 
 
-def test_an_interval_is_near_the_one_drawn_case_by_case() -> None:
+def test_an_interval_of_a_share_is_near_the_one_of_the_normal_distribution() -> None:
     values = [1.0] * 60 + [0.0] * 40
     found = estimate(means(*values), [str(number) for number in range(100)], ratio)
-    low, high = bootstrap_interval(values)
+    reach = 1.96 * (0.6 * 0.4 / 100) ** 0.5
     assert found.value == 0.6
-    assert found.low == pytest.approx(low, abs=0.01)
-    assert found.high == pytest.approx(high, abs=0.01)
+    assert found.low == pytest.approx(0.6 - reach, abs=0.01)
+    assert found.high == pytest.approx(0.6 + reach, abs=0.01)
+    assert shown(values) == f"0.600 [{found.low:.3f}, {found.high:.3f}] of 100"
+    assert shown([]) == "none"
 
 
 def test_cases_of_one_topic_are_not_counted_as_many() -> None:
