@@ -1,5 +1,6 @@
 """An owner of words as an article calls them, and what its own words tell about them."""
 
+import re
 from dataclasses import dataclass
 from typing import Literal
 
@@ -59,7 +60,7 @@ def words_of(tokens: Tokens, group: Group) -> str:
     while first < group.last and tokens.low[first] in _ARTICLES:
         first += 1
     last = group.last if tokens.low[min(group.head + 1, group.last)] in _NAMING or group.head < first else group.head
-    text = tokens.text[tokens.start[first] : tokens.end[last]]
+    text = re.sub(r"[’']s?$", "", tokens.text[tokens.start[first] : tokens.end[last]])
     return text[:1].upper() + text[1:]
 
 
