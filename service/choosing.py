@@ -5,7 +5,6 @@ evidence too: where one person's or document's words were asked for 0.44, sides 
 (docs/measurements.md).
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -13,7 +12,6 @@ import numpy as np
 
 from index.snapshot import Snapshot
 from service.asked_for import AskedFor
-from service.enumerations import ASKS_SEVERAL
 from service.question import UnderstoodQuestion
 from service.reading import Candidate, by_turns
 
@@ -34,7 +32,6 @@ PLAIN = Worth(0.75, 0.75)  # 0.5 gave as many answers and half as many wrong quo
 _OPENING_A_SIDE = 0.25  # of the best score: without a side's first words there is no comparison
 _DOUBT = -3.0  # log-odds of the best sentence under which more is shown; -2 and -1 did alike
 _SAME = 0.97  # cosine from which two sentences say the same; from 0.9 up the gold questions are found alike
-_ASKS_VIEWS = re.compile(r"\b(?:should|ought|must|views?|opinions?)\b", re.IGNORECASE)
 
 
 def worth_for(understood: UnderstoodQuestion, best: Candidate, *, one_fact: bool) -> Worth:
@@ -43,10 +40,8 @@ def worth_for(understood: UnderstoodQuestion, best: Candidate, *, one_fact: bool
         return ONE_FACT
     if understood.sides:
         return SIDES
-    named = understood.asked_for.speakers or understood.asked_for.documents
     doubted = best.answers is not None and best.answers < _DOUBT
-    asks_for_more = any(one.search(understood.encoded.text) for one in (_ASKS_VIEWS, ASKS_SEVERAL))
-    return VIEWS if named or doubted or asks_for_more else PLAIN
+    return VIEWS if understood.several or doubted else PLAIN
 
 
 def choose(

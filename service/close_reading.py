@@ -22,6 +22,7 @@ class CloseReading:
 
 
 NEARNESS = 4.0  # of a sentence's first score beside what the reader adds; 2 to 10 did alike (docs/measurements.md)
+_OF_SEVERAL = 0.5  # of what the reader adds, where several statements answer: it looks for the one that answers
 _DOUBT = 1.0  # taken off the log-odds: the reader counts in full where it is sure (as above)
 _HEED = 0.1  # of the log-odds above the lowest, where it is not: 0.05 to 0.15 did alike (docs/measurements.md)
 _LOWEST = -5.0  # log-odds below which a sentence is no worse for being lower
@@ -42,11 +43,12 @@ def read_closely(
     for run, of_run in zip(runs, scores, strict=True):
         for number, score in enumerate(of_run, run.first):
             best[run.document, number] = max(score, best.get((run.document, number), UNREAD))
-    read = [_read(one, best.get((one.document, one.number))) for one in candidates]
+    weight = _OF_SEVERAL if understood.several and not understood.one_fact else 1.0
+    read = [_read(one, best.get((one.document, one.number)), weight) for one in candidates]
     return sorted(read, key=lambda one: (-one.score, one.document, one.number))
 
 
-def _read(candidate: Candidate, answers: float | None) -> Candidate:
+def _read(candidate: Candidate, answers: float | None, weight: float) -> Candidate:
     """The candidate with what the reader says of it; ``None`` where it was not read."""
     added = 0.0 if answers is None else float(np.logaddexp(0.0, answers - _DOUBT)) + _HEED * max(0.0, answers - _LOWEST)
-    return replace(candidate, answers=answers, score=NEARNESS * candidate.score + added)
+    return replace(candidate, answers=answers, score=NEARNESS * candidate.score + weight * added)

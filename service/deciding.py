@@ -13,12 +13,13 @@ from service.choosing import choose, worth_for
 from service.close_reading import CloseReading, read_closely
 from service.confidence import Calibration, calibration_for, judge
 from service.continuations import raise_continuation
-from service.enumerations import ASKS_SEVERAL, complete_lists
+from service.enumerations import complete_lists
 from service.evidence import Evidence, weigh
 from service.finding import Question
 from service.language_model import LanguageModel, LanguageModelError
 from service.model_use import ModelUse, model_use
 from service.question import UnderstoodQuestion
+from service.question_words import ASKS_SEVERAL
 from service.reader import Reader, ReaderError
 from service.reading import Candidate
 

@@ -9,14 +9,6 @@ from index.snapshot import Snapshot
 from index.store import StoredDocument
 from service.reading import Candidate
 
-ASKS_SEVERAL = re.compile(
-    r"\b(two|three|four|five|six|seven|eight|nine|ten|[2-9]|several)\s+(?:[a-z-]+\s+){0,2}[a-z-]+s\b"
-    r"|^\W*(?:list|name|enumerate)\b"
-    r"|\b(?:what|which)\s+(?:[a-z-]+\s+){0,2}(?:are|were)\b"
-    r"|\b(?:reasons|causes|steps|ways|measures|proposals|recommendations|priorities|principles|demands|conditions)\b"
-    r"|\b(?:propos|recommend|suggest)(?:e|es|ed|s)?\b",
-    re.IGNORECASE,
-)
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 _ITEM = re.compile(
     rf"\W*(?:(?:(?P<nth>{'|'.join(_ORDINALS)})(?:ly)?|finally|lastly)\s?[,:]|the (?P<the_nth>{'|'.join(_ORDINALS)})\s)",

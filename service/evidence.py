@@ -11,6 +11,7 @@ from service.asked_for import AskedFor
 from service.expected_kind import holds_kind
 from service.question import UnderstoodQuestion
 from service.reading import Candidate
+from service.speaker_names import TITLES
 from service.telling_words import stands, tells_something, untold
 
 _AROUND = 2  # sentences before and after the best one in which the question's words may stand
@@ -48,8 +49,8 @@ class Evidence:
     answers_of_several: float  # its mean over the best few
     nearness: float  # highest nearness
     covered: float  # share of the question's weighted words in the best sentence and those around it, 0..1
-    names_missing: float  # names of a question that is not long that stand in none of these, at most three
-    numbers_missing: float  # its numbers and days that do not, at most three
+    names_unheard: float  # names of a question that is not long that no article holds in any form, at most three
+    numbers_missing: float  # its numbers and days that stand in none of these, at most three
     others_nearer: float  # how much nearer others' words are than those of the one asked for, 0 for a long question
     said_elsewhere: float  # share of what it asks of the one that only others speak of, 0..1; 0 if theirs are nearest
     kind_missing: float  # 1 where a number, a day or a name is asked for and none of the best few holds one
@@ -77,13 +78,14 @@ def weigh(snapshot: Snapshot, understood: UnderstoodQuestion, candidates: Sequen
     missing = frozenset(term.word for term in terms if not stands(term, named))
     long = float(len(question.split()) >= _LONG)
     nearness, covered = max(one.nearness for one in candidates), _covered(terms, present)
+    unheard = frozenset(term.word for term in terms if not _is_held(term, snapshot)) & missing
     others_nearer = 0.0 if long else _others_nearer(understood, candidates, nearness)
     return Evidence(
         answers=read[0],
         answers_of_several=sum(read[:_ANSWERING]) / len(read[:_ANSWERING]),
         nearness=nearness,
         covered=covered,
-        names_missing=0.0 if long else _names_missing(question, missing, snapshot),
+        names_unheard=0.0 if long else _names_among(question, unheard, snapshot),
         numbers_missing=0.0 if long else _numbers_missing(question, missing, named, snapshot),
         others_nearer=others_nearer,
         said_elsewhere=_said_elsewhere(understood, candidates, others_nearer, snapshot),
@@ -120,9 +122,10 @@ def _covered(terms: Sequence[Term], present: frozenset[str]) -> float:
     return sum(term.weight for term in terms if stands(term, present)) / total if total else 0.0
 
 
-def _names_missing(question: str, missing: frozenset[str], snapshot: Snapshot) -> float:
-    names = {word for found in _NAME.finditer(question) for word in snapshot.words.analyze(found.group(1))}
-    return float(min(_MOST_NAMES, len(names & missing)))
+def _names_among(question: str, terms: frozenset[str], snapshot: Snapshot) -> float:
+    found = (one.group(1) for one in _NAME.finditer(question))
+    names = {word for name in found if name_key(name) not in TITLES for word in snapshot.words.analyze(name)}
+    return float(min(_MOST_NAMES, len(names & terms)))
 
 
 def _numbers_missing(question: str, missing: frozenset[str], present: frozenset[str], snapshot: Snapshot) -> float:

@@ -5,16 +5,21 @@ its passages are about, and no other nearly as well; or it names none.
 """
 
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from itertools import takewhile
 
 from corpus.speakers import name_key
 from index.mentions import find_mentions
+from index.retrieval import Term
 from index.snapshot import Snapshot
 from service.function_words import FUNCTION_WORDS
 from service.speech import SAYING, tells_of_an_event
+from service.telling_words import untold
 
-_KINDS = frozenset(("editorial", "commentary", "session", "webinar", "column", "essay", "interview", "op ed"))
+_KINDS = frozenset(
+    ("editorial", "commentary", "session", "webinar", "discussion", "panel", "column", "essay", "interview", "op ed")
+)
 _ALONE = frozenset(("editorial", "commentary", "session", "webinar"))  # name a document without more being said
 _HELD = frozenset(("session",))  # parliaments hold them too
 _ANY = frozenset(("article", "piece", "report", "text", "story", "paper"))  # say nothing of a document, so more must
@@ -66,12 +71,18 @@ class NamedDocument:
     last: int
 
 
-def named_documents(words: Sequence[str], snapshot: Snapshot) -> list[NamedDocument]:
-    """The documents that a question names, in order; several that one run of words names have one range."""
+def named_documents(
+    words: Sequence[str], snapshot: Snapshot, breaks: AbstractSet[int] = frozenset()
+) -> list[NamedDocument]:
+    """The documents that a question names, in order; several that one run of words names have one range.
+
+    Before the words at ``breaks`` a clause ends: no name goes on over that.
+    """
     found: list[NamedDocument] = []
     for place in range(len(words)):
         if _is_kind(words, place):
-            found += [one for one in _named_at(words, place, snapshot) if all(one.row != other.row for other in found)]
+            here = _named_at(words, place, snapshot, breaks)
+            found += [one for one in here if all(one.row != other.row for other in found)]
     return found
 
 
@@ -82,15 +93,16 @@ def _is_kind(words: Sequence[str], place: int) -> bool:
     return words[place + 1 : place + 2] != ["of"]  # "an article of the charter"
 
 
-def _named_at(words: Sequence[str], place: int, snapshot: Snapshot) -> list[NamedDocument]:
+def _named_at(words: Sequence[str], place: int, snapshot: Snapshot, breaks: AbstractSet[int]) -> list[NamedDocument]:
     """The documents that the words around a kind name; their subject counts where the rest leaves it open."""
-    kind, first, last = name_key(words[place]), _first(words, place), place + 1
+    kind, first, last = name_key(words[place]), _first(words, place, breaks), place + 1
     asked = words[first - 1 : first] and name_key(words[first - 1]) in ("do", "does", "did")
     if kind == "report" and asked and not _is_noun(words[last:]):
         return []  # "did the army report"
     fitting, count = _fitting(words[first:place], kind, snapshot)
     rows = sorted(fitting) if len(fitting) == count else []
-    subject = _subject(words[last:])
+    ends = min((one for one in breaks if one >= last), default=len(words))
+    subject = _subject(words[last:ends])
     if not rows and subject:
         rows, last = _on(subject, count, fitting, snapshot), last + 1 + len(subject)
     elif not rows:  # an article about an editorial is called so too, but no editorial speaks in it
@@ -104,10 +116,10 @@ def _is_noun(following: Sequence[str]) -> bool:
     return bool(following) and (following[0].lower() in ("and", "or") or SAYING.fullmatch(following[0]) is not None)
 
 
-def _first(words: Sequence[str], place: int) -> int:
+def _first(words: Sequence[str], place: int, breaks: AbstractSet[int]) -> int:
     """Where what is said of the document begins: after the last word that is not about it."""
-    first = place
-    while first > max(0, place - _LONGEST) and name_key(words[first - 1]) not in FUNCTION_WORDS - _DEFINITE:
+    first, earliest = place, max(0, place - _LONGEST, *(one for one in breaks if one <= place))
+    while first > earliest and name_key(words[first - 1]) not in FUNCTION_WORDS - _DEFINITE:
         first -= 1
         if words[first].lower() in _DEFINITE:
             break
@@ -140,6 +152,8 @@ def _fitting(said: Sequence[str], kind: str, snapshot: Snapshot) -> tuple[set[in
         called = _called(more, snapshot) if definite else set()
         return called.intersection(_on(told, 1, set(), snapshot)) if called else set(), int(definite)
     rows = _of_kind(more, kind, snapshot) if more or (definite and kind in _ALONE) else set()
+    if more and not rows and definite:
+        rows = _speaking_of(more, kind, snapshot)
     if len(told) < len(said[begins:]):
         rows = {row for row in rows if snapshot.store.authors[row] is None}
     return rows, int(bool(rows))
@@ -149,6 +163,13 @@ def _of_kind(more: set[str], kind: str, snapshot: Snapshot) -> set[int]:
     """Rows of the documents that are of a kind, and are called all that is said besides."""
     rows = _called(set(snapshot.words.analyze(kind)), snapshot) | snapshot.speaking_documents(kind)
     return rows & _called(more, snapshot) if more else rows
+
+
+def _speaking_of(more: set[str], kind: str, snapshot: Snapshot) -> set[int]:
+    """The one document of a kind that holds in some form all that is said besides: "the self-reliance editorial"."""
+    terms = [Term(word, 1.0) for word in sorted(more)]
+    rows = {row for row in _of_kind(set(), kind, snapshot) if not untold(terms, snapshot.terms_of_document(row))}
+    return rows if len(rows) == 1 else set()
 
 
 def _called(terms: set[str], snapshot: Snapshot) -> set[int]:

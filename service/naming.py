@@ -90,7 +90,7 @@ def find_named(question: str, snapshot: Snapshot, *, spoken: bool | None = None)
         slips_among([place.group() for place in places], snapshot),
         spoken=asks_for_words,
     )
-    found = _runs_by_place(asked, _documents_by_place(question, places, snapshot), snapshot)
+    found = _runs_by_place(asked, _documents_by_place(question, places, asked.breaks, snapshot), snapshot)
     runs = [run for here in found.values() for run in here]
     within = {place for at, here in found.items() for run in here for place in range(at, at + len(run.words))}
     rest = [word for place, word in enumerate(asked.words) if place not in within]
@@ -145,11 +145,13 @@ def _ends_clause(question: str, one: re.Match[str], other: re.Match[str]) -> boo
     return between.startswith(". ") and len(one.group()) > _SHORT_FORM and other.group()[0].isupper()
 
 
-def _documents_by_place(question: str, places: Sequence[re.Match[str]], snapshot: Snapshot) -> dict[int, list[Run]]:
+def _documents_by_place(
+    question: str, places: Sequence[re.Match[str]], breaks: AbstractSet[int], snapshot: Snapshot
+) -> dict[int, list[Run]]:
     """The documents named, by where that begins; one called by its author is left to its author's name."""
     words = [place.group() for place in places]
     found: dict[int, list[Run]] = {}
-    for one in named_documents(words, snapshot):
+    for one in named_documents(words, snapshot, breaks):
         if not _is_authors(one, words, snapshot):
             found.setdefault(one.first, []).append(Run(tuple(words[one.first : one.last]), None, one.row))
     for titled in titled_documents(question, places, snapshot, lambda run: _is_name(run, snapshot)):

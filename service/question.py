@@ -18,6 +18,8 @@ from service.question_words import (
     ASKS_NUMBER,
     ASKS_ONE,
     ASKS_PERSON,
+    ASKS_SEVERAL,
+    ASKS_VIEWS,
     ASKS_WORDS_OF,
     JOINS,
     SETS_BOTH,
@@ -81,6 +83,13 @@ class UnderstoodQuestion:
         asked = (ASKS_NUMBER, ASKS_DAY, ASKS_ONE)
         return not self.sides and any(one.search(self.encoded.text) for one in asked)
 
+    @property
+    def several(self) -> bool:
+        """Whether several statements answer it: of whom or what it names, of sides, of views, of a list."""
+        named = bool(self.asked_for.speakers or self.asked_for.documents)
+        text = self.encoded.text
+        return self.sides or named or any(one.search(text) for one in (ASKS_VIEWS, ASKS_SEVERAL))
+
 
 def understand(question: str, encoder: Encoder, snapshot: Snapshot) -> UnderstoodQuestion:
     """Read a question in the light of a snapshot's speakers, short forms and vocabulary."""
@@ -98,7 +107,7 @@ def understand(question: str, encoder: Encoder, snapshot: Snapshot) -> Understoo
     )
     mentions = find_mentions(question, snapshot.publisher_names)
     encoded = EncodedQuestion(question, encoder.encode_query(named.rest), terms, mentions)
-    sides = _sets_sides(question, named.asked_for)
+    sides = _sets_sides(question, named)
     agreement = len(voices) > 1 and ASKS_AGREEMENT.search(question) is not None
     return UnderstoodQuestion(
         encoded,
@@ -112,13 +121,27 @@ def understand(question: str, encoder: Encoder, snapshot: Snapshot) -> Understoo
     )
 
 
-def _sets_sides(question: str, asked: AskedFor) -> bool:
+def _sets_sides(question: str, named: Named) -> bool:
     """Whether a question sets sides beside each other; "the editorial about Awan" does not, "and Awan" does."""
+    asked = named.asked_for
     if len(asked.speakers) > 1 or len(asked.documents) > 1:
         return True
     if asked.several:
         return JOINS.search(question) is not None
+    if asked.one and _is_joined(question, named.runs):
+        return True
     return (SETS_BOTH if asked.one else SETS_SIDES).search(question) is not None
+
+
+def _is_joined(question: str, runs: Sequence[Run]) -> bool:
+    """Whether who is named stands beside somebody whom we do not know: "the council's speaker and the editorial"."""
+    names = "|".join(r"\W+".join(map(re.escape, run.words)) for run in runs)
+    return (
+        re.search(
+            rf"\b(?:and|or|than|versus|vs) (?:{names})\b(?![’'])|\b(?:{names}) (?:and|or|versus|vs) the\b", question
+        )
+        is not None
+    )
 
 
 def _asks_words(question: str, speaker: Speaker, runs: Sequence[Run]) -> bool:

@@ -23,12 +23,14 @@ SETS_SIDES = re.compile(
     re.IGNORECASE,
 )
 JOINS = re.compile(
-    r"\b(and|or|versus|vs|against|compared?|contrast|each|both|differs?|(?:dis)?agrees?|beside|while|whereas|but)\b",
+    r"\b(and|or|versus|vs|against|compared?|contrast|each|both|differs?|(?:dis)?agrees?|beside|while|whereas|but)\b"
+    r"|\bon\b.*[,;].*\bon\b",  # "the session on the ferry, Okafor on the bridge"
     re.IGNORECASE,
 )
+_HELPERS = "is|are|was|were|did|does|do|has|have|had|will|would|can|could|should"
 ASKS_NUMBER = re.compile(
     r"\b(how (?:many|old|large)|number of|percentage)\b"
-    r"|\bhow much (?:money|time|land|territory|aid|funding)\b"
+    rf"|\bhow much (?!(?:{_HELPERS}|of|more|longer|less|further|the|this|that)\b)\w+"  # not "how much does it matter"
     r"|\bhow much\b.*\b(?:cost|spen[dt]|pay|paid|earn|worth|lost|lose)\b"
     r"|\bhow (?:long|often) (?:ago|is|was|were|did|does|had|has|have|will)\b"
     r"|\bhow (?:far|high|tall|deep|wide) (?:away|is|was|are|were)\b"  # and not "how far should it go"
@@ -36,7 +38,6 @@ ASKS_NUMBER = re.compile(
     r"(?= (?:of|for|in)\b|\W*$)",  # "annual budget of the centre", and not "what does he say of the budget"
     re.IGNORECASE,
 )
-_HELPERS = "is|are|was|were|did|does|do|has|have|had|will|would|can|could|should"
 ASKS_DAY = re.compile(
     rf"^\W*(?:since )?when(?:\s+(?:{_HELPERS})\b|\W*$)|\b(?:what|which) (?:year|date|day|month|century|decade)\b",
     re.IGNORECASE,
@@ -64,3 +65,12 @@ UNSPEAKING = re.compile(
     r"|attacks|strikes?|airstrikes|bombing|summit|constitution|charter|index|record)$",
     re.IGNORECASE,
 )  # ends the name of a thing that is read or spoken of, and never reported as a speaker
+ASKS_SEVERAL = re.compile(
+    r"\b(two|three|four|five|six|seven|eight|nine|ten|[2-9]|several)\s+(?:[a-z-]+\s+){0,2}[a-z-]+s\b"
+    r"|^\W*(?:list|name|enumerate)\b"
+    r"|\b(?:what|which)\s+(?:[a-z-]+\s+){0,2}(?:are|were)\b"
+    r"|\b(?:reasons|causes|steps|ways|measures|proposals|recommendations|priorities|principles|demands|conditions)\b"
+    r"|\b(?:propos|recommend|suggest)(?:e|es|ed|s)?\b",
+    re.IGNORECASE,
+)  # a list
+ASKS_VIEWS = re.compile(r"\b(?:should|ought|must|views?|opinions?)\b", re.IGNORECASE)

@@ -81,8 +81,8 @@ def test_the_logistic_model_is_the_one_written_down() -> None:
 
 
 def test_a_name_of_the_question_that_stands_nowhere_near_is_missing(snapshot: Snapshot) -> None:
-    assert evidence_of(snapshot, "What did the mayor say about the old bridge at Varn?").names_missing == 0
-    assert evidence_of(snapshot, "What did the mayor say about the old bridge at Oslo in 1977?").names_missing == 1
+    assert evidence_of(snapshot, "What did the mayor say about the old bridge at Varn?").names_unheard == 0
+    assert evidence_of(snapshot, "What did the mayor say about the old bridge at Oslo in 1977?").names_unheard == 1
 
 
 def test_a_number_asked_for_and_not_there_is_missing(snapshot: Snapshot) -> None:
@@ -101,7 +101,7 @@ def test_a_long_questions_measures_count_apart(snapshot: Snapshot) -> None:
     assert (short.long, short.long_nearness, short.long_covered) == (0, 0, 0)
     asked = "Considering the report on the old bridge at Varn and the other one on the harbour at Oslo, " * 2
     long = evidence_of(snapshot, asked + "who says that it can be repaired?")
-    assert (long.long, long.names_missing) == (1, 0)
+    assert (long.long, long.names_unheard) == (1, 0)
     assert (long.long_nearness, long.long_covered) == (long.nearness, long.covered)
 
 

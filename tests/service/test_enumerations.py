@@ -9,9 +9,10 @@ from index.build import build_snapshot
 from index.snapshot import Snapshot
 from index.snapshots import Snapshots
 from service.asked_for import AskedFor
-from service.enumerations import ASKS_SEVERAL, complete_lists
+from service.enumerations import complete_lists
 from service.finding import Question, find_candidates, find_hits
 from service.question import understand
+from service.question_words import ASKS_SEVERAL
 from service.reading import Candidate
 from tests.index.fakes import WordsEncoder
 from tests.service.scored import scored
