@@ -46,7 +46,8 @@ _MOST_OTHERS_NEARER = 0.4  # above it lie 0 of 75 of the digests' answerable que
 _MOST_SAID_ELSEWHERE = 0.5  # above it lie 0 of the same 75 and 10 of the 50 others, 9 of them above the one before too
 _JUDGED = "shown"  # the digests' questions whose quotes are judged: there answerable means that they are right
 _OWN = "digests"  # the kind whose threshold it is: a debate's articles; what users ask is nearest to these
-_KEPT = 0.97  # of its answerable questions with something near that the threshold lets through
+_KEPT = 0.975  # of its answerable questions with something near that the threshold lets through (docs/measurements.md)
+_STEP = 0.02  # of the threshold: 75 questions tell it no more sharply
 _SCALING_STRENGTH = 100.0  # inverse of the penalty on two numbers for a hundred cases: next to none
 _STRENGTH = 3.0  # inverse of the penalty on coefficients of standardised measures; 0.3 did nearly alike
 
@@ -127,7 +128,7 @@ def _model(name: str, measures: tuple[str, ...], cases: list[Case]) -> Fitted:
     coefficients, intercept = slope * coefficients, slope * intercept + shift
     unseen = np.where(near, _unseen(fit_without, beneath, groups, judged, right), beneath)
     own = answered & near & np.array([case.kind == _OWN for case in cases])
-    threshold = np.floor(100 * np.quantile(unseen[own], 1 - _KEPT)) / 100  # down, so that as many are kept
+    threshold = np.floor(np.quantile(unseen[own], 1 - _KEPT) / _STEP) * _STEP  # down, so that as many are kept
     figures = [_figures(kind, cases, answered, unseen, threshold) for kind in sorted({case.kind for case in cases})]
     figures.append(_figures("all", cases, answered, unseen, threshold))
     shown = np.array([case.right is not None for case in cases])
@@ -139,7 +140,7 @@ def _model(name: str, measures: tuple[str, ...], cases: list[Case]) -> Fitted:
         "measures": list(measures),
         "coefficients": [round(float(one), 4) for one in coefficients],
         "intercept": round(intercept, 4),
-        "threshold": threshold,
+        "threshold": round(float(threshold), 2),
         "least_nearness": _LEAST_NEARNESS,
         "most_others_nearer": _MOST_OTHERS_NEARER,
         "most_said_elsewhere": _MOST_SAID_ELSEWHERE,

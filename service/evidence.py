@@ -53,6 +53,7 @@ class Evidence:
     numbers_missing: float  # its numbers and days that stand in none of these, at most three
     others_nearer: float  # how much nearer others' words are than those of the one asked for, 0 for a long question
     said_elsewhere: float  # share of what it asks of the one that only others speak of, 0..1; 0 if theirs are nearest
+    topic_held: float  # 1 where a sentence of the one asked for holds all that is asked about, in some form
     kind_missing: float  # 1 where a number, a day or a name is asked for and none of the best few holds one
     long: float  # 1 for a long question
     long_answers: float
@@ -89,6 +90,7 @@ def weigh(snapshot: Snapshot, understood: UnderstoodQuestion, candidates: Sequen
         numbers_missing=0.0 if long else _numbers_missing(question, missing, named, snapshot),
         others_nearer=others_nearer,
         said_elsewhere=_said_elsewhere(understood, candidates, others_nearer, snapshot),
+        topic_held=0.0 if long else _topic_held(understood, candidates, snapshot),
         kind_missing=float(
             not holds_kind(understood.plain, texts, heard=any(one.voice for one in candidates[:_ANSWERING]))
         ),
@@ -164,16 +166,32 @@ def _said_elsewhere(
     only = understood.only
     if only is None or others_nearer <= (_CLEARLY_NEARER if only.documents else 0.0):
         return 0.0
-    publishers = understood.encoded.mentions.publishers
-    aside = understood.naming | frozenset(snapshot.words.analyze(" ".join(publishers)))
-    words = {word for word in re.findall(r"[\w’'-]+", understood.encoded.text) if tells_something(word)}
-    telling = {term for word in words for term in snapshot.words.analyze(word)} - aside
-    terms = [term for term in understood.encoded.terms if term.word in telling]
+    terms = _topic(understood, snapshot)
     if not terms:
         return 0.0
     told = _told_by(only, snapshot) | _told_beside(understood, candidates, snapshot)
     elsewhere = [term for term in untold(terms, told) if _is_held(term, snapshot)]
     return sum(term.weight for term in elsewhere) / sum(term.weight for term in terms)
+
+
+def _topic_held(understood: UnderstoodQuestion, candidates: Sequence[Candidate], snapshot: Snapshot) -> float:
+    """Whether one of the best sentences of the speaker or document asked for speaks of all that is asked about."""
+    only = understood.only
+    terms = _topic(understood, snapshot) if only else []
+    if only is None or not terms:
+        return 0.0
+    own = [one for one in candidates if only.side(one.document, one.voice) is not None][:_ANSWERING]
+    texts = (one.span.of(snapshot.document(one.document).document.text) for one in own)
+    return float(any(not untold(terms, frozenset(snapshot.words.analyze(text))) for text in texts))
+
+
+def _topic(understood: UnderstoodQuestion, snapshot: Snapshot) -> list[Term]:
+    """The question's terms that say what is asked about, without those that name whom or what it asks."""
+    publishers = understood.encoded.mentions.publishers
+    aside = understood.naming | frozenset(snapshot.words.analyze(" ".join(publishers)))
+    words = {word for word in re.findall(r"[\w’'-]+", understood.encoded.text) if tells_something(word)}
+    telling = {term for word in words for term in snapshot.words.analyze(word)} - aside
+    return [term for term in understood.encoded.terms if term.word in telling]
 
 
 def _told_by(only: AskedFor, snapshot: Snapshot) -> frozenset[str]:
