@@ -83,6 +83,11 @@ class Snapshot:
         author = stored.document.author
         return self.register.lookup(author) if author else None
 
+    def continues(self, document: int, number: int) -> bool:
+        """Whether a sentence stands in the paragraph of the one before it."""
+        sentences = self.document(document).sentences
+        return number > 0 and sentences[number].paragraph == sentences[number - 1].paragraph
+
     @cached_property
     def rows_by_author(self) -> dict[str, tuple[int, ...]]:
         """Rows of the documents that carry an author's name, by that author's id in the register."""

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from corpus.speakers import name_key
 from corpus.statements import Speaker
@@ -14,8 +15,28 @@ _SAYS_SO = re.compile(
 
 
 def raise_agreement(snapshot: Snapshot, candidates: Sequence[Candidate], voices: Sequence[Speaker]) -> list[Candidate]:
-    """The same candidates, with those in front in which one named voice agrees or disagrees with another."""
-    return sorted(candidates, key=lambda one: not _says_so(snapshot, one, voices))
+    """The same candidates, with those in front in which one named voice agrees or disagrees with another.
+
+    What such a voice says next comes after them and is worth as much as the best: "Awan disagrees with Ghani on this."
+    """
+    says_so = {_place(one) for one in candidates if _says_so(snapshot, one, voices)}
+    best = max((one.score for one in candidates), default=0.0)
+
+    def rank(one: Candidate) -> int:
+        if _place(one) in says_so:
+            return 0
+        return (
+            1
+            if (one.document, one.number - 1, one.voice) in says_so and snapshot.continues(one.document, one.number)
+            else 2
+        )
+
+    ranked = sorted(((rank(one), one) for one in candidates), key=lambda pair: pair[0])
+    return [replace(one, score=best) if place == 1 else one for place, one in ranked]
+
+
+def _place(one: Candidate) -> tuple[int, int, str | None]:
+    return one.document, one.number, one.voice
 
 
 def _says_so(snapshot: Snapshot, candidate: Candidate, voices: Sequence[Speaker]) -> bool:

@@ -20,12 +20,10 @@ def raise_continuation(snapshot: Snapshot, candidates: Sequence[Candidate], aske
     if not candidates or asked.side(candidates[0].document, candidates[0].voice) is None:
         return list(candidates)
     best = candidates[0]
-    sentences = snapshot.document(best.document).sentences
 
     def goes_on(one: Candidate) -> bool:
-        return (one.document, one.number, one.voice) == (best.document, best.number + 1, best.voice) and sentences[
-            one.number
-        ].paragraph == sentences[best.number].paragraph
+        follows = (one.document, one.number, one.voice) == (best.document, best.number + 1, best.voice)
+        return follows and snapshot.continues(one.document, one.number)
 
     raised = [replace(one, score=max(one.score, _SHARE * best.score)) if goes_on(one) else one for one in candidates]
     return sorted(raised, key=lambda one: (-one.score, one.document, one.number))

@@ -135,7 +135,7 @@ def _numbers_missing(question: str, missing: frozenset[str], present: frozenset[
         word
         for found in _TOLD_NUMBER.finditer(question)
         if not _written_otherwise(found.group().casefold(), present, snapshot)
-        for word in snapshot.words.analyze(found.group())
+        for word in snapshot.words.analyze(re.sub(r"(?<=\d)-[^\W\d].*", "", found.group()))  # "20-year"
     }
     return float(min(_MOST_NAMES, len(told & missing)))
 

@@ -55,6 +55,34 @@ def test_each_side_of_a_comparison_has_its_share_of_the_windows(snapshot: Snapsh
     assert {one.voice for one in read if one.answers is not None} >= {voice.id for voice in understood.voices}
 
 
+def test_where_several_statements_answer_the_reader_chooses_the_first_and_counts_less_for_the_rest(
+    snapshot: Snapshot,
+) -> None:
+    asked = "What should be done about the bridge at Varn?"
+    understood = understood_for(snapshot, asked)
+    assert understood.several
+    nearest = candidates_for(snapshot, asked)
+    chosen, other = nearest[-1], nearest[-2]
+
+    class Likes(WordsReader):
+        def read(self, question: str, windows: Sequence[Window]) -> list[tuple[float, ...]]:
+            odds = {text_of(snapshot, chosen): 9.0, text_of(snapshot, other): 5.0}
+            return [tuple(odds.get(one, -9.0) for one in window.sentences) for window in windows]
+
+    read = read_closely(snapshot, understood, nearest, CloseReading(Likes(), 50))
+    alone = read_closely(snapshot, understood_for(snapshot, ASKED), nearest, CloseReading(Likes(), 50))
+    assert (read[0].document, read[0].number) == (chosen.document, chosen.number)
+    place = (other.document, other.number)
+    (now,) = (one.score for one in read if (one.document, one.number) == place)
+    (before,) = (one.score for one in alone if (one.document, one.number) == place)
+    assert now < before
+    assert [one.score for one in read] == sorted((one.score for one in read), reverse=True)
+
+
+def text_of(snapshot: Snapshot, candidate: Candidate) -> str:
+    return candidate.span.of(snapshot.document(candidate.document).document.text)
+
+
 def test_a_sentence_the_reader_is_sure_of_comes_first_and_the_others_keep_their_order(snapshot: Snapshot) -> None:
     nearest = candidates_for(snapshot, ASKED)
     sure_of = nearest[-1]

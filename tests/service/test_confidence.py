@@ -14,7 +14,7 @@ from index.snapshot import Snapshot
 from index.snapshots import Snapshots
 from service.answering import answer_question
 from service.close_reading import CloseReading, read_closely
-from service.confidence import WITHOUT_READER, Calibration, calibration_for, calibrations, judge
+from service.confidence import SURE, WITHOUT_READER, Calibration, calibration_for, calibrations, judge
 from service.evidence import MEASURES, Evidence, weigh
 from service.finding import Question, find_candidates, find_hits
 from service.openvino_reader import open_default_reader
@@ -80,7 +80,20 @@ def test_the_logistic_model_is_the_one_written_down() -> None:
     assert calibration.probability(Evidence(**{**values, "said_elsewhere": 0.51})) == 0.04
 
 
-def test_a_name_of_the_question_that_stands_nowhere_near_is_missing(snapshot: Snapshot) -> None:
+def test_a_sure_reader_is_believed_where_little_is_near() -> None:
+    calibration = Calibration("by hand", ("answers",), (1.0,), 0.0, 0.3, 0.3, 0.4, 0.5, 0.04)
+    values = dict.fromkeys(MEASURES, 0.0) | {"nearness": 0.2}
+    assert calibration.probability(Evidence(**values | {"answers": SURE - 0.1})) == 0.04
+    assert calibration.probability(Evidence(**values | {"answers": SURE})) > 0.5
+
+
+def test_a_topic_is_held_where_the_one_asked_for_speaks_of_all_of_it(snapshot: Snapshot) -> None:
+    assert evidence_of(snapshot, "What did Petra Holm say about dredging?").topic_held == 1
+    assert evidence_of(snapshot, "What did Petra Holm say about dredging and the lamp?").topic_held == 0
+    assert evidence_of(snapshot, "Who speaks about dredging?").topic_held == 0
+
+
+def test_a_name_that_no_article_holds_is_unheard(snapshot: Snapshot) -> None:
     assert evidence_of(snapshot, "What did the mayor say about the old bridge at Varn?").names_unheard == 0
     assert evidence_of(snapshot, "What did the mayor say about the old bridge at Oslo in 1977?").names_unheard == 1
 

@@ -228,3 +228,28 @@ def test_a_follow_up_keeps_the_marks_of_a_title(articles: Snapshot) -> None:
     completed = complete("And “Dredge the harbour”?", [before], articles)
     assert completed == "What does “Dredge the harbour” say of winter?"
     assert complete("And 'Dredge the harbour'?", [before], articles) == completed
+
+
+@pytest.mark.parametrize(
+    ("question", "named", "sides"),
+    [
+        ("Is the lamp lit? VHF session on oil", {"vhf-session"}, False),
+        ("What does the dredging-weary commentary say?", set(), False),
+        ("What does the quay commentary say?", {"harbour-commentary"}, False),
+        ("unsigned commentary on the harbour", {"harbour-commentary"}, False),
+        ("What do the council's speaker and the editorial on the bridge want?", {"bridge-editorial"}, True),
+        (
+            "bridge closed - the commentary on the harbour vs the editorial",
+            {"harbour-commentary", "bridge-editorial"},
+            True,
+        ),
+        ("What does the editorial say about winter and the bridge?", {"bridge-editorial"}, False),
+    ],
+)
+def test_what_is_named_ends_at_a_clause_and_may_stand_beside_somebody_unknown(
+    question: str, named: set[str], sides: bool, articles: Snapshot
+) -> None:
+    understood = understand(question, WordsEncoder(), articles)
+    assert {articles.store.document_ids[row] for row in understood.asked_for.documents} == named
+    assert understood.sides is sides
+    assert (understood.only is not None) is (len(named) == 1 and not sides)
