@@ -59,7 +59,7 @@ def failed(report: GateReport) -> set[str]:
     [
         (shuffled, "evidence found"),
         (without_speakers, "speaker right"),
-        (lambda: with_threshold(0.6), "answerable answered"),
+        (lambda: with_threshold(0.7), "answerable answered"),
         (lambda: with_threshold(0.0), "unanswerable declined"),
     ],
 )
