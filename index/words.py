@@ -17,6 +17,7 @@ BM25_K1, BM25_B = 1.2, 0.75  # tantivy's own, which cannot be set; used where we
 _ANALYZER = "words-1"  # raise the number with any change to the analyzer: it is part of the snapshot's settings
 _SURE_LETTERS = 2  # at the beginning of a word; slips are seldom there, and it keeps the candidates to some hundreds
 _LEAST_CONSONANTS = 4  # with the first letter; with fewer, words that have nothing in common look alike
+_ONE_SOUND = ("kqc", "ie", "ou", "sz", "vw")  # first letters between which romanised names differ: Katar, Qatar
 _HEAP = 1_000_000_000  # bytes, the engine's ceiling on one thread's buffer; a million passages stay one segment
 
 
@@ -75,6 +76,13 @@ class Words:
             return None
         alike = self._searcher.terms_with_prefix("body", term[:1])
         return next((word for word, _ in alike if len(word) >= len(sound) and consonants(word) == sound), None)
+
+    def resembling(self, term: str) -> list[str]:
+        """Indexed terms, most frequent first, that a term may be another writing of: a slip away, or alike in sound."""
+        sound = _sounded(term)
+        firsts = next((letters for letters in _ONE_SOUND if term[:1] in letters), term[:1])
+        near = [word for first in firsts for word, _ in self._searcher.terms_with_prefix("body", first)]
+        return [word for word in near if is_slip(term, word) or _sounded(word) == sound]
 
     def analyze(self, text: str) -> list[str]:
         """The terms of a text, in order."""
@@ -136,6 +144,12 @@ def consonants(word: str) -> str:
     """
     rest = re.sub(r"[aeiouy'’]", "", word[1:].replace("q", "k").replace("ph", "f"))
     return re.sub(r"(.)\1+", r"\1", word[:1] + rest)
+
+
+def _sounded(word: str) -> str:
+    """Its consonants, the first one too where another letter writes the same sound."""
+    letters = next((one for one in _ONE_SOUND if word[:1] in one), word[:1])
+    return letters[:1] + consonants(word)[1:]
 
 
 def words_settings() -> str:

@@ -9,9 +9,11 @@ from index.retrieval import Term
 from index.snapshot import Snapshot
 from service.asked_for import AskedFor
 from service.expected_kind import holds_kind
+from service.function_words import FUNCTION_WORDS
 from service.question import UnderstoodQuestion
 from service.reading import Candidate
 from service.speaker_names import TITLES
+from service.spellings import is_heard_of
 from service.telling_words import stands, tells_something, untold
 
 _AROUND = 2  # sentences before and after the best one in which the question's words may stand
@@ -19,6 +21,7 @@ _ANSWERING = 3  # sentences an answer mostly shows: their log-odds are averaged,
 _BYLINE = 300  # code points; a headline with a byline, or who the author is at the end
 _CLEARLY_NEARER = 0.2  # of nearness; of ten tuning questions that ask the wrong one the least is 0.25
 _MOST_NAMES = 3  # missing names that count; one is telling, the fourth says no more
+_NO_NAMES = TITLES | FUNCTION_WORDS
 _LONG = 25  # words; 0.995 of MultiHop-RAG questions have as many, 0.003 of SQuAD's, none of the digests'
 _COUNTED = (
     "three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen"
@@ -79,14 +82,13 @@ def weigh(snapshot: Snapshot, understood: UnderstoodQuestion, candidates: Sequen
     missing = frozenset(term.word for term in terms if not stands(term, named))
     long = float(len(question.split()) >= _LONG)
     nearness, covered = max(one.nearness for one in candidates), _covered(terms, present)
-    unheard = frozenset(term.word for term in terms if not _is_held(term, snapshot)) & missing
     others_nearer = 0.0 if long else _others_nearer(understood, candidates, nearness)
     return Evidence(
         answers=read[0],
         answers_of_several=sum(read[:_ANSWERING]) / len(read[:_ANSWERING]),
         nearness=nearness,
         covered=covered,
-        names_unheard=0.0 if long else _names_among(question, unheard, snapshot),
+        names_unheard=0.0 if long else _names_unheard(understood, missing, snapshot),
         numbers_missing=0.0 if long else _numbers_missing(question, missing, named, snapshot),
         others_nearer=others_nearer,
         said_elsewhere=_said_elsewhere(understood, candidates, others_nearer, snapshot),
@@ -124,10 +126,17 @@ def _covered(terms: Sequence[Term], present: frozenset[str]) -> float:
     return sum(term.weight for term in terms if stands(term, present)) / total if total else 0.0
 
 
-def _names_among(question: str, terms: frozenset[str], snapshot: Snapshot) -> float:
-    found = (one.group(1) for one in _NAME.finditer(question))
-    names = {word for name in found if name_key(name) not in TITLES for word in snapshot.words.analyze(name)}
-    return float(min(_MOST_NAMES, len(names & terms)))
+def _names_unheard(understood: UnderstoodQuestion, missing: frozenset[str], snapshot: Snapshot) -> float:
+    """How many names no article holds, of those that are not near; whom it asks and titles are none."""
+    found = (one.group(1) for one in _NAME.finditer(understood.encoded.text))
+    names = {word for name in found if name_key(name) not in _NO_NAMES for word in snapshot.words.analyze(name)}
+    terms = {one.word: one for one in understood.encoded.terms}
+    unheard = [
+        word
+        for word in (names & missing) - understood.naming
+        if not _is_held(terms[word], snapshot) and not is_heard_of(word, snapshot)
+    ]
+    return float(min(_MOST_NAMES, len(unheard)))
 
 
 def _numbers_missing(question: str, missing: frozenset[str], present: frozenset[str], snapshot: Snapshot) -> float:

@@ -43,16 +43,25 @@ def _nearest(term: str, snapshot: Snapshot) -> Mended | None:
     if slip:
         return Mended(slip, next(iter(_written(slip, snapshot)), slip))
     alike = snapshot.words.alike_in_sound(term)
-    name = next((word for word in _written(alike, snapshot) if word[0].isupper()), None) if alike else None
-    return Mended(alike, name) if alike and name else None
+    written = _written(alike, snapshot)[:1] if alike else []
+    return Mended(alike, written[0]) if alike and written and written[0][0].isupper() else None
+
+
+def is_heard_of(term: str, snapshot: Snapshot) -> bool:
+    """Whether some article holds a name, or one that it may be another writing of: too loosely to answer for it."""
+    if snapshot.words.holds(term):
+        return True
+    written = (_written(near, snapshot)[:1] for near in snapshot.words.resembling(term))
+    return any(word[0].isupper() for words in written for word in words)
 
 
 def _written(term: str, snapshot: Snapshot) -> list[str]:
-    """How articles write a term within their sentences: at a beginning every word has a capital."""
+    """How articles write a term, within their sentences first: at a beginning every word has a capital."""
     rows = [row for row, _ in snapshot.words.search([term], _LOOKED_AT, 0.0)]
     passages = [snapshot.store.passage(row) for row in rows]
     texts = [one.span.of(snapshot.document(one.document).document.text) for one in passages]
-    words = [word for text in texts for word in re.findall(r"(?<=\w[ ,;(-])\w+", text)]
+    within = [word for text in texts for word in re.findall(r"(?<=\w[ ,;(-])\w+", text)]
+    words = [*within, *(word for text in texts for word in re.findall(r"\w+", text))]
     return [word for word in dict.fromkeys(words) if snapshot.words.analyze(word) == [term]]
 
 
