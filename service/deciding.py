@@ -106,7 +106,7 @@ def choose_quotes(
     if not candidates:
         return []
     single = understood.one_fact if one_fact is None else one_fact
-    worth = worth_for(understood, candidates[0], one_fact=single)
+    worth = worth_for(understood, one_fact=single)
     return choose(snapshot, candidates, limit, worth, understood.asked_for if understood.sides else None)
 
 

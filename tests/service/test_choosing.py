@@ -63,14 +63,14 @@ def test_where_one_fact_is_asked_for_only_what_is_about_as_good_stands_beside_th
     assert choose(snapshot, found, 1, ONE_FACT) == found[:1]
 
 
-def test_where_views_are_asked_for_what_is_half_as_good_is_quoted_too(snapshot: Snapshot) -> None:
-    found = [replace(one, score=score) for one, score in zip(candidates(snapshot), (1.0, 0.55, 0.7, 0.4), strict=True)]
+def test_where_views_are_asked_for_what_is_well_over_half_as_good_is_quoted_too(snapshot: Snapshot) -> None:
+    found = [replace(one, score=score) for one, score in zip(candidates(snapshot), (1.0, 0.65, 0.75, 0.4), strict=True)]
     assert choose(snapshot, found, 20, VIEWS) == [found[0], found[1], found[2]]
 
 
-def test_a_third_quote_must_be_better_than_half_as_good(snapshot: Snapshot) -> None:
+def test_a_third_quote_must_be_better_than_a_second(snapshot: Snapshot) -> None:
     found = candidates(snapshot)
-    worse = [*found[:1], *(replace(one, score=0.55) for one in found[1:])]
+    worse = [*found[:1], *(replace(one, score=0.65) for one in found[1:])]
     assert choose(snapshot, worse, 20, VIEWS) == worse[:2]
 
 
@@ -101,13 +101,5 @@ def test_the_first_words_of_a_side_that_is_asked_for_need_less(snapshot: Snapsho
 def test_how_good_a_further_quote_must_be_depends_on_the_question(
     question: str, worth: Worth, snapshot: Snapshot
 ) -> None:
-    best = replace(candidates(snapshot)[0], answers=1.0)
-    assert worth_for(understood(question, snapshot), best, one_fact=False) == worth
-    assert worth_for(understood(question, snapshot), best, one_fact=True) == ONE_FACT
-
-
-def test_where_the_reader_doubts_the_best_sentence_more_is_shown(snapshot: Snapshot) -> None:
-    best = candidates(snapshot)[0]
-    asked = understood("Why was the bridge closed?", snapshot)
-    assert worth_for(asked, replace(best, answers=-3.5), one_fact=False) == VIEWS
-    assert worth_for(asked, replace(best, answers=None), one_fact=False) == PLAIN
+    assert worth_for(understood(question, snapshot), one_fact=False) == worth
+    assert worth_for(understood(question, snapshot), one_fact=True) == ONE_FACT
