@@ -17,14 +17,14 @@ from service.finding import Question
 from service.language_model import LanguageModel, LanguageModelError
 from service.model_use import ModelUse, model_use
 from service.naming import LONGEST_NAME, Run, find_named
-from service.speech import SPEECH
+from service.speech import SPEECH, WHAT_IS_SAID
 from service.telling_words import BUILT_OF, tells_something
 
 _PERSONS = re.compile(r"\b(?:he|she|him|his|her|hers)\b", re.IGNORECASE)
 _OWNING = frozenset(("his", "her", "hers"))
 _THINGS = re.compile(
     r"\b(?:they|them|their|theirs|its|this|these|those(?! who)\b)\b"
-    r"|\bit\b(?!(?: \w+){0,2} (?:true\b|that\b|to\b))"
+    r"|(?<!\bis )(?<!\bwas )\bit\b|(?:(?<=\bis )|(?<=\bwas ))it\b(?!(?: \w+){0,2} (?:true|that|to)\b)"
     r"|(?:^\W*|\b(?:is|was|are|does|did|do|of|about|on|for|to|with|by|in|from|and|why|how|than|after|before|will|would|can"
     r"|could|should) )that\b(?! (?:the|an?|it|he|she|they|there|(?-i:[A-Z])))|\bthat\W*$",
     re.IGNORECASE,
@@ -33,6 +33,16 @@ _FULL_NAME = re.compile(r"\b[A-Z][\w’'-]+ [A-Z][\w’'-]+")
 _OWN = 2  # telling words before "they", so that it means something of its own question
 _GOING_ON = re.compile(r"^\W*(?:and|but|so|or|also|what about|how about|why|who else|what else)\b", re.IGNORECASE)
 _LEADING = re.compile(r"^[\s,.…-]*(?:(?:and|but|so|or|also)\b)?[\s,]*(?:(?:what|how) about\b)?\s*", re.IGNORECASE)
+_ASKS = re.compile(
+    r"\b(?:what|who|whom|whose|which|when|where|why|how|is|are|was|were|do|does|did|has|have|had|can|could|will|would"
+    r"|should|may|might|must)\b",
+    re.IGNORECASE,
+)  # a question without one is only a part of one: "and the plan?"
+_TOPIC = re.compile(
+    rf"^(?P<asking>.*\b(?:about|on|regarding|(?:{WHAT_IS_SAID.pattern}|say|think|make) of))\s+\S.*$",
+    re.IGNORECASE | re.DOTALL,
+)
+_ABOUT = re.compile(r"^(?:about|on|of|regarding)\b\s*", re.IGNORECASE)
 _FEW = 2  # telling words; a question with fewer is seldom complete: "why is that?" has none
 _KEPT = 10_000  # answers whose questions are remembered; a question takes some hundred bytes
 
@@ -98,13 +108,21 @@ def complete(question: str, previous: Sequence[str], snapshot: Snapshot) -> str:
     person = next((one for one in speakers if one.person), None)
     if person and _PERSONS.search(question):
         return _PERSONS.sub(lambda found: _called(found.group(), person), question)
-    return f"{_LEADING.sub('', question).rstrip('? ')} {_topic(before, question, snapshot)}".strip()
+    rest = _LEADING.sub("", question).rstrip("? ")
+    asking = _TOPIC.search(before) if former and not _ASKS.search(rest) else None
+    if (
+        asking and find_named(asking["asking"], snapshot).runs
+    ):  # "and the plan?" after "What does Awan say about trade?"
+        return f"{asking['asking']} {_ABOUT.sub('', rest)}?"
+    return f"{rest} {_topic(before, question, snapshot)}".strip()
 
 
 def _is_follow_up(question: str, snapshot: Snapshot) -> bool:
     """Whether it points back or goes on without words enough of its own; a pronoun after a name means that name."""
     telling = len(_telling(question))
     if _points_back(question, find_named(question, snapshot).runs):
+        return True
+    if _GOING_ON.search(question) and not _ASKS.search(_LEADING.sub("", question)):
         return True
     return telling < _FEW or (_GOING_ON.search(question) is not None and telling <= _FEW)
 

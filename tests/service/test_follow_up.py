@@ -24,7 +24,10 @@ HOLM = "What does Petra Holm say about the bridge?"
         ("What is her view of dredging?", "What is Petra Holm's view of dredging?"),
         ("Why?", "Why Petra Holm bridge"),
         ("Is it safe near the old lighthouse?", "Is it safe near the old lighthouse Petra Holm bridge"),
-        ("And the harbour?", "the harbour Petra Holm bridge"),
+        ("And the harbour?", "What does Petra Holm say about the harbour?"),
+        ("and about the price of fish?", "What does Petra Holm say about the price of fish?"),
+        ("And is the harbour deep?", "is the harbour deep Petra Holm bridge"),
+        ("What prompted it to close?", "What prompted it to close Petra Holm bridge"),
         ("And Okafor and Dahl?", "What does Idris Okafor and Signe Dahl say about the bridge?"),
     ],
 )
@@ -105,11 +108,11 @@ def test_a_body_takes_the_place_of_whoever_was_asked_about(before: str, asked: s
 
 def test_a_body_after_another_that_was_spoken_of_is_spoken_of_too(councils: Snapshot) -> None:
     completed = complete("And the Bridge Committee?", ["What did Petra Holm say about the Harbour Council?"], councils)
-    assert completed.startswith("the Bridge Committee Petra Holm")
+    assert completed == "What did Petra Holm say about the Bridge Committee?"
 
 
 def test_a_name_that_begins_like_a_leading_word_is_whole(snapshot: Snapshot) -> None:
-    assert complete("Orlando?", [HOLM], snapshot).startswith("Orlando ")
+    assert complete("Orlando?", [HOLM], snapshot) == "What does Petra Holm say about Orlando?"
 
 
 def test_a_long_question_before_is_gone_through_in_no_time(councils: Snapshot) -> None:
