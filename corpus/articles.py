@@ -1,5 +1,6 @@
 """The folder of article files: load them, add one, remove one."""
 
+import errno
 import os
 import uuid
 from collections.abc import Iterator
@@ -10,6 +11,8 @@ from pathlib import Path
 from corpus.article_file import parse_article, read_article_file, render_article
 from corpus.document import Document
 from corpus.errors import ArticleError, ArticleExistsError, CorpusError, DuplicateIdError, UnknownArticleError
+
+_NO_LINKS = (errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS)  # of a file system that has none
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,11 +118,15 @@ def _put(aside: Path, path: Path) -> None:
     """Give a written file its name; raises ``FileExistsError`` where somebody else has just taken it."""
     try:
         os.link(aside, path)  # a rename would overwrite
-    except FileExistsError:
-        raise
-    except OSError:  # a file system without links
+    except OSError as error:
+        if error.errno not in _NO_LINKS:
+            raise
         path.touch(exist_ok=False)  # takes the name
-        aside.replace(path)
+        try:
+            aside.replace(path)
+        except OSError:
+            path.unlink()
+            raise
 
 
 def _write_durably(path: Path, content: bytes) -> None:

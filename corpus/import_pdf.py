@@ -7,7 +7,7 @@ import pypdfium2
 from corpus.errors import ImportFailedError
 from corpus.read_article import ReadArticle
 
-_BROKEN = re.compile(r"(\w+)[\x02\ufffe]\n?(\w+)")  # pdfium's mark for a hyphen at a line's end
+_BROKEN = re.compile(r"\b(\w+)[\x02\ufffe]\n?(\w+)")  # pdfium's mark for a hyphen at a line's end
 
 
 def read_pdf(raw: bytes, source: str) -> ReadArticle:

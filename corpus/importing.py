@@ -152,7 +152,9 @@ def _read_markdown(raw: bytes, source: str) -> ReadArticle:
     return ReadArticle(text=text, title=heading.group(1) if heading else None, source_note=note)
 
 
-_FRONT_MATTER = re.compile(r"---\n(?:[\w-]+[ \t]*:.*\n|[ \t#].*\n|\n)+---\n")  # else the text begins with a rule
+_FRONT_MATTER = re.compile(
+    r"---\n[\"'\w-]+[ \t]*:.*\n(?:[\"'\w-]+[ \t]*:.*\n|[ \t#-].*\n|\n)*?---[ \t]*(?:\n|$)"
+)  # else the text begins with a rule
 
 
 def _with_front_matter(text: str, source: str) -> Document:

@@ -87,7 +87,7 @@ async def _with_request_id(request: Request, call_next: Callable[[Request], Awai
 
 
 class _Workers:
-    """Threads for CPU work, of which more at once only wait longer; one that waits for a language model takes none."""
+    """Threads for CPU work, of which more at once only wait longer; a place more for each that may wait for a model."""
 
     def __init__(self, most: int) -> None:
         self._most = most

@@ -14,6 +14,7 @@ from corpus.speakers import name_key
 from corpus.statements import Speaker
 from index.snapshot import Snapshot
 from service.finding import Question
+from service.function_words import DETERMINERS, PREPOSITIONS
 from service.language_model import LanguageModel, LanguageModelError
 from service.model_use import ModelUse, model_use
 from service.naming import LONGEST_NAME, Run, find_named
@@ -39,8 +40,7 @@ _ASKS = re.compile(
     re.IGNORECASE,
 )  # a question without one is only a part of one: "and the plan?"
 _TOPIC = re.compile(
-    rf"^(?P<asking>.*\b(?:about|on|regarding|(?:{WHAT_IS_SAID.pattern}|say|think|make) of))\s+\S.*$",
-    re.IGNORECASE | re.DOTALL,
+    rf"(?P<asking>.*?\b(?:about|on|regarding|(?:{WHAT_IS_SAID.pattern}|say|think|make) of))\s+\S", re.IGNORECASE
 )
 _ABOUT = re.compile(r"^(?:about|on|of|regarding)\b\s*", re.IGNORECASE)
 _FEW = 2  # telling words; a question with fewer is seldom complete: "why is that?" has none
@@ -108,13 +108,30 @@ def complete(question: str, previous: Sequence[str], snapshot: Snapshot) -> str:
     person = next((one for one in speakers if one.person), None)
     if person and _PERSONS.search(question):
         return _PERSONS.sub(lambda found: _called(found.group(), person), question)
-    rest = _LEADING.sub("", question).rstrip("? ")
-    asking = _TOPIC.search(before) if former and not _ASKS.search(rest) else None
-    if (
-        asking and find_named(asking["asking"], snapshot).runs
-    ):  # "and the plan?" after "What does Awan say about trade?"
-        return f"{asking['asking']} {_ABOUT.sub('', rest)}?"
+    rest = _LEADING.sub("", question).rstrip("?. ")
+    asking = _asking(before, former) if _is_topic(question, rest) else None
+    if asking:  # "and the plan?" after "What does Awan say about trade?"
+        return f"{asking} {_ABOUT.sub('', rest)}?"
     return f"{rest} {_topic(before, question, snapshot)}".strip()
+
+
+def _asking(before: str, former: Sequence[Run]) -> str | None:
+    """A question up to what it is about, where that comes after whom it names."""
+    if not former:
+        return None
+    named = re.search(r"\W+".join(map(re.escape, former[-1].words)), before)
+    asking = _TOPIC.match(before, named.end()) if named else None
+    return before[: asking.end("asking")] if asking else None
+
+
+def _is_topic(question: str, rest: str) -> bool:
+    """Whether a part of a question can stand for what one is about: "the plan", "on it"; not "in Kabul", "thanks"."""
+    if _ASKS.search(rest) or not _telling(rest):
+        return False
+    first = rest.split(maxsplit=1)[0].lower()
+    if _ABOUT.match(rest) or first in DETERMINERS:
+        return True
+    return first not in PREPOSITIONS and _GOING_ON.search(question) is not None
 
 
 def _is_follow_up(question: str, snapshot: Snapshot) -> bool:

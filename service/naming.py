@@ -28,12 +28,20 @@ _BEGINNING = frozenset(
         *("analyst", "journalist", "expert", "activist", "scholar", "officer", "dg", "host", "writer", "author"),
     )
 )  # begin a question or stand before a name, with a capital, and are none
+_TITLE_CASE = 0.8  # of a question's words; a short one with a whole name in it has up to three quarters
 _LONGEST_SLIP = 2  # words of a name written wrongly: first and last
 _MOST_SLIPS = 8  # words of a question looked up so; a look-up among 3,000 speakers takes some milliseconds
 _SHORT_FORM = 4  # letters of a word that a full stop may stand after: "Dr.", "Sept."
-_OFFICES = frozenset(
-    ("president", "minister", "pm", "senator", "governor", "ambassador", "justice", "judge", "mayor", "chairman")
-)  # tell people of one surname apart; ranks and callings seldom do
+_OFFICES = (
+    ("president",),
+    ("minister", "pm", "premier"),
+    ("senator",),
+    ("governor",),
+    ("ambassador",),
+    ("justice", "judge"),
+    ("mayor",),
+    ("chairman", "chairwoman", "chair", "chairperson"),
+)  # each by its names; they tell people of one surname apart, which ranks and callings seldom do
 _ANOTHER = frozenset(("former", "ex", "deputy", "vice", "assistant", "acting", "previous"))  # another's office
 _BESIDE = FUNCTION_WORDS.difference(DETERMINERS, ("say", "says", "said")).union(
     ("against", "with", "than", "while", "whereas", "among")
@@ -231,16 +239,22 @@ def of_another(
         return False
     own = {word for name in (speaker.name, *speaker.aliases) for word in name_key(name).split()}
     following = "" if position + 1 in starts else "".join(words[position + 1 : position + 2])
-    if _is_of_name(following, own) and not re.search(r"[’']s?$", words[position]):
+    goes_on = _is_of_name(following, own) and not re.search(r"[’']s?$", words[position])
+    if goes_on and not _in_title_case(words):
         return True
     if position == 0 or position in starts:
         return False
     before = name_key(words[position - 1])
-    if before in _OFFICES:
-        return before not in {
-            word for called in (speaker.role or "", *speaker.aliases) for word in name_key(called).split()
-        }
+    office = next((names for names in _OFFICES if before in names), None)
+    if office:  # of whom nothing is known, nothing contradicts
+        called = {word for name in (speaker.role or "", *speaker.aliases) for word in name_key(name).split()}
+        return speaker.role is not None and not called.intersection(office)
     return before not in TITLES and _is_of_name(words[position - 1], own)
+
+
+def _in_title_case(words: Sequence[str]) -> bool:
+    """Whether nearly all words have a capital, so that a capital says nothing."""
+    return sum(word[:1].isupper() for word in words) >= _TITLE_CASE * len(words)
 
 
 def _is_of_name(word: str, own: AbstractSet[str]) -> bool:

@@ -24,7 +24,9 @@ from service.question_words import (
     JOINS,
     SETS_BOTH,
     SETS_SIDES,
+    TEXTS,
     UNSPEAKING,
+    WRITERS,
 )
 from service.speech import SAYING, WHAT_IS_SAID
 from service.spellings import Mended, mended, other_names, plain_question
@@ -136,12 +138,9 @@ def _sets_sides(question: str, named: Named) -> bool:
 def _is_joined(question: str, runs: Sequence[Run]) -> bool:
     """Whether who is named stands beside somebody whom we do not know: "the council's speaker and the editorial"."""
     names = "|".join(r"\W+".join(map(re.escape, run.words)) for run in runs)
-    return (
-        re.search(
-            rf"\b(?:and|or|than|versus|vs) (?:{names})\b(?![’'])|\b(?:{names}) (?:and|or|versus|vs) the\b", question
-        )
-        is not None
-    )
+    others = rf"the (?:[\w-]+ ){{0,2}}(?:{TEXTS}|{WRITERS})"
+    joined = rf"\b(?:and|or|than|versus|vs) (?:{names})\b(?![’'])|\b(?:{names}) (?:and|or|versus|vs) {others}\b"
+    return re.search(joined, question, re.IGNORECASE) is not None
 
 
 def _asks_words(question: str, speaker: Speaker, runs: Sequence[Run]) -> bool:

@@ -118,9 +118,12 @@ def test_front_matter_is_read_in_utf_16_as_plain_text_is(tmp_path: Path) -> None
 
 
 def test_front_matter_of_another_kind_is_refused_by_the_name_of_the_file(tmp_path: Path) -> None:
-    path = put(tmp_path, "My Story.md", "---\ntitle: Dam\nlayout: post\n---\nThe dam held.\n")
-    with pytest.raises(ImportFailedError, match=r"My Story\.md: has front matter .*'layout'.*remove the front matter"):
-        import_file(path, NOTHING)
+    for fields, name in (("layout: post", "layout"), ("tags:\n- a\n- b", "tags"), ('"kind": x', "kind")):
+        path = put(tmp_path, "My Story.md", f"---\ntitle: Dam\n{fields}\n---\nThe dam held.\n")
+        with pytest.raises(
+            ImportFailedError, match=rf"My Story\.md: has front matter .*'{name}'.*remove the front matter"
+        ):
+            import_file(path, NOTHING)
 
 
 def test_a_text_that_begins_with_a_rule_has_no_front_matter(tmp_path: Path) -> None:
@@ -253,3 +256,7 @@ def test_a_word_divided_at_a_line_end_of_a_pdf_is_joined_where_the_text_has_it_w
     divided = "the govern\x02\nment of a well\x02known man, a govern\ufffement; the government"
     assert undivided(divided) == "the government of a well-known man, a government; the government"
     assert "\x02" not in undivided("a\x02 b \ufffe")
+
+
+def test_a_text_without_a_space_is_undivided() -> None:
+    assert undivided("a" * 200_000) == "a" * 200_000  # a pattern that tries each beginning would take minutes

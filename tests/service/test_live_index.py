@@ -128,7 +128,7 @@ def test_trouble_with_reading_current_ends_no_watching_and_is_forgotten_when_it_
 
 
 def test_trouble_nobody_foresaw_ends_no_watching(index: Path, encoder: WordsEncoder) -> None:
-    """A reader that fails otherwise than it may: the warming question meets it, and the next snapshot is looked at."""
+    """A reader that cannot be loaded, and says so otherwise than it may: the next snapshot is still looked at."""
     broken = [True]
 
     def load_reader() -> None:

@@ -24,6 +24,11 @@ _ARTICLES = (
         "attacked near Bannu. Imran Khan is in prison.",
     ),
     Document(
+        "trade",
+        "The trade",
+        "Prime Minister Shahbaz Sharif said that trade matters. Elena Rivera said that tariffs rise.",
+    ),
+    Document(
         "border", "The border", "Kabul closed the border. Western traders left. India watched.", author="Shamim Shahid"
     ),
 )
@@ -65,6 +70,9 @@ def test_a_name_that_only_shares_a_word_is_somebody_else(question: str, articles
         ("What did Pakistan's Army Chief say about dialogue?", "Asim Munir"),
         ("What did Journalist Shahid say of Kabul?", "Shamim Shahid"),
         ("What Did Awan Say About The Operation?", "Ejaz Awan"),
+        ("DID MUNIR VISIT THE REGION?", "Asim Munir"),
+        ("What did PM Sharif say about trade?", "Shahbaz Sharif"),
+        ("What did President Rivera say about tariffs?", "Elena Rivera"),
         ("What did DG ISPR say about the convoy?", "ISPR"),
     ],
 )
@@ -116,6 +124,7 @@ def test_whose_words_are_asked_for(question: str, name: str | None, articles: Sn
         "What does the Jaffer Express attack tell us about security?",
         "According to the National Action Plan, who is banned?",
         "According to Western traders, is the border closed?",
+        "According to the New York Times report, what happened?",
     ],
 )
 def test_things_and_groups_are_no_unknown_speakers(question: str, articles: Snapshot) -> None:
@@ -166,3 +175,28 @@ def test_an_event_or_a_calling_is_ours_only_where_something_said_is_asked_for(
     question: str, articles: Snapshot
 ) -> None:
     assert read(question, articles).asked_for == AskedFor()
+
+
+@pytest.mark.parametrize(
+    ("question", "one_fact", "sides"),
+    [
+        ("How often do they meet?", True, False),
+        ("How long do the talks last?", True, False),
+        ("How much is the toll?", True, False),
+        ("When exactly did it close?", True, False),
+        ("How far should Pakistan go?", False, False),
+        ("What happened between Munir and the government?", False, False),
+        ("What do Awan and the author think?", False, True),
+    ],
+)
+def test_what_is_asked_for(question: str, one_fact: bool, sides: bool, articles: Snapshot) -> None:
+    understood = read(question, articles)
+    assert (understood.one_fact, understood.sides) == (one_fact, sides)
+
+
+@pytest.mark.parametrize(
+    "question", ["Awan the editorial " + "on " * 300 + ", " * 500, "," * 2000, "who " * 500, "Awan " * 400, "a" * 2000]
+)
+def test_a_question_made_to_be_slow_is_understood(question: str, articles: Snapshot) -> None:
+    """Patterns that go back over what they have read would keep a worker for minutes here."""
+    assert read(question, articles).encoded.text == question
