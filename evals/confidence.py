@@ -49,7 +49,7 @@ _OWN = "digests"  # the kind whose threshold it is: a debate's articles; what us
 _KEPT = 0.975  # of its answerable questions with something near that the threshold lets through (docs/measurements.md)
 _STEP = 0.02  # of the threshold: 75 questions tell it no more sharply
 _SCALING_STRENGTH = 100.0  # inverse of the penalty on two numbers for a hundred cases: next to none
-_STRENGTH = 3.0  # inverse of the penalty on coefficients of standardised measures; 0.3 did nearly alike
+_STRENGTH = 1.0  # inverse of the penalty on standardised coefficients; 0.3 to 3 are in docs/measurements.md
 
 Table = npt.NDArray[np.float64]
 
