@@ -17,17 +17,17 @@ models to ``service/calibrations.json``; else they are only told.
 import argparse
 import csv
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from functools import partial
 from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
-from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import roc_auc_score
 
 from evals.confidence_cases import Case, gather
+from evals.confidence_fit import Table, fit, fit_without_groups, left_out, scaled, unseen_by
 from evals.resampling import figure
 from evals.shared_data import add_shared_option, shared_folder
 from evals.statistic import BINS, Pairs, calibration_error
@@ -48,10 +48,6 @@ _JUDGED = "shown"  # the digests' questions whose quotes are judged: there answe
 _OWN = "digests"  # the kind whose threshold it is: a debate's articles; what users ask is nearest to these
 _KEPT = 0.975  # of its answerable questions with something near that the threshold lets through (docs/measurements.md)
 _STEP = 0.02  # of the threshold: 75 questions tell it no more sharply
-_SCALING_STRENGTH = 100.0  # inverse of the penalty on two numbers for a hundred cases: next to none
-_STRENGTH = 1.0  # inverse of the penalty on standardised coefficients; 0.3 to 3 are in docs/measurements.md
-
-Table = npt.NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +71,6 @@ class Fitted:
     figures: tuple[Figures, ...]
     right: npt.NDArray[np.bool_]
     unseen: Table
-
-
-FitWithout = Callable[[frozenset[str]], Table]
 
 
 def main() -> None:
@@ -120,13 +113,13 @@ def _model(name: str, measures: tuple[str, ...], cases: list[Case]) -> Fitted:
     weights = _weights(cases)
     near = np.array([_is_near(case) for case in cases])
     beneath = round(float(np.average(answered[~near], weights=weights[~near])), 3)
-    fit_without = partial(_fit_without, table, answered, weights, near, groups)
-    coefficients, intercept = _fit(table[near], answered[near], weights[near])
+    fit_without = partial(fit_without_groups, table, answered, weights, near, groups)
+    coefficients, intercept = fit(table[near], answered[near], weights[near])
     judged = near & np.array([case.right is not None for case in cases])
     right = np.array([bool(case.right) for case in cases])
-    slope, shift = _scaled(_left_out(fit_without, beneath, groups)[judged], right[judged])
+    slope, shift = scaled(left_out(fit_without, beneath, groups)[judged], right[judged])
     coefficients, intercept = slope * coefficients, slope * intercept + shift
-    unseen = np.where(near, _unseen(fit_without, beneath, groups, judged, right), beneath)
+    unseen = np.where(near, unseen_by(fit_without, beneath, groups, judged, right), beneath)
     own = answered & near & np.array([case.kind == _OWN for case in cases])
     threshold = np.floor(np.quantile(unseen[own], 1 - _KEPT) / _STEP) * _STEP  # down, so that as many are kept
     figures = [_figures(kind, cases, answered, unseen, threshold) for kind in sorted({case.kind for case in cases})]
@@ -160,74 +153,6 @@ def _weights(cases: Sequence[Case]) -> Table:
     """Each kind of question counts alike, and so do its answerable and other ones."""
     keys = [(case.kind, case.answerable) for case in cases]
     return np.array([1 / keys.count(key) for key in keys]) * len(cases) / len(set(keys))
-
-
-def _fit(table: Table, answered: npt.NDArray[np.bool_], weights: Table) -> tuple[Table, float]:
-    """Coefficients and intercept for the measures as they are; fitted on standardised ones."""
-    mean, scale = table.mean(axis=0), table.std(axis=0) + 1e-9
-    model = LogisticRegression(C=_STRENGTH, max_iter=1000).fit((table - mean) / scale, answered, sample_weight=weights)
-    coefficients = model.coef_[0] / scale
-    return coefficients, float(model.intercept_[0] - np.sum(coefficients * mean))
-
-
-def _scaled(given: Table, right: npt.NDArray[np.bool_]) -> tuple[float, float]:
-    """Slope and intercept by which log-odds tell how often the quotes are right (Platt 1999)."""
-    model = LogisticRegression(C=_SCALING_STRENGTH, max_iter=1000).fit(_log_odds(given)[:, None], right)
-    return float(model.coef_[0, 0]), float(model.intercept_[0])
-
-
-def _fit_without(
-    table: Table,
-    answered: npt.NDArray[np.bool_],
-    weights: Table,
-    near: npt.NDArray[np.bool_],
-    groups: npt.NDArray[np.str_],
-    left_out: frozenset[str],
-) -> Table:
-    """What a model that saw none of some groups gives every case that is left to a model, 0.5 for the rest."""
-    seen = near & ~np.isin(groups, sorted(left_out))
-    coefficients, intercept = _fit(table[seen], answered[seen], weights[seen])
-    given = np.full(len(table), 0.5)
-    given[near] = _probability(table[near], coefficients, intercept)
-    return given
-
-
-def _left_out(
-    fit_without: FitWithout, beneath: float, groups: npt.NDArray[np.str_], also: frozenset[str] = frozenset()
-) -> Table:
-    """Each group's cases as a model gives them that saw neither it nor some others."""
-    given = np.full(len(groups), beneath)
-    for group in sorted(set(groups) - also):
-        given[groups == group] = fit_without(also | {group})[groups == group]
-    return given
-
-
-def _unseen(
-    fit_without: FitWithout,
-    beneath: float,
-    groups: npt.NDArray[np.str_],
-    judged: npt.NDArray[np.bool_],
-    right: npt.NDArray[np.bool_],
-) -> Table:
-    """Each group's cases as a model and a scaling give them of which neither saw any of it, not even by the other."""
-    unseen = np.full(len(groups), beneath)
-    for group in sorted(set(groups)):
-        out = groups == group
-        inner = _left_out(fit_without, beneath, groups, frozenset((group,)))
-        slope, shift = _scaled(inner[judged & ~out], right[judged & ~out])
-        given = fit_without(frozenset((group,)))
-        unseen[out] = 1 / (1 + np.exp(-(slope * _log_odds(given[out]) + shift)))
-    return unseen
-
-
-def _log_odds(given: Table) -> Table:
-    odds: Table = np.log(given / (1 - given))
-    return odds
-
-
-def _probability(table: Table, coefficients: Table, intercept: float) -> Table:
-    shares: Table = 1 / (1 + np.exp(-(table @ coefficients + intercept)))
-    return shares
 
 
 def _figures(
