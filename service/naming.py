@@ -184,13 +184,13 @@ def _speaker_at(asked: _Words, position: int, snapshot: Snapshot) -> list[Run]:
         speaker = named_speaker(run, snapshot, misspelt=slips)
         if speaker is None or of_another(words, position, length, speaker, asked.starts):
             continue
-        if _holds_office(run, before, speaker) if speaker.person else asked.spoken and _speaks(words, position, length):
+        if holds_office(run, before, speaker) if speaker.person else asked.spoken and _speaks(words, position, length):
             return [Run(tuple(run), speaker)]
     meant = described(words, position, snapshot, asked.breaks)
     return [Run(tuple(words[position : position + meant[1]]), meant[0])] if meant else []
 
 
-def _holds_office(run: Sequence[str], before: str, speaker: Speaker) -> bool:
+def holds_office(run: Sequence[str], before: str, speaker: Speaker) -> bool:
     """Whether an office is not another's: "the former" and "the Indian army chief" are not the one an alias names."""
     own = name_key(speaker.name).split()
     if any(name_key(word) in own for word in run):

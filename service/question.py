@@ -11,7 +11,7 @@ from index.mentions import find_mentions
 from index.retrieval import EncodedQuestion, Term
 from index.snapshot import Snapshot
 from service.asked_for import AskedFor
-from service.naming import Named, Run, called, find_named, named_speaker, of_another, slips_among
+from service.naming import Named, Run, called, find_named, holds_office, named_speaker, of_another, slips_among
 from service.question_words import (
     ASKS_AGREEMENT,
     ASKS_DAY,
@@ -221,7 +221,8 @@ def _known(words: list[str], first: int, length: int, snapshot: Snapshot) -> boo
     run = words[first : first + length]
     speaker = named_speaker(run, snapshot, misspelt=bool(slips_among(run, snapshot)))
     if speaker is not None:
-        return not of_another(words, first, length, speaker)
+        before = words[first - 1] if first else ""
+        return not of_another(words, first, length, speaker) and holds_office(run, before, speaker)
     if name_key(name) in snapshot.group_names:
         return True
     longs = (one.long for one in snapshot.store.long_forms(name_key(name)))

@@ -137,6 +137,7 @@ def test_things_and_groups_are_no_unknown_speakers(question: str, articles: Snap
         "What did Imran Khan say about prison?",
         "According to Imran Khan, who boycotts?",
         "What did Dr. Syed M. Ali tell the session?",
+        "What did the Indian Army Chief say about dialogue?",
     ],
 )
 def test_whoever_nobody_hears_is_said_to_be_unknown_and_unlikely_to_answer(question: str, articles: Snapshot) -> None:
