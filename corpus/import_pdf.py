@@ -7,13 +7,14 @@ import pypdfium2
 from corpus.errors import ImportFailedError
 from corpus.read_article import ReadArticle
 
+_JOINED = "words divided at line ends: joined where the text has them whole elsewhere, else hyphenated"
 _BROKEN = re.compile(r"\b(\w+)[\x02\ufffe]\n?(\w+)")  # pdfium's mark for a hyphen at a line's end
 
 
 def read_pdf(raw: bytes, source: str) -> ReadArticle:
     """The text of a PDF, page after page, and the title and author its own properties state.
 
-    A word divided at a line's end is joined where the text has it whole elsewhere, and else keeps its hyphen.
+    A word divided at a line's end is joined where the text has it whole elsewhere, else keeps its hyphen; that is noted.
     """
     try:
         pdf = pypdfium2.PdfDocument(raw)
@@ -25,7 +26,10 @@ def read_pdf(raw: bytes, source: str) -> ReadArticle:
     except pypdfium2.PdfiumError as error:
         remedy = "Open it, and save it again without a password"
         raise ImportFailedError(source, f"is not a readable PDF ({error})", remedy) from error
-    return ReadArticle(text=undivided("\n\n".join(pages)), title=stated.get("Title"), author=stated.get("Author"))
+    printed = "\n\n".join(pages)
+    text = undivided(printed)
+    note = None if text == printed else _JOINED
+    return ReadArticle(text=text, title=stated.get("Title"), author=stated.get("Author"), source_note=note)
 
 
 def _page_text(page: pypdfium2.PdfPage) -> str:

@@ -25,11 +25,8 @@ def raise_agreement(snapshot: Snapshot, candidates: Sequence[Candidate], voices:
     def rank(one: Candidate) -> int:
         if _place(one) in says_so:
             return 0
-        return (
-            1
-            if (one.document, one.number - 1, one.voice) in says_so and snapshot.continues(one.document, one.number)
-            else 2
-        )
+        goes_on = (one.document, one.number - 1, one.voice) in says_so and snapshot.continues(one.document, one.number)
+        return 1 if goes_on else 2
 
     ranked = sorted(((rank(one), one) for one in candidates), key=lambda pair: pair[0])
     return [replace(one, score=best) if place == 1 else one for place, one in ranked]

@@ -7,7 +7,7 @@ from corpus.span import Span, utf8_span, utf16_span
 from corpus.statements import Statement
 from index.manifest import Manifest
 from index.snapshot import Snapshot
-from index.store import StoredDocument
+from index.store import DocumentFacts, StoredDocument
 from service import schemas
 from service.answer import Answer, Citation, Quote, frame_text
 from service.close_search import ReadHit
@@ -176,24 +176,10 @@ def index_facts(snapshot: Snapshot, reader: str | None = None) -> schemas.IndexF
 
 def present_documents(snapshot: Snapshot) -> schemas.DocumentsOut:
     """What is known of every document, without their texts."""
-    return schemas.DocumentsOut(
-        documents=[
-            schemas.DocumentFacts(
-                id=one.id,
-                sha256=one.sha256,
-                title=one.title,
-                publisher=one.publisher,
-                author=one.author,
-                url=one.url,
-                published=one.published,
-                language=one.language,
-            )
-            for one in snapshot.store.facts()
-        ]
-    )
+    return schemas.DocumentsOut(documents=[document_facts(one, one.sha256) for one in snapshot.store.facts()])
 
 
-def document_facts(document: Document, sha256: str) -> schemas.DocumentFacts:
+def document_facts(document: Document | DocumentFacts, sha256: str) -> schemas.DocumentFacts:
     """What is known of a document."""
     return schemas.DocumentFacts(
         id=document.id,
