@@ -14,7 +14,8 @@ _BROKEN = re.compile(r"\b(\w+)[\x02\ufffe]\n?(\w+)")  # pdfium's mark for a hyph
 def read_pdf(raw: bytes, source: str) -> ReadArticle:
     """The text of a PDF, page after page, and the title and author its own properties state.
 
-    A word divided at a line's end is joined where the text has it whole elsewhere, else keeps its hyphen; that is noted.
+    A word divided at a line's end is joined where the text has it whole elsewhere, else keeps its hyphen; a note says
+    so.
     """
     try:
         pdf = pypdfium2.PdfDocument(raw)

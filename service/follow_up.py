@@ -18,6 +18,7 @@ from service.function_words import DETERMINERS, PREPOSITIONS
 from service.language_model import LanguageModel, LanguageModelError
 from service.model_use import ModelUse, model_use
 from service.naming import LONGEST_NAME, Run, find_named
+from service.question_words import HELPERS, QUESTION_WORDS
 from service.speech import SPEECH, WHAT_IS_SAID
 from service.telling_words import BUILT_OF, tells_something
 
@@ -35,10 +36,8 @@ _OWN = 2  # telling words before "they", so that it means something of its own q
 _GOING_ON = re.compile(r"^\W*(?:and|but|so|or|also|what about|how about|why|who else|what else)\b", re.IGNORECASE)
 _LEADING = re.compile(r"^[\s,.…-]*(?:(?:and|but|so|or|also)\b)?[\s,]*(?:(?:what|how) about\b)?\s*", re.IGNORECASE)
 _ASKS = re.compile(
-    r"\b(?:what|who|whom|whose|which|when|where|why|how|is|are|was|were|do|does|did|has|have|had|can|could|will|would"
-    r"|should|may|might|must)\b",
-    re.IGNORECASE,
-)  # a question without one is only a part of one: "and the plan?"
+    rf"\b(?:{QUESTION_WORDS}|{HELPERS})\b", re.IGNORECASE
+)  # without one it is only a part: "and the plan?"
 _TOPIC = re.compile(
     rf"(?P<asking>.*?\b(?:about|on|regarding|(?:{WHAT_IS_SAID.pattern}|say|think|make) of))\s+\S", re.IGNORECASE
 )

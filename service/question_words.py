@@ -4,7 +4,8 @@ import re
 
 from service.speech import SAYING
 
-_ASKING = "what|why|how|who|whom|whose|which|when|where|is|are|was|were|does|do|did"
+QUESTION_WORDS = "what|why|how|who|whom|whose|which|when|where"
+HELPERS = "is|are|was|were|did|does|do|has|have|had|will|would|can|could|should|may|might|must"
 ASKS_AGREEMENT = re.compile(r"\b(dis)?agree[sd]?\b|\bdiffers?\b|\bsame view\b", re.IGNORECASE)
 TEXTS = "articles?|pieces?|editorials?|commentar(?:y|ies)|reports?|texts?|stor(?:y|ies)"
 WRITERS = (
@@ -27,10 +28,9 @@ JOINS = re.compile(
     r"|\A(?:(?!\bon\b)[^,;])*\bon\b[^,;]*[,;][^,;]*\bon\b",  # "the session on the ferry, Okafor on the bridge"
     re.IGNORECASE,
 )
-_HELPERS = "is|are|was|were|did|does|do|has|have|had|will|would|can|could|should"
 ASKS_NUMBER = re.compile(
     r"\b(how (?:many|old|large)|number of|percentage)\b"
-    rf"|\bhow much (?!(?:{_HELPERS}|of|more|longer|less|further|the|this|that)\b)\w+"  # not "how much does it matter"
+    rf"|\bhow much (?!(?:{HELPERS}|of|more|longer|less|further|the|this|that)\b)\w+"  # not "how much does it matter"
     r"|\bhow much\b.*\b(?:cost|spen[dt]|pay|paid|earn|worth|lost|lose)\b"
     r"|\bhow (?:long|often)(?: (?:ago|is|are|was|were|did|do|does|had|has|have|will|would)\b|\W*$)"
     r"|\bhow much (?:is|was|are|were) (?:the|an?)\b"
@@ -40,7 +40,7 @@ ASKS_NUMBER = re.compile(
     re.IGNORECASE,
 )
 ASKS_DAY = re.compile(
-    rf"^\W*(?:since )?when(?: exactly| and where)?(?:\s+(?:{_HELPERS})\b|\W*$)"
+    rf"^\W*(?:since )?when(?: exactly| and where)?(?:\s+(?:{HELPERS})\b|\W*$)"
     r"|\b(?:what|which) (?:year|date|day|month|century|decade)\b",
     re.IGNORECASE,
 )  # and not "when militants regroup, what ..."
@@ -58,7 +58,8 @@ ASKS_WORDS_OF = re.compile(
     rf"\b(?:[Ww]hat|[Hh]ow|[Ww]hy)\s+(?:did|does|do|has|have|is|was|were)\s+(?:the\s+)?(?P<says>{_NAME})"
     r"(?:\s+(?:also|really|actually|ever|first|now|once|then|has|have|had|to|\w+self|\w+ly)){0,2}"
     r"\s+(?:say|said|think|believe|argue|claim|state|told|tell)\b"
-    rf"|\b(?:[Aa]ccording to)\s+(?:the\s+)?(?P<source>{_NAME})(?![\w’'-]|\.?\s+[A-Z])(?!\s+(?!(?:{_ASKING})\b)[a-z])"
+    rf"|\b(?:[Aa]ccording to)\s+(?:the\s+)?(?P<source>{_NAME})(?![\w’'-]|\.?\s+[A-Z])"
+    rf"(?!\s+(?!(?:{QUESTION_WORDS}|{HELPERS})\b)[a-z])"
     rf"|\b[Ww]hat\s+(?:is|was|are|were)\s+(?P<whose>(?:[A-Z][\w-]*\.?\s+){{0,5}}[A-Z][\w-]*)[’']s?\s+"
     r"(?:view|views|opinion|position|take|reply|response|answer|statement|stance|reaction)\b"
 )
