@@ -2,14 +2,15 @@
 
 Questions are asked as users ask them, and the measures of ``service/evidence.py`` kept with whether the right evidence
 is in the corpus: SQuAD 2.0 articles that the reader was not trained on (each question to its own article, and to
-another), the half of the MultiHop-RAG questions that it was not trained on with those nothing answers, and the
-questions for tuning over our digests. A logistic model is fitted for answers with the reader and one for those without.
+another), the half of the MultiHop-RAG questions that it was not trained on with those nothing answers, the questions
+for tuning over our digests, and those over three practice debates that it was not trained on. A logistic model is
+fitted for answers with the reader and one for those without.
 
 The first model weighs all kinds of questions and answerable and other ones alike, to learn which measures tell; a
-second of two numbers scales its log-odds to how often the quotes shown are right on the digests' questions (controls
-left out), since a probability holds for one mixture of questions only, and these are nearest to what is asked.
+second of two numbers scales its log-odds to how often the quotes shown are right on the digests' and debates' questions
+(controls left out): a probability holds for one mixture of questions only, and these are nearest to what is asked.
 
-Each is judged on groups it was not fitted on (an article, a share of the news questions, of the digests' questions):
+Each is judged on groups it was not fitted on (an article, a debate, a share of the news or the digests' questions):
 AUROC, expected calibration error, risk and coverage. With ``--write`` the figures go to ``evals/calibration/`` and the
 models to ``service/calibrations.json``; else they are only told.
 """
@@ -44,10 +45,10 @@ _WEIGHED = tuple(one for one in MEASURES if one not in _DECIDING)
 _LEAST_NEARNESS = 0.3  # below it lie 0.62 of far questions and 0.03 of the digests' answerable ones; 0.4: 0.90, 0.09
 _MOST_OTHERS_NEARER = 0.4  # above it lie 0 of 75 of the digests' answerable questions and 9 of the 50 others
 _MOST_SAID_ELSEWHERE = 0.5  # above it lie 0 of the same 75 and 10 of the 50 others, 9 of them above the one before too
-_JUDGED = "shown"  # the digests' questions whose quotes are judged: there answerable means that they are right
-_OWN = "digests"  # the kind whose threshold it is: a debate's articles; what users ask is nearest to these
-_KEPT = 0.975  # of its answerable questions with something near that the threshold lets through (docs/measurements.md)
-_STEP = 0.02  # of the threshold: 75 questions tell it no more sharply
+_JUDGED = "shown"  # the questions whose quotes are judged: there answerable means that they are right
+_OWN = ("digests", "debates")  # the kinds whose threshold it is: what users ask is nearest to these
+_KEPT = 0.95  # of their answerable questions with something near that the threshold lets through (docs/measurements.md)
+_STEP = 0.01  # of the threshold: 339 questions tell it no more sharply
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +121,7 @@ def _model(name: str, measures: tuple[str, ...], cases: list[Case]) -> Fitted:
     slope, shift = scaled(left_out(fit_without, beneath, groups)[judged], right[judged])
     coefficients, intercept = slope * coefficients, slope * intercept + shift
     unseen = np.where(near, unseen_by(fit_without, beneath, groups, judged, right), beneath)
-    own = answered & near & np.array([case.kind == _OWN for case in cases])
+    own = answered & near & np.array([case.kind in _OWN for case in cases])
     threshold = np.floor(np.quantile(unseen[own], 1 - _KEPT) / _STEP) * _STEP  # down, so that as many are kept
     figures = [_figures(kind, cases, answered, unseen, threshold) for kind in sorted({case.kind for case in cases})]
     figures.append(_figures("all", cases, answered, unseen, threshold))

@@ -7,25 +7,23 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from corpus.articles import load_articles
 from corpus.document import Document
+from evals.asked_suites import TUNED, Put, put_debate, put_digests
 from evals.case import QuestionCase
 from evals.matching import shows
 from evals.reader_training.examples import HELD_OUT
 from evals.reader_training.multihop import trained_on
 from evals.shared_data import json_lines
-from evals.suite import open_suite
 from index.build import build_snapshot
 from index.encoder import Encoder
 from index.retrieval import Filters
 from index.snapshot import Snapshot
 from index.snapshots import Snapshots
-from service.agreement import raise_agreement
-from service.close_reading import CloseReading, read_closely
+from service.close_reading import CloseReading
 from service.deciding import choose_quotes
 from service.evidence import weigh
-from service.finding import Question, find_candidates, find_hits
-from service.question import UnderstoodQuestion, understand
+from service.finding import find_candidates, find_hits
+from service.question import understand
 from service.reading import Candidate
 from service.settings import Settings
 from service.wiring import open_encoder, open_reader
@@ -36,8 +34,6 @@ _NEWS = 150  # answerable ones of MultiHop-RAG, beside its 152 that nothing answ
 _QUOTES = 3  # of an answer, as by default
 _SHARES = 5  # groups that questions of one corpus are dealt into
 _SEED = 5
-_DIGESTS = Path(__file__).parents[1] / "corpus" / "articles"
-_SUITES = Path(__file__).parent / "suites"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +66,7 @@ def gather(shared: Path, multihop: Path | None) -> list[Case]:
         close = open_reader(Settings())
         if close is None:
             raise ValueError("the default settings name no reader")
-        cases = [*_squad(shared, home / "squad", encoder, close), *_digests(home / "digests", encoder, close)]
+        cases = [*_squad(shared, home / "squad", encoder, close), *_own(encoder, close)]
         if multihop:
             parts = _Parts(Snapshots(multihop / "index").open_current(), encoder, close)
             cases += _news(shared, parts)
@@ -96,17 +92,18 @@ def _squad(shared: Path, home: Path, encoder: Encoder, close: CloseReading) -> I
             yield from _asked(parts, "far", names[title], text, own, answerable=False)
 
 
-def _digests(home: Path, encoder: Encoder, close: CloseReading) -> Iterator[Case]:
-    parts = _Parts(_built(load_articles(_DIGESTS).documents, encoder, home), encoder, close)
-    suite, controls = (open_suite(str(_SUITES / f"{name}.jsonl")).cases for name in ("digests", "controls"))
-    for case in (one for one in (*suite, *controls) if one.split == "tune"):
-        if not isinstance(case, QuestionCase):
-            raise TypeError(f"{case.id} is no question")
-        group = f"digests-{_share(case.topic)}"
-        judged = case if case in suite else None  # controls are made to deceive: nobody's questions are all like them
-        yield from _asked(
-            parts, "digests", group, case.question, Filters(), answerable=case.min_evidence > 0, judged=judged
-        )
+def _own(encoder: Encoder, close: CloseReading) -> Iterator[Case]:
+    """The questions for tuning over our digests with the controls, and those over the practice debates."""
+    for suite in ("digests", "controls"):
+        for question in put_digests(suite):
+            group = f"digests-{_share(question.case.topic)}"
+            judged = suite == "digests"  # controls are made to deceive: nobody's questions are all like them
+            yield from _cases(_Parts(question.snapshot, encoder, close), "digests", group, question, judged=judged)
+    for name in TUNED:
+        for question in put_debate(name):
+            yield from _cases(
+                _Parts(question.snapshot, encoder, close), "debates", f"debate-{name}", question, judged=True
+            )
 
 
 def _news(shared: Path, parts: _Parts) -> Iterator[Case]:
@@ -130,36 +127,30 @@ def _built(documents: Sequence[Document], encoder: Encoder, home: Path) -> Snaps
     return Snapshots(home).open_current()
 
 
-def _asked(
-    parts: _Parts,
-    kind: str,
-    group: str,
-    text: str,
-    filters: Filters,
-    *,
-    answerable: bool,
-    judged: QuestionCase | None = None,
-) -> Iterator[Case]:
-    """The measures of a question with the reader and without; a question that finds nothing has none."""
-    question = Question(text, filters=filters)
+def _asked(parts: _Parts, kind: str, group: str, text: str, filters: Filters, *, answerable: bool) -> Iterator[Case]:
+    """The measures of a question of a public set, which nobody judges the quotes of."""
     understood = understand(text, parts.encoder, parts.snapshot)
-    hits = find_hits(parts.snapshot, understood.encoded, question.filters, understood.asked_for)
-    nearest = find_candidates(parts.snapshot, understood, hits, None)
-    if nearest:
-        read = read_closely(parts.snapshot, understood, nearest, parts.close)
-        for reader, found in ((True, read), (False, nearest)):
-            candidates = raise_agreement(parts.snapshot, found, understood.voices) if understood.agreement else found
-            measures = weigh(parts.snapshot, understood, candidates).values()
-            right = _shows_evidence(parts, understood, candidates, judged) if judged else None
-            yield Case(kind, group, reader, answerable, right, measures)
+    hits = find_hits(parts.snapshot, understood.encoded, filters, understood.asked_for)
+    case = QuestionCase(id="", slice="", topic="", question=text, evidence=(), min_evidence=int(answerable))
+    question = Put(case, parts.snapshot, understood, find_candidates(parts.snapshot, understood, hits, None))
+    yield from _cases(parts, kind, group, question, judged=False)
 
 
-def _shows_evidence(
-    parts: _Parts, understood: UnderstoodQuestion, candidates: Sequence[Candidate], case: QuestionCase
-) -> bool:
+def _cases(parts: _Parts, kind: str, group: str, question: Put, *, judged: bool) -> Iterator[Case]:
+    """The measures of a question with the reader and without; a question that finds nothing has none."""
+    if not question.candidates:
+        return
+    for close in (parts.close, None):
+        candidates = question.read(close)
+        measures = weigh(parts.snapshot, question.understood, candidates).values()
+        right = _shows_evidence(question, candidates) if judged else None
+        yield Case(kind, group, close is not None, question.case.answerable, right, measures)
+
+
+def _shows_evidence(question: Put, candidates: Sequence[Candidate]) -> bool:
     """Whether the quotes that an answer would show are the evidence, as many entries of it as are needed."""
-    chosen = choose_quotes(parts.snapshot, understood, candidates, _QUOTES)
-    stored = [parts.snapshot.document(one.document).document for one in chosen]
+    chosen = choose_quotes(question.snapshot, question.understood, candidates, _QUOTES)
+    stored = [question.snapshot.document(one.document).document for one in chosen]
     shown = [(one.id, quote.span.of(one.text)) for one, quote in zip(stored, chosen, strict=True)]
-    met = [one for one in case.evidence if any(shows(document, text, one) for document, text in shown)]
-    return 0 < case.min_evidence <= len(met)
+    met = [one for one in question.case.evidence if any(shows(document, text, one) for document, text in shown)]
+    return 0 < question.case.min_evidence <= len(met)

@@ -1,14 +1,12 @@
 """Read the sentences that look nearest again, with the question in mind: the reader's part of an answer."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-
-import numpy as np
 
 from index.snapshot import Snapshot
 from service.question import UnderstoodQuestion
 from service.reader import UNREAD, Reader
-from service.reader_windows import as_window, runs_to_read
+from service.reader_windows import Run, as_window, runs_to_read
 from service.reading import Candidate, by_turns
 
 
@@ -21,11 +19,13 @@ class CloseReading:
     search_windows: int = 0
 
 
-NEARNESS = 4.0  # of a sentence's first score beside what the reader adds; 2 to 10 did alike (docs/measurements.md)
-_OF_SEVERAL = 0.5  # of what the reader adds for further statements; 0.2 finds as many with more that are none
-_DOUBT = 1.0  # taken off the log-odds: the reader counts in full where it is sure (as above)
-_HEED = 0.1  # of the log-odds above the lowest, where it is not: 0.05 to 0.15 did alike (docs/measurements.md)
-_LOWEST = -5.0  # log-odds below which a sentence is no worse for being lower
+NEARNESS = 4.0  # of a sentence's first score beside the reader's log-odds; 1 to 4 did alike (docs/measurements.md)
+_AT_ONCE = 2  # runs read side by side before looking whether that is enough; not the cores, so that machines agree
+_ANSWERS = 3.0  # log-odds of a sentence after which no more need be read; 2 to 5 did alike
+_ENOUGH_OF_SEVERAL = (
+    3  # such sentences where several statements or sides are asked for; as many as are quoted by default
+)
+_LOWEST = -8.0  # log-odds below which a sentence is no worse for being lower; also of one that was not read
 
 
 def read_closely(
@@ -33,31 +33,34 @@ def read_closely(
 ) -> list[Candidate]:
     """The candidates with the reader's log-odds on those within its windows, best first; raises ``ReaderError``.
 
-    Where a question sets sides beside each other, each side has its share of the windows. Where several statements
-    answer, the first is the reader's choice, and for the others it counts less: it looks for the one that answers.
+    Where a question sets sides beside each other, each side has its share of the windows.
     """
     question = understood.plain
     in_order = by_turns(candidates, understood.asked_for) if understood.sides else candidates
     runs = runs_to_read(snapshot, in_order, close.windows)
-    scores = close.reader.read(question, [as_window(snapshot, run) for run in runs])
-    best: dict[tuple[int, int], float] = {}
-    for run, of_run in zip(runs, scores, strict=True):
-        for number, score in enumerate(of_run, run.first):
-            best[run.document, number] = max(score, best.get((run.document, number), UNREAD))
-    read = _in_order(_read(one, best.get((one.document, one.number)), 1.0) for one in candidates)
-    if not read or not understood.several or understood.one_fact:
-        return read
-    first, place = read[0], (read[0].document, read[0].number)
-    weighed = _in_order(_read(one, best.get((one.document, one.number)), _OF_SEVERAL) for one in candidates)
-    others = [one for one in weighed if (one.document, one.number) != place]
-    return [replace(first, score=weighed[0].score), *others]
-
-
-def _in_order(read: Iterable[Candidate]) -> list[Candidate]:
+    several = understood.sides or (understood.several and not understood.one_fact)
+    best = _read_runs(snapshot, question, runs, close.reader, _ENOUGH_OF_SEVERAL if several else 1)
+    read = [_read(one, best.get((one.document, one.number))) for one in candidates]
     return sorted(read, key=lambda one: (-one.score, one.document, one.number))
 
 
-def _read(candidate: Candidate, answers: float | None, weight: float) -> Candidate:
+def _read_runs(
+    snapshot: Snapshot, question: str, runs: Sequence[Run], reader: Reader, enough: int
+) -> dict[tuple[int, int], float]:
+    """Log-odds by document and number of the sentence; runs are read two at a time until enough sentences answer."""
+    best: dict[tuple[int, int], float] = {}
+    for start in range(0, len(runs), _AT_ONCE):
+        some = runs[start : start + _AT_ONCE]
+        scores = reader.read(question, [as_window(snapshot, run) for run in some])
+        for run, of_run in zip(some, scores, strict=True):
+            for number, score in enumerate(of_run, run.first):
+                best[run.document, number] = max(score, best.get((run.document, number), UNREAD))
+        if sum(score >= _ANSWERS for score in best.values()) >= enough:
+            break
+    return best
+
+
+def _read(candidate: Candidate, answers: float | None) -> Candidate:
     """The candidate with what the reader says of it; ``None`` where it was not read."""
-    added = 0.0 if answers is None else float(np.logaddexp(0.0, answers - _DOUBT)) + _HEED * max(0.0, answers - _LOWEST)
-    return replace(candidate, answers=answers, score=NEARNESS * candidate.score + weight * added)
+    added = 0.0 if answers is None else max(0.0, answers - _LOWEST)
+    return replace(candidate, answers=answers, score=NEARNESS * candidate.score + added)

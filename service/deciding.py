@@ -9,7 +9,7 @@ from index.snapshot import Snapshot
 from service.agreement import raise_agreement
 from service.answer import Confidence, Reason
 from service.asked_for import AskedFor
-from service.choosing import choose, worth_for
+from service.choosing import choose
 from service.close_reading import CloseReading, read_closely
 from service.confidence import Calibration, calibration_for, judge
 from service.continuations import raise_continuation
@@ -22,6 +22,7 @@ from service.question import UnderstoodQuestion
 from service.question_words import ASKS_SEVERAL
 from service.reader import Reader, ReaderError
 from service.reading import Candidate
+from service.worth import asked_by
 
 _NEAREST = 3  # quotes shown beside "no answer"
 _OFFERED = 20  # sentences a language model is shown; follow-ups had their evidence among them in 0.8 to 1.0
@@ -106,8 +107,8 @@ def choose_quotes(
     if not candidates:
         return []
     single = understood.one_fact if one_fact is None else one_fact
-    worth = worth_for(understood, one_fact=single)
-    return choose(snapshot, candidates, limit, worth, understood.asked_for if understood.sides else None)
+    asked = asked_by(understood, one_fact=single)
+    return choose(snapshot, candidates, limit, asked, understood.asked_for if understood.sides else None)
 
 
 def _of_the_only(candidates: Sequence[Candidate], only: AskedFor) -> Sequence[Candidate]:

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from tokenizers import Tokenizer
 
 LONGEST = 256  # tokens of a sequence; a window of 110 words takes about 150, and a graph is compiled per length
-_LONGEST_QUESTION = 80  # tokens; the longest question of MultiHop-RAG that we have takes 79 of them
-_LONGEST_TITLE = 40  # tokens; a publisher, a date and a headline of 15 words
+LONGEST_QUESTION = 80  # tokens; the longest question of MultiHop-RAG that we have takes 79 of them
+LONGEST_TITLE = 40  # tokens; a publisher, a date and a headline of 15 words
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +36,8 @@ class ReaderInput:
 def assemble(tokenizer: Tokenizer, question: str, window: Window) -> ReaderInput:
     """``[CLS] question [SEP] title . sentence sentence ... [SEP]``; what is beyond ``LONGEST`` tokens is cut off."""
     first, separator, _ = special_tokens(tokenizer)
-    asked = [first, *_tokens(tokenizer, question)[:_LONGEST_QUESTION], separator]
-    ids = [*asked, *_tokens(tokenizer, f"{window.title} .")[:_LONGEST_TITLE]]
+    asked = [first, *_tokens(tokenizer, question)[:LONGEST_QUESTION], separator]
+    ids = [*asked, *_tokens(tokenizer, f"{window.title} .")[:LONGEST_TITLE]]
     ranges = []
     for sentence in window.sentences:
         start = min(len(ids), LONGEST - 1)
@@ -48,12 +48,17 @@ def assemble(tokenizer: Tokenizer, question: str, window: Window) -> ReaderInput
 
 
 def special_tokens(tokenizer: Tokenizer) -> tuple[int, int, int]:
-    """Ids of the token a sequence begins with, of the one that ends each part, and of padding."""
-    for names in (("[CLS]", "[SEP]", "[PAD]"), ("<s>", "</s>", "<pad>")):
-        first, separator, padding = (tokenizer.token_to_id(name) for name in names)
-        if first is not None and separator is not None and padding is not None:
-            return first, separator, padding
-    raise ValueError("the reader's tokenizer has neither [CLS], [SEP] and [PAD] nor <s>, </s> and <pad>")
+    """Ids of the token a sequence begins with, of the one that ends each part, and of padding.
+
+    The first two are those the tokenizer itself puts around a text: a vocabulary may hold "[CLS]" beside the "<s>" that
+    its model learnt with.
+    """
+    around: Sequence[int] = tokenizer.encode("").ids
+    begin = tokenizer.id_to_token(around[0]) if len(around) > 1 else ""
+    padding = tokenizer.token_to_id("<pad>" if begin == "<s>" else "[PAD]")
+    if begin not in ("[CLS]", "<s>") or padding is None:
+        raise ValueError("the reader's tokenizer has neither [CLS], [SEP] and [PAD] nor <s>, </s> and <pad>")
+    return around[0], around[-1], padding
 
 
 def _tokens(tokenizer: Tokenizer, text: str) -> Sequence[int]:

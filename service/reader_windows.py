@@ -27,9 +27,7 @@ def runs_to_read(snapshot: Snapshot, candidates: Iterable[Candidate], budget: in
         if len(runs) == budget:
             break
         if not any(_holds(run, candidate) for run in runs):
-            stored = snapshot.document(candidate.document)
-            first, last = _around(stored, candidate.number)
-            runs.append(Run(candidate.document, first, last))
+            runs.append(run_around(snapshot, candidate.document, candidate.number))
     return runs
 
 
@@ -46,8 +44,9 @@ def _holds(run: Run, candidate: Candidate) -> bool:
     return run.document == candidate.document and run.first <= candidate.number < run.last
 
 
-def _around(stored: StoredDocument, number: int) -> tuple[int, int]:
+def run_around(snapshot: Snapshot, document: int, number: int) -> Run:
     """A run of at most ``WINDOW_WORDS`` words around a sentence, growing by turns before and after it."""
+    stored = snapshot.document(document)
     text, sentences = stored.document.text, stored.sentences
     first, last = number, number + 1
     words = len(sentences[number].span.of(text).split())
@@ -62,7 +61,7 @@ def _around(stored: StoredDocument, number: int) -> tuple[int, int]:
                 words += more
                 first, last = min(first, candidate), max(last, candidate + 1)
                 grown = True
-    return first, last
+    return Run(document, first, last)
 
 
 def with_speaker(sentence: str, name: str | None) -> str:

@@ -6,6 +6,7 @@ from corpus.attribution.words import Word
 
 _COMMAS = 8  # commas looked back over for the start of an inserted phrase: longer lists are not insertions
 _DASHES = frozenset("—–-")
+_BELONGING = frozenset(("of", "from", "at"))
 _NAME = range(1, 5)  # tokens after the first in an inserted name: it has two to five
 
 
@@ -42,7 +43,10 @@ def has_role(tokens: Tokens, group: Group) -> bool:
 
 
 def inserted_name(tokens: Tokens, first: int, last: int) -> Group | None:
-    """The name that an insertion consists of, or ``None``."""
+    """The name that an insertion consists of, whatever "of the party" goes on after it; or ``None``."""
+    belongs = next((k for k in range(first + 2, last) if tokens.low[k] in _BELONGING), None)
+    if belongs is not None:
+        last = belongs - 1
     if last - first not in _NAME or (tokens.word[first].isupper() and len(tokens.word[first]) > 1):  # "DG ISPR"
         return None
     if all(named(tokens, i) or tokens.word[i] == "." for i in range(first, last + 1)):

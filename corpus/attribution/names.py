@@ -22,9 +22,25 @@ _TOLD = _RANKS - listed(
     "mr mrs ms miss dr doctor sir lord lady dame retired retd hon honourable honorable field air vice rear"
 )
 _LEFT = listed("retired retd ret")
+_LONG_RANKS = {
+    "gen": "general",
+    "maj": "major",
+    "lt": "lieutenant",
+    "col": "colonel",
+    "capt": "captain",
+    "brig": "brigadier",
+    "adm": "admiral",
+    "prof": "professor",
+    "sen": "senator",
+    "rep": "representative",
+    "gov": "governor",
+}
 SUFFIXES = listed("jr sr ii iii iv")
 _NO_NAMES = listed("say said says tell told even many everything meanwhile former")  # capital in headlines only
 _LONGEST_NAME = 5  # words; "Dr. Syed Muhammad Ali Shah Gilani" without its title has five
+_LONGEST_ROLE = 6  # words after an article; "a former deputy director general" has four
+_ARTICLES = listed("a an the")
+_GOES_ON = listed("who which that whose of for at in with from to and")  # what comes after a role's own words
 _CLEAR = 4  # times as often: a short name two full names share is the one used this much more
 
 
@@ -38,6 +54,8 @@ class Names:
     roles: dict[tuple[str, ...], list[str]] = field(default_factory=dict)
     gender: dict[tuple[str, ...], str] = field(default_factory=dict)
     ranks: dict[tuple[str, ...], str] = field(default_factory=dict)
+    described: dict[tuple[str, ...], frozenset[str]] = field(default_factory=dict)
+    mentions: list[tuple[int, tuple[str, ...]]] = field(default_factory=list)
 
     def full(self, name: tuple[str, ...]) -> tuple[str, ...] | None:
         """The document's fullest form of a name; itself where no longer one exists, ``None`` where two fit."""
@@ -58,6 +76,22 @@ class Names:
         """Who alone holds a role that has all these words, or ``None``."""
         holders = [name for name, roles in self.roles.items() if any(words <= role_words(role) for role in roles)]
         return holders[0] if len(holders) == 1 else None
+
+    def latest(self, words: frozenset[str], place: int) -> tuple[str, ...] | None:
+        """Of those who are called all these words somewhere, whoever was named last before a token: "the general"."""
+        fitting = {name for name in self.count if words <= self._called(name)}
+        for mentioned, name in reversed(self.mentions):
+            full = self.full(name) if mentioned < place and fitting else None
+            if full in fitting:
+                return full
+        return None
+
+    def _called(self, name: tuple[str, ...]) -> frozenset[str]:
+        """The words of somebody's roles and rank, in full."""
+        rank = role_words(self.ranks.get(name, ""))
+        roles = (role_words(role) for role in self.roles.get(name, ()))
+        words = self.described.get(name, frozenset()).union(rank, *roles)
+        return frozenset(_LONG_RANKS.get(word, word) for word in words)
 
     def add(self, name: tuple[str, ...], *, titled: bool) -> None:
         """Count one full name."""
@@ -97,6 +131,8 @@ def collect(tokens: Tokens, starts: AbstractSet[int] = frozenset()) -> Names:
         last = _run_end(tokens, i, count, starts)
         name = _note(tokens, names, i, last)
         if name is not None:
+            names.mentions.append((i, name))
+            _apposed(tokens, names, name, last)
             _copula(tokens, names, name, i, last)
             if _stays_away(tokens, last + 1):
                 absent.add(name)
@@ -105,6 +141,21 @@ def collect(tokens: Tokens, starts: AbstractSet[int] = frozenset()) -> Names:
         full = names.full(name)
         names.roles.pop(full or name, None)
     return names
+
+
+def _apposed(tokens: Tokens, names: Names, name: tuple[str, ...], last: int) -> None:
+    """Note what stands after a full name: "Tahir Bukhtiar, an economist who advised the ministry, ..."."""
+    first = last + 2
+    if not name[1:] or first + 1 >= len(tokens) or tokens.word[last + 1] != "," or tokens.low[first] not in _ARTICLES:
+        return
+    place = first + 1
+    while (
+        place < min(first + _LONGEST_ROLE, len(tokens)) and tokens.is_word(place) and tokens.low[place] not in _GOES_ON
+    ):
+        place += 1
+    if tokens.kind[place - 1] & (Word.PERSON | Word.TITLE):
+        described = tokens.text[tokens.start[first + 1] : tokens.end[place - 1]]
+        names.described[name] = names.described.get(name, frozenset()) | role_words(described)
 
 
 def _copula(tokens: Tokens, names: Names, name: tuple[str, ...], first: int, last: int) -> None:

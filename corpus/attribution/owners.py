@@ -24,6 +24,9 @@ _PARTS = listed("""
     bank body camp center centre channel command community crowd force foundation movement session side state states
     wing
     """)  # bodies that, in small letters before "of", are parts or acts of things: "the far side of the lake"
+_OWN = listed("this our my")
+_WRITING = listed("newspaper paper magazine publication writer reporter correspondent columnist journalist author")
+_NOMINATIVE = {"he": "he", "him": "he", "his": "he", "she": "she", "her": "she"}
 _ENDS = frozenset(",.;:!?")
 _SPEAKING = listed("i we you me us")
 
@@ -37,6 +40,7 @@ class Owners:
         self.names = collect(analysis.tokens, {reach.first for reach in analysis.reaches})
         self.said: list[Owner | None] = [None] * len(analysis.sentences)
         self._subjects: dict[int, Owner | None] = {}
+        self._learnt: dict[str, str] = {}
         self._within = {k for link in analysis.links for k in range(link.first + 1, link.last + 1)}
         self._small = {word for word in analysis.tokens.word if word[0].islower()}
         firsts = {reach.first for reach in analysis.reaches}
@@ -57,7 +61,8 @@ class Owners:
         """Who a noun group is, without looking at pronouns."""
         tokens, head = self.tokens, group.head
         kind = tokens.kind[head]
-        if tokens.low[head] in _VAGUE or kind & (Word.PRONOUN | Word.OBJECT_PRONOUN):
+        writes = tokens.low[group.first] in _OWN and tokens.low[head] in _WRITING
+        if writes or tokens.low[head] in _VAGUE or kind & (Word.PRONOUN | Word.OBJECT_PRONOUN):
             return None
         if any(tokens.kind[k] & Word.AND for k in range(group.first, group.last)):
             return group_owner(tokens, group, several=True)
@@ -120,6 +125,12 @@ class Owners:
         definite = tokens.low[group.first] == "the" or tokens.capital(group.head)
         if definite and words and not several:
             holder = self.names.holder(words)
+            if (
+                holder is None
+                and tokens.low[group.first] == "the"
+                and tokens.kind[group.head] & (Word.PERSON | Word.TITLE)
+            ):
+                holder = self.names.latest(words, group.first)
             if holder is not None:
                 gender = self.names.gender.get(holder, "") or gender_of([holder[0].lower()])
                 return Owner("name", " ".join(holder), person=True, gender=gender)
@@ -167,13 +178,27 @@ class Owners:
             if clause is not None:
                 return self._outside(pronoun, clause, sentence)
             inner = self._subject_before(sentence, group.first)
-            if inner is not None and fits(inner, pronoun, 0):
+            if inner is not None and self._may_be(inner, pronoun, 0):
                 return (None if inner is UNSURE else inner), 0
         for back in range(1, min(_SENTENCES_BACK, sentence) + 1):
             for owner in (self.said[sentence - back], self._own_subject(sentence - back)):
-                if owner is not None and fits(owner, pronoun, back):
+                if owner is not None and self._may_be(owner, pronoun, back):
+                    self._learn_gender(owner, pronoun)
                     return (None if owner is UNSURE else owner), back
         return None, 0
+
+    def _may_be(self, owner: Owner, pronoun: str, back: int) -> bool:
+        """Whether a pronoun can mean the owner; one word without a title that has never spoken may be a place."""
+        learnt = self._learnt.get(owner.text, "")
+        if not fits(owner, pronoun, back) or (learnt and learnt != _NOMINATIVE.get(pronoun, learnt)):
+            return False
+        surely = owner.kind != "name" or not owner.person or " " in owner.text or owner.gender
+        return bool(surely) or owner in self.said or (owner.text,) in self.names.titled
+
+    def _learn_gender(self, owner: Owner, pronoun: str) -> None:
+        """Somebody who was "she" once is not "he" later in the article."""
+        if owner.kind == "name" and owner.person and not owner.gender and pronoun in _NOMINATIVE:
+            self._learnt.setdefault(owner.text, _NOMINATIVE[pronoun])
 
     def _interrupted(self, group: Group, sentence: int) -> int | None:
         """Where the clause begins that "it says" is put into ("Trade, it says, has grown"), or ``None``."""
@@ -247,13 +272,29 @@ class Owners:
         return not (verbal or tokens.adverb(following) or tokens.low[following].endswith("ed"))
 
     def _genitive(self, sentence: int, last: int) -> Owner | None:
-        """For a thing as the subject, the person it belongs to: "Mrs. Clinton's collection of proposals"."""
+        """For a thing as the subject, the person it belongs to: "Mrs. Clinton's collection of proposals".
+
+        Or the one for whom it is so: "For Rosaura Pineda, the argument is a luxury".
+        """
         tokens, first = self.tokens, self.analysis.reaches[sentence].first
+        if tokens.low[first] == "for" and first + 1 < last:
+            owner = self._for_whom(first + 1, last, sentence)
+            if owner is not None:
+                return owner
         for place in range(first, min(first + _POSSESSOR_WITHIN, last)):
             if tokens.genitive(place) and named(tokens, place) and not tokens.kind[place + 1] & Word.PERSON:
                 owner = self.nominal(Group(max(first, place - 2), place, place), sentence)
                 return owner if owner is not None and owner.person else None
         return None
+
+    def _for_whom(self, first: int, last: int, sentence: int) -> Owner | None:
+        end = first
+        while end + 1 < last and named(self.tokens, end) and named(self.tokens, end + 1):
+            end += 1
+        if end == first or self.tokens.word[end + 1] != ",":
+            return None
+        owner = self.nominal(Group(first, end, end), sentence)
+        return owner if owner is not None and owner.person else None
 
     def _quoted(self, sentence: int) -> bool:
         word = self.tokens.word[self.analysis.reaches[sentence].first]

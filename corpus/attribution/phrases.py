@@ -20,7 +20,7 @@ def phrase_report(tokens: Tokens, i: int, reach: Reach) -> Report | None:
         return _according(tokens, i, reach)
     if low == "per" and i + 1 <= reach.last and i > reach.first and tokens.word[i - 1] == ",":
         return _according(tokens, i, reach)
-    if low in ("in", "from") and i + 2 <= reach.last:
+    if low in ("in", "from", "by") and i + 2 <= reach.last:
         return _in_view(tokens, i, reach)
     return None
 
@@ -87,6 +87,9 @@ def colon_report(tokens: Tokens, i: int, reach: Reach) -> Report | None:
     if not all(named(tokens, k) or tokens.word[k] == "." for k in words):
         return None
     head = i - 1
+    dateline = reach.number == 0 and tokens.word[head].isupper() and tokens.word[i + 1] not in '"“'
+    if dateline:
+        return None
     quoted = tokens.word[i + 1] in '"“' or (reach.number == 0 and tokens.capital(i + 1) and _again(tokens, head, i))
     if not quoted and not (tokens.kind[head] & (Word.PAPER | Word.PERSON) and tokens.capital(i + 1)):
         return None

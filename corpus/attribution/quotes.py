@@ -13,7 +13,9 @@ _TITLE = 16  # characters with the marks: two or three words, as a title or a do
 _PHRASE = 24  # characters: four words; quoted words this few are a phrase, not speech that runs on from a cue elsewhere
 _CUE_ONLY = 120  # characters before the verb of a sentence that holds only a cue: a long title and a name
 
-Basis = Literal["beside", "next", "running", "stray"]
+_STANDING_BACK = 2  # sentences between a speaker and a quotation that is left to stand; one may tell of something else
+
+Basis = Literal["beside", "next", "running", "standing", "stray"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +23,8 @@ class Link:
     """A quotation, the number of the report it belongs to, and the sentences ``first`` to ``last`` that it reaches.
 
     ``basis``: "beside" for a cue in the same sentence, "next" for one in the sentence after, "running" for a quotation
-    that goes on after its cue, "stray" for words before a closing mark that nothing opened.
+    that goes on after its cue, "standing" for one without a cue after somebody's words, "stray" for words before a
+    closing mark that nothing opened.
     """
 
     quotation: Quotation
@@ -144,7 +147,25 @@ class _Linking:
             same = self.sentences[max(before, 0)].paragraph == quotation.paragraph
             if same or latest.report in self.spoken.get(before, []):
                 return latest.report, "running"
-        return self._announced(quotation, before)
+        return self._announced(quotation, before) or self._left_to_stand(quotation, before)
+
+    def _left_to_stand(self, quotation: Quotation, before: int) -> tuple[int, Basis] | None:
+        """For whole sentences in marks with no cue: whoever's words the sentence before reports, in one paragraph.
+
+        "She feared a long campaign. “Every spokesman will have his figure.”"
+        """
+        for sentence in range(before, max(-1, before - _STANDING_BACK), -1):
+            if self.sentences[sentence].paragraph != quotation.paragraph:
+                return None
+            cues = self.spoken.get(sentence, [])
+            if cues:
+                main = (n for n in cues if not self._only_leads_in(self.reports[n], sentence))
+                return next(main, cues[0]), "standing"
+        return None
+
+    def _only_leads_in(self, report: Report, sentence: int) -> bool:
+        relative = report.subject is not None and report.subject.relative is not None
+        return relative or report.cue.start == self.sentences[sentence].span.start
 
     def _announced(self, quotation: Quotation, before: int) -> tuple[int, Basis] | None:
         """For a paragraph that begins with a quotation: the bare cue that the paragraph before it ends with."""

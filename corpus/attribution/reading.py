@@ -49,7 +49,7 @@ class Reading:
 
 
 _CONFIDENCE = {"direct": 0.97, "mixed": 0.93, "indirect": 0.9}
-_BASIS = {"beside": 1.0, "next": 0.97, "running": 0.95, "stray": 0.6}
+_BASIS = {"beside": 1.0, "next": 0.97, "running": 0.95, "standing": 0.85, "stray": 0.6}
 _UNKNOWN = 0.5  # that the sentence reports speech is then as sure as ever, but its confidence is about the speaker
 _PER_SENTENCE_BACK = 0.97  # a pronoun loses this much for each sentence it looks back over
 
@@ -141,14 +141,13 @@ def _chosen(analysis: Analysis, sentence: int, numbers: list[int], links: list[L
     if best is not None and analysis.reports[best.report].spoken and (best.basis != "stray" or not numbers):
         return best.report, best.basis
     spoken = [number for number in numbers if _counts(analysis, analysis.reports[number])]
+    spoken = [number for number in spoken if not _gives_way(analysis.reports[number], span)] or spoken
     outer = [
         number
         for number in spoken
         if not any(holds(analysis.reports[other], analysis.reports[number]) for other in spoken if other != number)
     ]
     chosen = next(iter(outer or spoken), None)
-    if chosen is not None and _in_relative(analysis.reports[chosen]):
-        chosen = next((n for n in outer if not _in_relative(analysis.reports[n])), chosen)
     if chosen is not None and analysis.reports[chosen].relayed and _through_paper(analysis, analysis.reports[chosen]):
         chosen = next((n for n in spoken if not analysis.reports[n].relayed), chosen)
     return chosen, "beside"
@@ -171,9 +170,9 @@ def _counts(analysis: Analysis, report: Report) -> bool:
     return tokens.low[head] not in ("i", "we", "you", "me", "us") and not tokens.kind[head] & Word.THING
 
 
-def _in_relative(report: Report) -> bool:
-    """Whether the cue stands in a relative clause, which comes after the main verb where both report."""
-    return report.subject is not None and report.subject.relative is not None
+def _gives_way(report: Report, sentence: Span) -> bool:
+    """Whether the cue stands in a relative clause or only leads in: "Asked by a student why it fell, she said ..."."""
+    return report.cue.start == sentence.start or (report.subject is not None and report.subject.relative is not None)
 
 
 def _through_paper(analysis: Analysis, report: Report) -> bool:

@@ -38,7 +38,9 @@ def left_of(tokens: Tokens, last: int, lowest: int, start: int) -> Subject | Non
         return farther
     previous = group.first - 1
     whom = previous > lowest and tokens.kind[previous] & Word.RELATIVE and tokens.low[previous] != "that"
-    return None if whom else Subject(group)  # "whom the mayor said": such clauses report nobody's words
+    return (
+        None if whom else Subject(_described(tokens, group, start))
+    )  # "whom the mayor said": such clauses report nobody's words
 
 
 def _farther(tokens: Tokens, group: Group, lowest: int, start: int) -> Subject | None:
@@ -177,16 +179,32 @@ def clause_subject(tokens: Tokens, first: int, last: int) -> Subject | None:
         return _head_within(tokens, group)
     if tokens.kind[group.head] & Word.OBJECT_PRONOUN:
         return None
-    following = group.last + 1
+    following = _over_bracket(tokens, group.last + 1, last)
     if following + 1 < last and tokens.word[following] == "," and has_role(tokens, group):
         inserted = _upto_comma(tokens, following + 1, last)
         if inserted is not None:
             return Subject(inserted)
-    return Subject(group)
+    return Subject(_described(tokens, group, first))
+
+
+def _described(tokens: Tokens, group: Group, lowest: int) -> Group:
+    """For "Hontucan, an economist called as a witness, said": the name that the group describes, or the group."""
+    comma = group.first - 1
+    if tokens.low[group.first] not in ("a", "an") or comma - 1 <= lowest or tokens.word[comma] != ",":
+        return group
+    name = before(tokens, comma - 1, lowest)
+    full = name is not None and name.head > name.first and named(tokens, name.head) and named(tokens, name.head - 1)
+    return name if name is not None and full else group
+
+
+def _over_bracket(tokens: Tokens, place: int, last: int) -> int:
+    """The place after a short form in brackets that may stand here: "the Rehabilitation Authority (NRRA), ..."."""
+    closed = place + 2
+    return closed + 1 if closed <= last and tokens.word[place] == "(" and tokens.word[closed] == ")" else place
 
 
 def _upto_comma(tokens: Tokens, first: int, last: int) -> Group | None:
-    stop = next((k for k in range(first, min(last, first + 6) + 1) if tokens.word[k] == ","), None)
+    stop = next((k for k in range(first, min(last, first + 12) + 1) if tokens.word[k] == ","), None)
     return None if stop is None else inserted_name(tokens, first, stop - 1)
 
 

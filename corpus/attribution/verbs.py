@@ -53,6 +53,7 @@ _BASES = {
     """,
     Kind.ACT: """
     announce urge demand accuse criticise criticize condemn praise reject deny promise vow pledge threaten propose
+    enquire inquire attribute ascribe
     recommend ask appeal advocate apologise apologize thank welcome denounce blame dismiss defend question challenge
     call implore invite request advise mock ridicule attack slam blast decry rebuke assail chastise applaud commend
     hail congratulate salute laud tout endorse voice express raise refer allude speak talk issue share paint portray
@@ -61,9 +62,9 @@ _BASES = {
     exhort characterise characterize deem remind inform brief bemoan savage insult smear discredit trumpet disparage
     belittle reminisce
     """,
-    Kind.THINK: "believe think suspect doubt reckon deem regard view",
+    Kind.THINK: "believe think suspect doubt reckon deem regard view fear",
     Kind.STANCE: """
-    hope fear want wish expect plan intend seek support oppose back favour favor decline refuse prefer approve
+    hope want wish expect plan intend seek support oppose back favour favor decline refuse prefer approve
     decide offer vote worry love hate like dislike need aim try attempt choose opt accept embrace acknowledge ignore
     trust regret admire respect value target push press fight focus nominate appoint pick recognise recognize
     envision encourage discourage require allow authorize prohibit ban teach judge rate rank identify name honor

@@ -213,6 +213,6 @@ CLASSES = _table()
 
 POSITION_NOUNS = listed("""
     view views opinion opinions words estimation assessment judgment judgement eyes mind telling account perspective
-    reading interpretation
+    reading interpretation experience estimate reckoning
     """)
 """What "in his ..." must end with to report a view."""

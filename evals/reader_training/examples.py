@@ -1,5 +1,6 @@
 """Reading examples out of the public data sets: a question, a window of sentences, and where in it the answer is."""
 
+import hashlib
 import random
 import re
 from collections.abc import Iterator, Sequence
@@ -11,6 +12,7 @@ from evals.shared_data import json_lines
 from index.passages import cut_passages
 from service.reader_input import Window
 
+_QUESTIONS = Path(__file__).parent / "questions.jsonl"
 WINDOW_WORDS = 110  # what the reader is given at question time as well (service/reader_windows.py)
 HELD_OUT = (
     "Pharmacy",
@@ -27,6 +29,7 @@ class Example:
     """``gold`` are numbers of sentences that answer (none: the window does not); ``span`` is the answer's place.
 
     A span is (sentence, start, end) in code points of that sentence, ``None`` where the whole sentence is the answer.
+    ``judged`` is false where nobody looked whether the window answers; such examples only serve to judge a reader.
     """
 
     source: str
@@ -34,6 +37,7 @@ class Example:
     window: Window
     gold: tuple[int, ...]
     span: tuple[int, int, int] | None = None
+    judged: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +91,21 @@ def squad(path: Path, *, held_out: bool = False) -> Iterator[tuple[Paragraph, st
             paragraph = cut.get(key) or cut.setdefault(key, cut_paragraph(*key))
             places = [(one["start"], one["start"] + len(one["text"])) for one in row["answers"] if row["answerable"]]
             yield paragraph, row["question"], places
+
+
+def ours(path: Path) -> Iterator[tuple[Paragraph, str, list[tuple[int, int]]]]:
+    """The same of the questions we wrote on paragraphs of the SQuAD 1.1 part: two of three have no answer there."""
+    titles = {row["context"]: row["title"] for row in json_lines(path)}
+    keyed = {hashlib.sha256(text.encode()).hexdigest()[:12]: (title, text) for text, title in titles.items()}
+    for row in json_lines(_QUESTIONS):
+        if row["key"] in keyed:  # another part of the set may hold other paragraphs
+            title, text = keyed[row["key"]]
+            start = text.find(row["answer"]) if row["answer"] else -1
+            yield (
+                cut_paragraph(title, text),
+                row["question"],
+                [(start, start + len(row["answer"]))] if start >= 0 else [],
+            )
 
 
 def qed(path: Path) -> Iterator[Example]:

@@ -1,11 +1,25 @@
 """Promises of what the reader is trained on, over small data made here."""
 
 import gzip
+import hashlib
 import json
 import random
 from pathlib import Path
 
-from evals.reader_training.examples import HELD_OUT, Example, answered, cut_paragraph, halueval, hotpot, qed, squad
+import pytest
+
+from evals.reader_training import examples
+from evals.reader_training.examples import (
+    HELD_OUT,
+    Example,
+    answered,
+    cut_paragraph,
+    halueval,
+    hotpot,
+    ours,
+    qed,
+    squad,
+)
 from evals.reader_training.negatives import changed_questions, like_windows, worn
 
 _TEXT = (
@@ -63,6 +77,22 @@ def test_no_article_is_both_trained_on_and_reported_on(tmp_path: Path) -> None:
     }
 
 
+def test_our_own_questions_find_their_paragraphs_by_its_text(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    key = hashlib.sha256(_TEXT.encode()).hexdigest()[:12]
+    asked = [
+        {"key": key, "question": "Who had oiled the gates?", "answer": "Vera Lund"},
+        {"key": key, "question": "Who had painted the gates?", "answer": None},
+        {"key": "another", "question": "Of a part that is not here?", "answer": None},
+    ]
+    monkeypatch.setattr(examples, "_QUESTIONS", write(tmp_path / "questions.jsonl.gz", *asked))
+    found = list(ours(write(tmp_path / "squad.jsonl.gz", {"title": "Dams", "context": _TEXT})))
+    start = _TEXT.index("Vera Lund")
+    assert [(question, places) for _, question, places in found] == [
+        ("Who had oiled the gates?", [(start, start + 9)]),
+        ("Who had painted the gates?", []),
+    ]
+
+
 def test_both_formats_of_the_natural_questions_are_read(tmp_path: Path) -> None:
     start = _TEXT.index("Vera Lund")
     common = {"title_text": "Dam", "paragraph_text": _TEXT, "question_text": "who oiled the gates"}
@@ -92,14 +122,14 @@ def test_knowledge_without_the_right_answers_words_is_left_out(tmp_path: Path) -
 
 def made() -> list[Example]:
     other = "Inspector Ib Falk saw the gates of the Oro dam in 1987. He found rust on each of them."
-    examples = [
+    made_of = [
         answered("squad1", cut_paragraph("Dam", text), question, [(text.index(a), text.index(a) + len(a))])
         for text, question, a in (
             (_TEXT, "Who oiled the gates at Oro before the flood of 1999?", "Vera Lund"),
             (other, "What did Ib Falk find on the gates in 1987?", "rust"),
         )
     ]
-    return [one for one in examples if one is not None]
+    return [one for one in made_of if one is not None]
 
 
 def test_a_window_that_only_looks_as_if_does_not_hold_the_answers_words() -> None:

@@ -3,13 +3,16 @@
 from dataclasses import replace
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from index.snapshot import Snapshot
 from service.asked_for import AskedFor
-from service.choosing import ONE_FACT, PLAIN, SIDES, VIEWS, Worth, choose, worth_for
+from service.choosing import choose
 from service.finding import Question, find_candidates, find_hits
 from service.question import UnderstoodQuestion, understand
 from service.reading import Candidate
+from service.worth import Asked, asked_by, worths
 from tests.index.fakes import WordsEncoder
 
 
@@ -57,26 +60,46 @@ def candidates(snapshot: Snapshot) -> list[Candidate]:
     return [replace(one, score=score) for one, score in zip(found, (1.0, 0.95, 0.8, 0.4), strict=True)]
 
 
-def test_where_one_fact_is_asked_for_only_what_is_about_as_good_stands_beside_the_best(snapshot: Snapshot) -> None:
-    found = candidates(snapshot)
-    assert choose(snapshot, found, 3, ONE_FACT) == found[:2]
-    assert choose(snapshot, found, 1, ONE_FACT) == found[:1]
+FACT, PLAIN = Asked(True, False, False), Asked(False, False, False)
+VIEWS, SIDES = Asked(False, False, True), Asked(False, True, True)
 
 
-def test_where_views_are_asked_for_what_is_well_over_half_as_good_is_quoted_too(snapshot: Snapshot) -> None:
-    found = [replace(one, score=score) for one, score in zip(candidates(snapshot), (1.0, 0.65, 0.75, 0.4), strict=True)]
-    assert choose(snapshot, found, 20, VIEWS) == [found[0], found[1], found[2]]
+def scored(snapshot: Snapshot, *scores: float, answers: float | None = None) -> list[Candidate]:
+    some = zip(candidates(snapshot), scores, strict=False)
+    return [replace(one, score=score, nearness=0.4, answers=answers) for one, score in some]
 
 
-def test_a_third_quote_must_be_better_than_a_second(snapshot: Snapshot) -> None:
-    found = candidates(snapshot)
-    worse = [*found[:1], *(replace(one, score=0.65) for one in found[1:])]
-    assert choose(snapshot, worse, 20, VIEWS) == worse[:2]
+def test_the_best_is_always_quoted_and_no_more_than_the_limit(snapshot: Snapshot) -> None:
+    found = scored(snapshot, 9.0, 9.0, 9.0, 9.0, answers=6.0)
+    assert choose(snapshot, found, 1, VIEWS) == found[:1]
+    assert choose(snapshot, found, 3, VIEWS) == found[:3]
+    lone = scored(snapshot, 9.0, answers=-8.0)
+    assert choose(snapshot, lone, 3, FACT) == lone
 
 
-def test_other_questions_are_quoted_what_is_nearly_as_good(snapshot: Snapshot) -> None:
-    found = [replace(one, score=score) for one, score in zip(candidates(snapshot), (1.0, 0.8, 0.7, 0.6), strict=True)]
-    assert choose(snapshot, found, 20, PLAIN) == found[:2]
+@pytest.mark.parametrize("answers", [None, 0.0])
+def test_what_is_far_from_the_best_is_not_quoted_beside_it(answers: float | None, snapshot: Snapshot) -> None:
+    found = scored(snapshot, 10.0, 1.0, 0.5, 0.1, answers=answers)
+    assert choose(snapshot, found, 20, VIEWS) == found[:1]
+
+
+def test_views_need_less_than_one_fact(snapshot: Snapshot) -> None:
+    found = scored(snapshot, 10.0, 6.5, 6.0, 2.0, answers=1.0)
+    assert choose(snapshot, found, 20, FACT) == found[:1]
+    assert len(choose(snapshot, found, 20, VIEWS)) > 1
+
+
+@given(
+    one=st.floats(-20, 20), other=st.floats(-20, 20), share=st.floats(0.0, 1.0), asked=st.sampled_from([FACT, VIEWS])
+)
+@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_a_quote_is_likelier_evidence_where_the_reader_is_surer(
+    snapshot: Snapshot, one: float, other: float, share: float, asked: Asked
+) -> None:
+    best = replace(candidates(snapshot)[0], score=10.0, answers=5.0)
+    worse, better = (replace(best, score=10.0 * share, answers=odds) for odds in sorted((one, other)))
+    worth = worths()["read"]
+    assert 0.0 <= worth.probability(worse, best, asked) <= worth.probability(better, best, asked) <= 1.0
 
 
 def test_the_first_words_of_a_side_that_is_asked_for_need_less(snapshot: Snapshot) -> None:
@@ -84,13 +107,13 @@ def test_the_first_words_of_a_side_that_is_asked_for_need_less(snapshot: Snapsho
     rows = tuple(dict.fromkeys(one.document for one in found))
     assert len(rows) > 1
     other = next(one for one in found if one.document != found[0].document)
-    worse = [replace(found[0], score=1.0), replace(other, score=0.3)]
+    worse = [replace(found[0], score=10.0, answers=3.0), replace(other, score=3.0, nearness=0.3, answers=-3.0)]
     assert choose(snapshot, worse, 3, SIDES, AskedFor((), rows[:2])) == worse
     assert choose(snapshot, worse, 3, SIDES, AskedFor()) == worse[:1]
 
 
 @pytest.mark.parametrize(
-    ("question", "worth"),
+    ("question", "asked"),
     [
         ("Why was the bridge closed?", PLAIN),
         ("What does Petra Holm say about the bridge?", VIEWS),
@@ -98,8 +121,6 @@ def test_the_first_words_of_a_side_that_is_asked_for_need_less(snapshot: Snapsho
         ("Compare what Petra Holm and Idris Okafor say about the bridge", SIDES),
     ],
 )
-def test_how_good_a_further_quote_must_be_depends_on_the_question(
-    question: str, worth: Worth, snapshot: Snapshot
-) -> None:
-    assert worth_for(understood(question, snapshot), one_fact=False) == worth
-    assert worth_for(understood(question, snapshot), one_fact=True) == ONE_FACT
+def test_what_a_question_asks_for_is_told(question: str, asked: Asked, snapshot: Snapshot) -> None:
+    assert asked_by(understood(question, snapshot), one_fact=False) == asked
+    assert asked_by(understood(question, snapshot), one_fact=True) == replace(asked, one_fact=True)

@@ -2,9 +2,15 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from pathlib import Path
 
+import pytest
+
+from corpus.document import Document
+from index.build import build_snapshot
 from index.retrieval import Filters
 from index.snapshot import Snapshot
+from index.snapshots import Snapshots
 from service.answering import answer_question
 from service.close_reading import CloseReading, read_closely
 from service.finding import Question, find_candidates, find_hits
@@ -55,28 +61,51 @@ def test_each_side_of_a_comparison_has_its_share_of_the_windows(snapshot: Snapsh
     assert {one.voice for one in read if one.answers is not None} >= {voice.id for voice in understood.voices}
 
 
-def test_where_several_statements_answer_the_reader_chooses_the_first_and_counts_less_for_the_rest(
-    snapshot: Snapshot,
-) -> None:
+class SureOf(WordsReader):
+    """Is sure of every sentence that holds a word, and of no other."""
+
+    def __init__(self, word: str) -> None:
+        super().__init__()
+        self.word = word
+
+    def read(self, question: str, windows: Sequence[Window]) -> list[tuple[float, ...]]:
+        super().read(question, windows)
+        return [tuple(5.0 if self.word in one else -9.0 for one in window.sentences) for window in windows]
+
+
+@pytest.mark.parametrize(
+    ("asked", "word", "read"),
+    [
+        (ASKED, "the", 2),  # enough after the first two
+        (ASKED, "no such word", 4),  # nothing answers: all that may be read
+    ],
+)
+def test_no_more_is_read_once_a_sentence_answers(asked: str, word: str, read: int, small_windows: Snapshot) -> None:
+    reader = SureOf(word)
+    found = candidates_for(small_windows, asked)
+    assert len(runs_to_read(small_windows, found, 4)) == 4
+    read_closely(small_windows, understood_for(small_windows, asked), found, CloseReading(reader, 4))
+    assert len(reader.read_windows) == read
+
+
+def test_where_several_statements_answer_one_sure_sentence_is_not_enough(small_windows: Snapshot) -> None:
     asked = "What should be done about the bridge at Varn?"
-    understood = understood_for(snapshot, asked)
-    assert understood.several
-    nearest = candidates_for(snapshot, asked)
-    chosen, other = nearest[-1], nearest[-2]
+    found = candidates_for(small_windows, asked)
+    first = text_of(small_windows, found[0])
+    reader = SureOf(first)
+    read_closely(small_windows, understood_for(small_windows, asked), found, CloseReading(reader, 4))
+    assert len(reader.read_windows) == 4
 
-    class Likes(WordsReader):
-        def read(self, question: str, windows: Sequence[Window]) -> list[tuple[float, ...]]:
-            odds = {text_of(snapshot, chosen): 9.0, text_of(snapshot, other): 5.0}
-            return [tuple(odds.get(one, -9.0) for one in window.sentences) for window in windows]
 
-    read = read_closely(snapshot, understood, nearest, CloseReading(Likes(), 50))
-    alone = read_closely(snapshot, understood_for(snapshot, ASKED), nearest, CloseReading(Likes(), 50))
-    assert (read[0].document, read[0].number) == (chosen.document, chosen.number)
-    place = (other.document, other.number)
-    (now,) = (one.score for one in read if (one.document, one.number) == place)
-    (before,) = (one.score for one in alone if (one.document, one.number) == place)
-    assert now < before
-    assert [one.score for one in read] == sorted((one.score for one in read), reverse=True)
+@pytest.fixture
+def small_windows(tmp_path: Path) -> Snapshot:
+    """Articles long enough for many windows."""
+    says = "The bridge at Varn, {n}, should be repaired by the town with what the harbour earns in a year of trade."
+    fills = " Nothing else was told of the ferry or the market that day." * 12
+    texts = [f"{says.format(n=number)}{fills}\n" for number in ("one", "two", "three", "four", "five")]
+    documents = [Document(f"d{n}", f"Paper {n}", text) for n, text in enumerate(texts)]
+    build_snapshot(documents, WordsEncoder(), tmp_path)
+    return Snapshots(tmp_path).open_current()
 
 
 def text_of(snapshot: Snapshot, candidate: Candidate) -> str:

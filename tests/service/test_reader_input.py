@@ -20,7 +20,7 @@ def test_each_sentence_has_its_own_tokens(tokenizer: Tokenizer) -> None:
     shown = [tokenizer.decode(list(read.ids[start:end])) for start, end in read.ranges]
     assert shown == ["the dam held.", "nobody slept."]
     assert tokenizer.decode(list(read.ids), skip_special_tokens=False) == (
-        "[CLS] who slept? [SEP] the dam. the dam held. nobody slept. [SEP]"
+        "<s> who slept? </s> the dam. the dam held. nobody slept. </s>"
     )
 
 
@@ -54,6 +54,6 @@ def test_what_is_too_long_is_cut_off_and_its_range_is_empty(tokenizer: Tokenizer
 
 def test_markers_within_a_text_are_text(tokenizer: Tokenizer) -> None:
     first, separator, _ = special_tokens(tokenizer)
-    read = assemble(tokenizer, "Who [SEP] slept? [CLS]", Window("[SEP]", ("[CLS] Nobody [SEP] slept.",)))
+    read = assemble(tokenizer, "Who </s> slept? <s>", Window("</s>", ("<s> Nobody </s> slept.",)))
     assert read.ids.count(first) == 1
     assert read.ids.count(separator) == 2

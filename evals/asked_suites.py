@@ -1,0 +1,96 @@
+"""Questions of suites with the candidates that OnRecord finds for them, for measurements that look inside an answer."""
+
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from corpus.articles import load_articles
+from evals.case import QuestionCase
+from evals.matching import shows
+from evals.suite import SUITES, open_suite
+from index.build import build_snapshot
+from index.encoder import Encoder
+from index.snapshot import Snapshot
+from index.snapshots import Snapshots
+from service.agreement import raise_agreement
+from service.close_reading import CloseReading, read_closely
+from service.finding import Question, find_candidates, find_hits
+from service.question import UnderstoodQuestion, understand
+from service.reading import Candidate
+from service.settings import Settings
+from service.wiring import open_encoder
+
+DEBATES = Path(__file__).parent / "debates"
+LEARNT = tuple("abcdhijknopq")  # debates the reader is trained on
+TUNED = tuple("efg")  # debates for the probability and other choices
+REPORTED = tuple("lm")  # debates for nothing but reporting
+_DIGESTS = Path(__file__).parents[1] / "corpus" / "articles"
+
+
+@dataclass(frozen=True, slots=True)
+class Put:
+    """A question put to a snapshot: as understood, with its candidates in the order of retrieval, best first."""
+
+    case: QuestionCase
+    snapshot: Snapshot
+    understood: UnderstoodQuestion
+    candidates: list[Candidate]
+
+    def read(self, close: CloseReading | None) -> list[Candidate]:
+        """The candidates in the order that an answer takes them in, with a reader or without."""
+        found = read_closely(self.snapshot, self.understood, self.candidates, close) if close else self.candidates
+        return raise_agreement(self.snapshot, found, self.understood.voices) if self.understood.agreement else found
+
+    def hits(self, candidate: Candidate) -> bool:
+        """Whether a candidate is evidence."""
+        stored = self.snapshot.document(candidate.document).document
+        return any(shows(stored.id, candidate.span.of(stored.text), one) for one in self.case.evidence)
+
+
+@contextmanager
+def debate_snapshot(name: str) -> Iterator[tuple[Snapshot, Encoder]]:
+    """An index of a practice debate's articles, by the default encoder, for as long as it is used."""
+    with _index(DEBATES / name / "articles") as built:
+        yield built
+
+
+def debate_cases(name: str) -> list[QuestionCase]:
+    """A practice debate's questions."""
+    return _questions(str(DEBATES / name / "questions.jsonl"))
+
+
+def put_debate(name: str) -> Iterator[Put]:
+    """A practice debate's questions put to its articles."""
+    with debate_snapshot(name) as (snapshot, encoder):
+        for case in debate_cases(name):
+            yield put(case, snapshot, encoder)
+
+
+def put_digests(suite: str) -> Iterator[Put]:
+    """A suite's questions for tuning, put to our digests."""
+    with _index(_DIGESTS) as (snapshot, encoder):
+        for case in _questions(str(SUITES / f"{suite}.jsonl")):
+            if case.split == "tune":
+                yield put(case, snapshot, encoder)
+
+
+def put(case: QuestionCase, snapshot: Snapshot, encoder: Encoder) -> Put:
+    """One question put to a snapshot."""
+    understood = understand(case.question, encoder, snapshot)
+    hits = find_hits(snapshot, understood.encoded, Question(case.question).filters, understood.asked_for)
+    return Put(case, snapshot, understood, find_candidates(snapshot, understood, hits, None))
+
+
+def _questions(name: str) -> list[QuestionCase]:
+    return [case for case in open_suite(name).cases if isinstance(case, QuestionCase)]
+
+
+@contextmanager
+def _index(articles: Path) -> Iterator[tuple[Snapshot, Encoder]]:
+    with tempfile.TemporaryDirectory() as folder:
+        home = Path(folder)
+        encoder = open_encoder(Settings(index=home))
+        build_snapshot(load_articles(articles).documents, encoder, home)
+        yield Snapshots(home).open_current(), encoder
