@@ -7,8 +7,8 @@ for tuning over our digests, and those over three practice debates that it was n
 fitted for answers with the reader and one for those without.
 
 The first model weighs all kinds of questions and answerable and other ones alike, to learn which measures tell; a
-second of two numbers scales its log-odds to how often the quotes shown are right on the digests' and debates' questions
-(controls left out): a probability holds for one mixture of questions only, and these are nearest to what is asked.
+second of two numbers scales its log-odds to how often the quotes shown are right on the digests' questions (controls
+left out): a probability holds for one mixture of questions only, and these are nearest to what is asked.
 
 Each is judged on groups it was not fitted on (an article, a debate, a share of the news or the digests' questions):
 AUROC, expected calibration error, risk and coverage. With ``--write`` the figures go to ``evals/calibration/`` and the
@@ -43,9 +43,11 @@ _READERS = ("answers", "answers_of_several", "long_answers")  # measures that on
 _DECIDING = ("others_nearer", "said_elsewhere")  # see below
 _WEIGHED = tuple(one for one in MEASURES if one not in _DECIDING)
 _LEAST_NEARNESS = 0.3  # below it lie 0.62 of far questions and 0.03 of the digests' answerable ones; 0.4: 0.90, 0.09
-_MOST_OTHERS_NEARER = 0.4  # above it lie 0 of 75 of the digests' answerable questions and 9 of the 50 others
-_MOST_SAID_ELSEWHERE = 0.5  # above it lie 0 of the same 75 and 10 of the 50 others, 9 of them above the one before too
+# Above these lie, where the reader is not sure, none of 339 answerable questions and 17 of the 176 others.
+_MOST_OTHERS_NEARER = 0.4
+_MOST_SAID_ELSEWHERE = 0.5
 _JUDGED = "shown"  # the questions whose quotes are judged: there answerable means that they are right
+_SCALED = "digests"  # the kind that the probability is scaled to: real articles' questions; the debates' are harder
 _OWN = ("digests", "debates")  # the kinds whose threshold it is: what users ask is nearest to these
 _KEPT = 0.95  # of their answerable questions with something near that the threshold lets through (docs/measurements.md)
 _STEP = 0.01  # of the threshold: 339 questions tell it no more sharply
@@ -116,7 +118,7 @@ def _model(name: str, measures: tuple[str, ...], cases: list[Case]) -> Fitted:
     beneath = round(float(np.average(answered[~near], weights=weights[~near])), 3)
     fit_without = partial(fit_without_groups, table, answered, weights, near, groups)
     coefficients, intercept = fit(table[near], answered[near], weights[near])
-    judged = near & np.array([case.right is not None for case in cases])
+    judged = near & np.array([case.right is not None and case.kind == _SCALED for case in cases])
     right = np.array([bool(case.right) for case in cases])
     slope, shift = scaled(left_out(fit_without, beneath, groups)[judged], right[judged])
     coefficients, intercept = slope * coefficients, slope * intercept + shift
@@ -147,7 +149,7 @@ def _is_near(case: Case) -> bool:
     """Whether a case is left to the model; the others have the share of them that was answered all the same."""
     measured = dict(zip(MEASURES, case.measures, strict=True))
     rightly = measured["others_nearer"] <= _MOST_OTHERS_NEARER and measured["said_elsewhere"] <= _MOST_SAID_ELSEWHERE
-    return rightly and (measured["nearness"] >= _LEAST_NEARNESS or measured["answers"] >= SURE)
+    return (rightly and measured["nearness"] >= _LEAST_NEARNESS) or measured["answers"] >= SURE
 
 
 def _weights(cases: Sequence[Case]) -> Table:

@@ -54,7 +54,12 @@ class Calibration:
         return evidence.nearness < self.least_nearness and evidence.answers < SURE
 
     def asks_the_wrong_one(self, evidence: Evidence) -> bool:
-        """Whether somebody else's words fit the question so much better that those asked for are likely not there."""
+        """Whether others' words fit the question so much better that those asked for are likely not there.
+
+        Not where the reader is sure of a sentence, which it reads with its speaker's name.
+        """
+        if evidence.answers >= SURE:
+            return False
         return evidence.others_nearer > self.most_others_nearer or evidence.said_elsewhere > self.most_said_elsewhere
 
 
