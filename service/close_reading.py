@@ -8,6 +8,7 @@ from service.question import UnderstoodQuestion
 from service.reader import UNREAD, Reader
 from service.reader_windows import Run, as_window, runs_to_read
 from service.reading import Candidate, by_turns
+from service.worth import LOWEST
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +26,6 @@ _ANSWERS = 3.0  # log-odds of a sentence after which no more need be read; 2 to 
 _ENOUGH_OF_SEVERAL = (
     3  # such sentences where several statements or sides are asked for; as many as are quoted by default
 )
-_LOWEST = -8.0  # log-odds below which a sentence is no worse for being lower; also of one that was not read
 
 
 def read_closely(
@@ -62,5 +62,5 @@ def _read_runs(
 
 def _read(candidate: Candidate, answers: float | None) -> Candidate:
     """The candidate with what the reader says of it; ``None`` where it was not read."""
-    added = 0.0 if answers is None else max(0.0, answers - _LOWEST)
+    added = 0.0 if answers is None else max(0.0, answers - LOWEST)
     return replace(candidate, answers=answers, score=NEARNESS * candidate.score + added)

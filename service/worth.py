@@ -15,7 +15,7 @@ from service.question import UnderstoodQuestion
 from service.reading import Candidate
 
 Kind = Literal["read", "unread"]
-LOWEST = -8.0  # log-odds: what a reader says below it tells no more; also of a sentence beyond the windows it read
+LOWEST = -8.0  # log-odds below which a sentence is no worse for being lower; also of one that was not read
 
 
 @dataclass(frozen=True, slots=True)
