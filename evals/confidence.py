@@ -49,7 +49,7 @@ _MOST_SAID_ELSEWHERE = 0.5
 _JUDGED = "shown"  # the questions whose quotes are judged: there answerable means that they are right
 _SCALED = "digests"  # the kind that the probability is scaled to: real articles' questions; the debates' are harder
 _OWN = ("digests", "debates")  # the kinds whose threshold it is: what users ask is nearest to these
-_KEPT = 0.965  # of their answerable questions with something near that the threshold lets through (docs/measurements.md)
+_KEPT = 0.965  # of their answerable questions with something near it lets through (docs/measurements.md)
 _STEP = 0.01  # of the threshold: 339 questions tell it no more sharply
 
 

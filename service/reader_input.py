@@ -50,15 +50,16 @@ def assemble(tokenizer: Tokenizer, question: str, window: Window) -> ReaderInput
 def special_tokens(tokenizer: Tokenizer) -> tuple[int, int, int]:
     """Ids of the token a sequence begins with, of the one that ends each part, and of padding.
 
-    The first two are those the tokenizer itself puts around a text: a vocabulary may hold "[CLS]" beside the "<s>" that
-    its model learnt with.
+    Those that the tokenizer itself puts around a text, where it does: a vocabulary may hold "[CLS]" beside the "<s>"
+    that its model learnt with.
     """
-    around: Sequence[int] = tokenizer.encode("").ids
-    begin = tokenizer.id_to_token(around[0]) if len(around) > 1 else ""
-    padding = tokenizer.token_to_id("<pad>" if begin == "<s>" else "[PAD]")
-    if begin not in ("[CLS]", "<s>") or padding is None:
-        raise ValueError("the reader's tokenizer has neither [CLS], [SEP] and [PAD] nor <s>, </s> and <pad>")
-    return around[0], around[-1], padding
+    around = tokenizer.encode("").tokens
+    for names in (("[CLS]", "[SEP]", "[PAD]"), ("<s>", "</s>", "<pad>")):
+        first, separator, padding = (tokenizer.token_to_id(name) for name in names)
+        own = not around or around[0] == names[0]
+        if own and first is not None and separator is not None and padding is not None:
+            return first, separator, padding
+    raise ValueError("the reader's tokenizer has neither [CLS], [SEP] and [PAD] nor <s>, </s> and <pad>")
 
 
 def _tokens(tokenizer: Tokenizer, text: str) -> Sequence[int]:

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tokenizers import Tokenizer
+from tokenizers.models import WordLevel
 
 from service.openvino_reader import open_default_tokenizer
 from service.reader_input import LONGEST, Window, assemble, special_tokens
@@ -57,3 +58,17 @@ def test_markers_within_a_text_are_text(tokenizer: Tokenizer) -> None:
     read = assemble(tokenizer, "Who </s> slept? <s>", Window("</s>", ("<s> Nobody </s> slept.",)))
     assert read.ids.count(first) == 1
     assert read.ids.count(separator) == 2
+
+
+def test_the_markers_are_those_the_model_learnt_with_and_known_by_name_where_nothing_tells(
+    tokenizer: Tokenizer,
+) -> None:
+    assert tokenizer.token_to_id("[CLS]") is not None
+    assert [tokenizer.id_to_token(one) for one in special_tokens(tokenizer)] == ["<s>", "</s>", "<pad>"]
+    plain = Tokenizer(WordLevel({"[PAD]": 0, "[CLS]": 1, "[SEP]": 2, "dam": 3}, "dam"))
+    assert special_tokens(plain) == (1, 2, 0)
+
+
+def test_a_tokenizer_without_markers_is_refused() -> None:
+    with pytest.raises(ValueError, match="neither"):
+        special_tokens(Tokenizer(WordLevel({"dam": 0}, "dam")))
