@@ -14,7 +14,7 @@ from service.reader_input import Window
 
 _WORN = 0.12  # of the questions are shown as people type them
 _OF_EACH = {"halueval": 4_000, "policyqa": 1_500}  # the rest is of one kind: short answers, privacy policies
-_READ = 4  # windows a held-out question is judged by; as many as are read by default
+_READ = 4  # windows a held-out question is judged by
 
 
 def mixture(shared: Path, seed: int, say: Callable[[str], None] = print) -> list[Example]:

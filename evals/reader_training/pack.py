@@ -20,7 +20,7 @@ from evals.shared_data import add_shared_option, shared_folder
 from service.openvino_reader import plain_tokenizer
 from service.reader_input import LONGEST_QUESTION, LONGEST_TITLE, Window, special_tokens
 
-_READ = 4  # windows a question is judged by; as many as are read by default
+_READ = 4  # windows a question is judged by
 
 
 def main() -> None:
