@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from corpus.attribution.marks import Quotation
-from corpus.attribution.reports import Report
+from corpus.attribution.reports import Report, gives_way
 from corpus.attribution.verbs import Kind
 from corpus.sentences import Sentence
 
@@ -159,13 +159,9 @@ class _Linking:
                 return None
             cues = self.spoken.get(sentence, [])
             if cues:
-                main = (n for n in cues if not self._only_leads_in(self.reports[n], sentence))
+                main = (n for n in cues if not gives_way(self.reports[n], self.sentences[sentence].span))
                 return next(main, cues[0]), "standing"
         return None
-
-    def _only_leads_in(self, report: Report, sentence: int) -> bool:
-        relative = report.subject is not None and report.subject.relative is not None
-        return relative or report.cue.start == self.sentences[sentence].span.start
 
     def _announced(self, quotation: Quotation, before: int) -> tuple[int, Basis] | None:
         """For a paragraph that begins with a quotation: the bare cue that the paragraph before it ends with."""

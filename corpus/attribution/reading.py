@@ -8,7 +8,7 @@ from corpus.attribution.modes import mode_of
 from corpus.attribution.names import Names
 from corpus.attribution.owners import Owners
 from corpus.attribution.quotes import Link
-from corpus.attribution.reports import Report, holds
+from corpus.attribution.reports import Report, gives_way, holds
 from corpus.attribution.verbs import Kind
 from corpus.attribution.words import Word
 from corpus.document import Document
@@ -141,7 +141,7 @@ def _chosen(analysis: Analysis, sentence: int, numbers: list[int], links: list[L
     if best is not None and analysis.reports[best.report].spoken and (best.basis != "stray" or not numbers):
         return best.report, best.basis
     spoken = [number for number in numbers if _counts(analysis, analysis.reports[number])]
-    spoken = [number for number in spoken if not _gives_way(analysis.reports[number], span)] or spoken
+    spoken = [number for number in spoken if not gives_way(analysis.reports[number], span)] or spoken
     outer = [
         number
         for number in spoken
@@ -168,11 +168,6 @@ def _counts(analysis: Analysis, report: Report) -> bool:
     head = report.subject.group.head
     tokens = analysis.tokens
     return tokens.low[head] not in ("i", "we", "you", "me", "us") and not tokens.kind[head] & Word.THING
-
-
-def _gives_way(report: Report, sentence: Span) -> bool:
-    """Whether the cue stands in a relative clause or only leads in: "Asked by a student why it fell, she said ..."."""
-    return report.cue.start == sentence.start or (report.subject is not None and report.subject.relative is not None)
 
 
 def _through_paper(analysis: Analysis, report: Report) -> bool:

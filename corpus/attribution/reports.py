@@ -34,6 +34,11 @@ class Report:
     """Whether the cue is "according to", so that a speaker with a verb of its own comes first."""
 
 
+def gives_way(report: Report, sentence: Span) -> bool:
+    """Whether the cue stands in a relative clause or only leads in: "Asked by a student why it fell, she said ..."."""
+    return report.cue.start == sentence.start or (report.subject is not None and report.subject.relative is not None)
+
+
 def holds(outer: Report, inner: Report) -> bool:
     """Whether one report's words contain the other's cue; of two that contain each other, the one hung on last does."""
     if not any(content.holds(inner.cue) for content in outer.content):

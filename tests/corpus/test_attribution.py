@@ -419,3 +419,48 @@ def test_a_role_after_a_name_is_not_the_speakers_name() -> None:
 
 def test_a_nameless_speaker_is_called_without_the_genitive() -> None:
     assert said("In the editorial's judgement, the operations weakened the networks.") == [("Editorial", "indirect")]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (
+            "General Issifou Daran, a former chief of staff, spoke next.|The general warned that it was late.",
+            ["Issifou Daran", "Issifou Daran"],
+        ),
+        (
+            "Professor Lina Qadir said it rained.|Professor Omar Hale said it did not.|The professor added that it froze.",
+            ["Lina Qadir", "Omar Hale", "Omar Hale"],
+        ),
+        ("Gil Hontu, an economist called as a witness, told us that half was spent.", ["Gil Hontu"]),
+        ("Tahir Bux, an economist who advised the port, observed that it was small.", ["Tahir Bux"]),
+        ("The committee's chair, Celia Akow of the Harbour Party, asked whether it was late.", ["Celia Akow"]),
+        ("Asked by a student why it fell, Lina Qadir said that the gates were shut.", ["Lina Qadir"]),
+    ],
+)
+def test_a_role_is_whoever_was_last_called_so_and_never_stands_in_for_the_name_it_describes(
+    text: str, names: list[str]
+) -> None:
+    assert names_of(text) == names
+
+
+def test_whole_sentences_in_marks_are_whose_words_stand_before_them_in_the_paragraph() -> None:
+    text = "Dr Lina Qadir said that it was late.|She feared that it would rain.|“Every gate will be shut.”"
+    assert names_of(text) == ["Lina Qadir", "Lina Qadir", "Lina Qadir"]
+    assert names_of("Lina Qadir said that it was late.", "“Every gate will be shut.”")[1] is None
+
+
+def test_who_was_she_once_is_not_he_later() -> None:
+    text = "Ruxa Bilda said it was late.|She added that it was cold.|Imtaz Goray came.|He said that it was not."
+    assert names_of(text) == ["Ruxa Bilda", "Ruxa Bilda", None, "Imtaz Goray"]
+
+
+def test_a_place_that_owns_the_subject_is_not_he() -> None:
+    text = "Lina Qadir said it was late.|The strikes in Ormistan’s north had, in her view, done harm."
+    assert names_of(text) == ["Lina Qadir", "Lina Qadir"]
+
+
+def test_a_dateline_and_the_paper_itself_are_no_speakers() -> None:
+    text = "HARBOURTOWN: Chief Minister Omar Hale has said that the gate is shut.|HARBOURTOWN said nothing."
+    assert names_of(text)[0] == "Omar Hale"
+    assert names_of("This newspaper said that the bridge was old.") == [None]
