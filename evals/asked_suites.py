@@ -24,8 +24,9 @@ from service.wiring import open_encoder
 
 DEBATES = Path(__file__).parent / "debates"
 LEARNT = tuple("abcdhijknopq")  # debates the reader is trained on
-TUNED = tuple("efg")  # debates for the probability and other choices
-REPORTED = tuple("lm")  # debates for nothing but reporting
+TUNED = tuple("efgrst")  # debates for the probability and other choices
+PROBED = ("w", "x", "y", "z", "za", "zb", "zc")  # debates for the reader's third number
+REPORTED = tuple("lmuv")  # debates for nothing but reporting
 _DIGESTS = Path(__file__).parents[1] / "corpus" / "articles"
 
 
@@ -43,10 +44,11 @@ class Put:
         found = read_closely(self.snapshot, self.understood, self.candidates, close) if close else self.candidates
         return raise_agreement(self.snapshot, found, self.understood.voices) if self.understood.agreement else found
 
-    def hits(self, candidate: Candidate) -> bool:
-        """Whether a candidate is evidence."""
+    def shown_by(self, candidate: Candidate) -> frozenset[int]:
+        """Which pieces of the evidence a candidate shows, by their numbers."""
         stored = self.snapshot.document(candidate.document).document
-        return any(shows(stored.id, candidate.span.of(stored.text), one) for one in self.case.evidence)
+        text = candidate.span.of(stored.text)
+        return frozenset(n for n, one in enumerate(self.case.evidence) if shows(stored.id, text, one))
 
 
 @contextmanager

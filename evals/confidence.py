@@ -39,7 +39,7 @@ from service.wiring import open_reader
 
 _HOME = Path(__file__).parent / "calibration"
 _TARGET = Path(__file__).parents[1] / "service" / "calibrations.json"
-_READERS = ("answers", "answers_of_several", "long_answers")  # measures that only a reader gives
+_READERS = ("answers", "answers_of_several", "belongs", "long_answers")  # measures that only a reader gives
 _DECIDING = ("others_nearer", "said_elsewhere")  # see below
 _WEIGHED = tuple(one for one in MEASURES if one not in _DECIDING)
 _LEAST_NEARNESS = 0.3  # below it lie 0.62 of far questions and 0.03 of the digests' answerable ones; 0.4: 0.90, 0.09

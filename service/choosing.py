@@ -1,55 +1,60 @@
 """Few quotes of many sentences: the best, and those that are likely evidence beside it."""
 
-from collections.abc import Sequence
-
-import numpy as np
+from collections.abc import Iterator, Sequence
 
 from index.snapshot import Snapshot
 from service.asked_for import AskedFor
 from service.reading import Candidate, by_turns
-from service.worth import Asked, worths
+from service.worth import Asked, features, kind_of, likeness, worths
 
+LOOKED_AT = 15  # of the candidates, as many as the probability was fitted on
 _OPENING_A_SIDE = 0.05  # probability of the first words of a side: without them there is no comparison
 _SAME = 0.97  # cosine from which two sentences say the same; from 0.9 up the gold questions are found alike
 
 
 def choose(
-    snapshot: Snapshot,
-    candidates: Sequence[Candidate],
-    limit: int,
-    asked: Asked,
-    sides: AskedFor | None = None,
+    snapshot: Snapshot, candidates: Sequence[Candidate], limit: int, asked: Asked, sides: AskedFor | None = None
 ) -> list[Candidate]:
-    """The best sentence and, at most ``limit`` in all, those likely evidence too; none says the same as a better one.
+    """The best sentence and, at most ``limit`` in all, those likely evidence too, the likeliest first.
 
-    With ``sides`` a question sets them beside each other, and the best of each come first: of each speaker or document
-    asked for, or else of each document.
+    None says the same as a better one. With ``sides`` a question sets them beside each other, and the best of each
+    speaker or document asked for comes before what else they say.
     """
     chosen: list[Candidate] = []
-    best = max(candidates, key=lambda one: one.score, default=None)
-    worth = worths()["read" if any(one.answers is not None for one in candidates) else "unread"]
-    for candidate in candidates if sides is None else by_turns(candidates, sides):
-        if len(chosen) == limit or best is None:
+    for candidate in _likely(snapshot, candidates, asked, sides):
+        if len(chosen) == limit:
             break
-        opens = sides is not None and sides.several and _opens_a_side(candidate, chosen, sides)
-        likely = candidate is best or worth.probability(candidate, best, asked) >= (
-            _OPENING_A_SIDE if opens else worth.least
-        )
-        if likely and not _said_already(snapshot, candidate, chosen):
+        if all(likeness(snapshot, candidate, one) < _SAME for one in chosen):
             chosen.append(candidate)
     return chosen
 
 
-def _opens_a_side(candidate: Candidate, chosen: Sequence[Candidate], sides: AskedFor) -> bool:
-    """Whether a sentence is the first to be quoted of one of the speakers or documents asked for."""
-    side = sides.side(candidate.document, candidate.voice)
-    return side is not None and all(sides.side(one.document, one.voice) != side for one in chosen)
+def _likely(
+    snapshot: Snapshot, candidates: Sequence[Candidate], asked: Asked, sides: AskedFor | None
+) -> Iterator[Candidate]:
+    """Those that may be quoted, in their order."""
+    best = max(candidates, key=lambda one: one.score, default=None)
+    if best is None:
+        return
+    worth = worths()[kind_of(candidates)]
+
+    def likelihood(one: Candidate) -> float:
+        return 1.0 if one is best or one.listed else worth.probability(features(snapshot, one, best, asked))
+
+    opening = _opening(candidates, sides) if sides else []
+    yield from (one for one in opening if likelihood(one) >= _OPENING_A_SIDE)
+    further = sorted(((likelihood(one), one) for one in candidates[:LOOKED_AT]), key=lambda pair: -pair[0])
+    least = worth.least_for(asked.kinds)
+    yield from (one for likely, one in further if likely >= least and one not in opening)
 
 
-def _said_already(snapshot: Snapshot, candidate: Candidate, chosen: Sequence[Candidate]) -> bool:
-    if not chosen:
-        return False
-    first = snapshot.store.first_sentence
-    rows = [int(first[one.document]) + one.number for one in (candidate, *chosen)]
-    vectors = snapshot.sentence_vectors[rows].astype(np.float32)
-    return bool(np.max(vectors[1:] @ vectors[0]) >= _SAME)
+def _opening(candidates: Sequence[Candidate], sides: AskedFor) -> list[Candidate]:
+    """The best of each speaker or document asked for, where there are several."""
+    if not sides.several:
+        return []
+    first: dict[str | int, Candidate] = {}
+    for candidate in by_turns(candidates, sides):
+        side = sides.side(candidate.document, candidate.voice)
+        if side is not None:
+            first.setdefault(side, candidate)
+    return list(first.values())

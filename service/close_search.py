@@ -59,7 +59,7 @@ def _unread(hits: Sequence[Hit], warnings: tuple[str, ...] = ()) -> FoundPassage
 def _read(snapshot: Snapshot, question: str, hits: Sequence[Hit], close: CloseReading) -> list[ReadHit]:
     runs = [Run(hit.passage.document, hit.passage.first, hit.passage.last) for hit in hits]
     scores = close.reader.read(question, [as_window(snapshot, run) for run in runs])
-    return [ReadHit(hit, max(of_passage)) for hit, of_passage in zip(hits, scores, strict=True)]
+    return [ReadHit(hit, max(one.answers for one in of_passage)) for hit, of_passage in zip(hits, scores, strict=True)]
 
 
 def _worth(found: ReadHit) -> float:

@@ -12,7 +12,6 @@ from service.asked_for import AskedFor
 from service.choosing import choose
 from service.close_reading import CloseReading, read_closely
 from service.confidence import Calibration, calibration_for, judge
-from service.continuations import raise_continuation
 from service.enumerations import complete_lists
 from service.evidence import Evidence, weigh
 from service.finding import Question
@@ -100,8 +99,6 @@ def choose_quotes(
     """The sentences to quote, in the order to show them; ``one_fact`` in the place of the question's own."""
     if understood.only:
         candidates = _of_the_only(candidates, understood.only)
-    if understood.asked_for.one and not understood.sides and not understood.one_fact:
-        candidates = raise_continuation(snapshot, candidates, understood.asked_for)
     if ASKS_SEVERAL.search(understood.encoded.text) and not understood.agreement:  # whose order says who agrees
         candidates = complete_lists(snapshot, candidates)
     if not candidates:

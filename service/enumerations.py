@@ -21,7 +21,7 @@ _STEP = 1e-6  # of score between items, so that they keep their order and stand 
 
 
 def complete_lists(snapshot: Snapshot, candidates: Sequence[Candidate]) -> list[Candidate]:
-    """The same candidates; the items of a list that the nearest point to score as high as what points to it."""
+    """The same candidates; the items of a list that the nearest point to are marked, and score as high as that."""
     worth: dict[tuple[int, int], float] = {}
     for near in candidates[:_NEAR]:
         for items in _lists(snapshot.document(near.document)):
@@ -32,7 +32,10 @@ def complete_lists(snapshot: Snapshot, candidates: Sequence[Candidate]) -> list[
     if not worth:
         return list(candidates)
     raised = [
-        replace(one, score=max(one.score, worth.get((one.document, one.number), one.score))) for one in candidates
+        replace(one, score=max(one.score, worth[one.document, one.number]), listed=True)
+        if (one.document, one.number) in worth
+        else one
+        for one in candidates
     ]
     return sorted(raised, key=lambda one: (-one.score, one.document, one.number))
 

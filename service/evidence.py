@@ -15,6 +15,7 @@ from service.reading import Candidate
 from service.speaker_names import TITLES
 from service.spellings import is_heard_of
 from service.telling_words import stands, tells_something, untold
+from service.worth import LOWEST_BELONGING
 
 _AROUND = 2  # sentences before and after the best one in which the question's words may stand
 _ANSWERING = 3  # sentences an answer mostly shows: their log-odds are averaged, and one must hold what is asked for
@@ -50,6 +51,7 @@ class Evidence:
 
     answers: float  # the reader's highest log-odds
     answers_of_several: float  # its mean over the best few
+    belongs: float  # its highest log-odds that a sentence belongs to an answer
     nearness: float  # highest nearness
     covered: float  # share of the question's weighted words in the best sentence and those around it, 0..1
     names_unheard: float  # names of a question that is not long that no article holds in any form, at most three
@@ -79,6 +81,7 @@ def weigh(snapshot: Snapshot, understood: UnderstoodQuestion, candidates: Sequen
     present = frozenset(snapshot.words.analyze(_around(snapshot, best)))
     named = present | frozenset(snapshot.words.analyze(_ends(snapshot, best)))
     read = sorted((one.answers for one in candidates if one.answers is not None), reverse=True) or [0.0]
+    belonging = [max(LOWEST_BELONGING, one.belongs) for one in candidates if one.belongs is not None]
     missing = frozenset(term.word for term in terms if not stands(term, named))
     long = float(len(question.split()) >= _LONG)
     nearness, covered = max(one.nearness for one in candidates), _covered(terms, present)
@@ -86,6 +89,7 @@ def weigh(snapshot: Snapshot, understood: UnderstoodQuestion, candidates: Sequen
     return Evidence(
         answers=read[0],
         answers_of_several=sum(read[:_ANSWERING]) / len(read[:_ANSWERING]),
+        belongs=max(belonging, default=0.0),
         nearness=nearness,
         covered=covered,
         names_unheard=0.0 if long else _names_unheard(understood, missing, snapshot),

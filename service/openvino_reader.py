@@ -20,10 +20,11 @@ import numpy.typing as npt
 from tokenizers import Tokenizer
 
 from index.silent_openvino import openvino
-from service.reader import DEFAULT_READER, UNREAD, ReaderError
+from service.reader import DEFAULT_READER, UNREAD, ReaderError, SentenceOdds
+from service.reader_column import COLUMN_FILE, with_column
 from service.reader_input import ReaderInput, Window, assemble, special_tokens
 
-MODEL_FILES = ("reader.xml", "reader.bin", "tokenizer.json")
+MODEL_FILES = ("reader.xml", "reader.bin", "tokenizer.json", COLUMN_FILE)
 DEFAULT_FOLDER = Path(str(files("service").joinpath("reader_model")))
 _BUCKET = 16  # tokens; lengths are padded up to a multiple, so that a graph is compiled for 16 lengths and not for 256
 
@@ -49,7 +50,7 @@ def open_default_reader(home: Path = DEFAULT_FOLDER) -> "OpenVinoReader":
             with (home / name).open("rb") as file:
                 if hashlib.file_digest(file, "sha256").hexdigest() != card["sha256"][name]:
                     raise ReaderError(f"{home / name} is not the file its card names (SHA-256). Check it out again.")
-        graph = openvino.Core().read_model(home / "reader.xml")
+        graph = with_column(openvino.Core().read_model(home / "reader.xml"), home / COLUMN_FILE)
         model = ReaderModel(DEFAULT_READER, "span", graph, open_default_tokenizer(home), card["calibration"])
     except (OSError, ValueError, KeyError, RuntimeError) as error:
         raise ReaderError(f"the reader in {home} cannot be opened ({error}). Check it out again.") from error
@@ -95,7 +96,7 @@ class OpenVinoReader:
         """See ``Reader``."""
         return self._model.calibration
 
-    def read(self, question: str, windows: Sequence[Window]) -> list[tuple[float, ...]]:
+    def read(self, question: str, windows: Sequence[Window]) -> list[tuple[SentenceOdds, ...]]:
         """See ``Reader``."""
         score = self._span_scores if self._model.kind == "span" else self._pair_scores
         try:
@@ -103,22 +104,20 @@ class OpenVinoReader:
         except RuntimeError as error:
             raise ReaderError(f"the reader {self.name!r} failed ({error}).") from error
 
-    def _span_scores(self, question: str, window: Window) -> tuple[float, ...]:
-        """Devlin et al. 2019, section 4.3: an answer's begin and end against those of the first token, no answer."""
+    def _span_scores(self, question: str, window: Window) -> tuple[SentenceOdds, ...]:
+        """See ``_odds``, of each sentence."""
         read = assemble(self._tokenizer, question, window)
         logits = self._infer(read)
-        return tuple(
-            float(np.mean(_log_sum_exp(logits[start:end]) - logits[0])) if start < end else UNREAD
-            for start, end in read.ranges
-        )
+        return tuple(_odds(logits[start:end], logits[0]) if start < end else UNREAD for start, end in read.ranges)
 
-    def _pair_scores(self, question: str, window: Window) -> tuple[float, ...]:
+    def _pair_scores(self, question: str, window: Window) -> tuple[SentenceOdds, ...]:
         """One request a sentence: a cross-encoder has one score for all it is shown."""
         alone = (Window(window.title, (sentence,)) for sentence in window.sentences)
-        return tuple(float(self._infer(assemble(self._tokenizer, question, one)).flat[0]) for one in alone)
+        scores = (self._infer(assemble(self._tokenizer, question, one)).flat[0] for one in alone)
+        return tuple(SentenceOdds(float(score)) for score in scores)
 
     def _infer(self, read: ReaderInput) -> npt.NDArray[np.float32]:
-        """The graph's output for one sequence, shape (tokens, 2) or (1,)."""
+        """The graph's output for one sequence, shape (tokens, 3), (tokens, 2) or (1,)."""
         length = -(-len(read.ids) // _BUCKET) * _BUCKET
         inputs = np.zeros((3, 1, length), np.int64)
         inputs[0, 0, : len(read.ids)] = read.ids
@@ -131,6 +130,16 @@ class OpenVinoReader:
             return np.array(request.infer(given)[0][0], np.float32)
         finally:
             self._free.put(request)
+
+
+def _odds(tokens: npt.NDArray[np.float32], nowhere: npt.NDArray[np.float32]) -> SentenceOdds:
+    """Of a sentence's tokens: (length, 2 or 3), beside the first token's, which stand for no answer.
+
+    Begin and end of an answer against none (Devlin et al. 2019, section 4.3); the mean of the third number, which only
+    our own model has.
+    """
+    answers = float(np.mean(_log_sum_exp(tokens[:, :2]) - nowhere[:2]))
+    return SentenceOdds(answers, float(tokens[:, 2].mean()) if tokens.shape[1] > 2 else None)  # noqa: PLR2004
 
 
 def _log_sum_exp(logits: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:

@@ -12,6 +12,7 @@ from index.retrieval import EncodedQuestion, Term
 from index.snapshot import Snapshot
 from service.asked_for import AskedFor
 from service.naming import Named, Run, called, find_named, holds_office, named_speaker, of_another, slips_among
+from service.question_kinds import Kinds, kinds_of
 from service.question_words import (
     ASKS_AGREEMENT,
     ASKS_DAY,
@@ -60,6 +61,11 @@ class UnderstoodQuestion:
     unknown: tuple[str, Found] | None
     words_of: Speaker | None
     naming: frozenset[str] = frozenset()
+
+    @property
+    def kinds(self) -> Kinds:
+        """How likely it asks for one statement, views, sides, or a list."""
+        return kinds_of(self.encoded.text)
 
     @property
     def voices(self) -> tuple[Speaker, ...]:

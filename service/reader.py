@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Protocol
 
 from service.reader_input import Window
@@ -15,6 +16,18 @@ class ReaderError(Exception):
     """A reader cannot be loaded, or failed while reading."""
 
 
+@dataclass(frozen=True, slots=True)
+class SentenceOdds:
+    """What a reader says of a sentence, in log-odds.
+
+    ``answers``: that it holds the answer, against that nothing in its window does. ``belongs``: that it is part of an
+    answer at all, whatever else is one; ``None`` where the reader does not tell.
+    """
+
+    answers: float
+    belongs: float | None = None
+
+
 class Reader(Protocol):
     """Reads a question together with sentences and says of each how likely it answers."""
 
@@ -26,8 +39,8 @@ class Reader(Protocol):
     def calibration(self) -> str:
         """Names the calibration its scores were measured for, weights and all, or ``UNCALIBRATED``."""
 
-    def read(self, question: str, windows: Sequence[Window]) -> list[tuple[float, ...]]:
-        """For each window, for each of its sentences the log-odds that it answers against that nothing there does.
+    def read(self, question: str, windows: Sequence[Window]) -> list[tuple[SentenceOdds, ...]]:
+        """For each window what is said of each of its sentences.
 
         A sentence that was cut off has ``UNREAD``. The same window gives the same scores, whatever it is read with.
         Raises ``ReaderError``.
@@ -39,4 +52,4 @@ def shown_odds(answers: float | None) -> float | None:
     return None if answers is None else round(1 / (1 + math.exp(-answers)), 4)
 
 
-UNREAD = -12.0  # far below nought: as good as certain that it does not answer; chosen, not measured
+UNREAD = SentenceOdds(-12.0)  # far below nought: as good as certain that it does not answer; chosen, not measured

@@ -8,7 +8,7 @@ from index.store import StoredDocument
 from service.reader_input import Window
 from service.reading import Candidate
 
-WINDOW_WORDS = 110  # about 150 tokens; the reader was trained on windows of this size (evals/reader_training)
+WINDOW_WORDS = 80  # some 105 tokens; eight of them find more than six of 110 in the same time (docs/measurements.md)
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,14 +20,16 @@ class Run:
     last: int
 
 
-def runs_to_read(snapshot: Snapshot, candidates: Iterable[Candidate], budget: int) -> list[Run]:
+def runs_to_read(
+    snapshot: Snapshot, candidates: Iterable[Candidate], budget: int, words: int = WINDOW_WORDS
+) -> list[Run]:
     """At most ``budget`` runs that together hold the first candidates; none begins within another."""
     runs: list[Run] = []
     for candidate in candidates:
         if len(runs) == budget:
             break
         if not any(_holds(run, candidate) for run in runs):
-            runs.append(run_around(snapshot, candidate.document, candidate.number))
+            runs.append(run_around(snapshot, candidate.document, candidate.number, words))
     return runs
 
 
@@ -44,8 +46,8 @@ def _holds(run: Run, candidate: Candidate) -> bool:
     return run.document == candidate.document and run.first <= candidate.number < run.last
 
 
-def run_around(snapshot: Snapshot, document: int, number: int) -> Run:
-    """A run of at most ``WINDOW_WORDS`` words around a sentence, growing by turns before and after it."""
+def run_around(snapshot: Snapshot, document: int, number: int, most: int = WINDOW_WORDS) -> Run:
+    """A run of at most ``most`` words around a sentence, growing by turns before and after it."""
     stored = snapshot.document(document)
     text, sentences = stored.document.text, stored.sentences
     first, last = number, number + 1
@@ -57,7 +59,7 @@ def run_around(snapshot: Snapshot, document: int, number: int) -> Run:
             if not 0 <= candidate < len(sentences):
                 continue
             more = len(sentences[candidate].span.of(text).split())
-            if words + more <= WINDOW_WORDS:
+            if words + more <= most:
                 words += more
                 first, last = min(first, candidate), max(last, candidate + 1)
                 grown = True

@@ -32,7 +32,8 @@ class Candidate:
     """A sentence that might be quoted: where it stands, who is heard in it, and the hit it was found through.
 
     ``nearness`` says how near it is to the question; ``score``, by which candidates are ordered, adds what it gains by
-    its voice and by ``answers``, the reader's log-odds that it answers (``None``: not read).
+    its voice and by what the reader says of it: ``answers`` and ``belongs`` of ``SentenceOdds`` (``None``: not read).
+    One that is ``listed`` is an item of a list that what is nearest points to.
     """
 
     document: int
@@ -44,6 +45,8 @@ class Candidate:
     nearness: float
     score: float
     answers: float | None = None
+    belongs: float | None = None
+    listed: bool = False
 
 
 def read_hits(

@@ -12,6 +12,7 @@ QUESTION = listed("that how why whether what who where when if")
 _THINGS = frozenset(("these", "those"))  # reveal and suggest more than they say
 _NEAR = 9  # tokens; "noted in an interview with the paper that" has nine
 _INSERTED = 25  # tokens; a longer clause between a verb and its "that" is not read over
+_FIGURED = frozenset(("put", "estimate"))
 _FAR = 13  # tokens; a hearer or a place with a title before the reported clause: "told the chief of ... that"
 
 
@@ -28,6 +29,10 @@ def claims(verb: Occurrence) -> bool:
 
 def complete(verb: Occurrence, subject: Subject, *, turned: bool) -> bool:
     """Whether the verb has what its kind asks for."""
+    if verb.base in _FIGURED and _figure_near(verb):
+        return True
+    if verb.base == "put":
+        return False
     if turned or claims(verb) or _hung(verb, subject):
         return True
     if verb.kind & (Kind.SAY | Kind.ACT | Kind.THINK):
@@ -37,6 +42,16 @@ def complete(verb: Occurrence, subject: Subject, *, turned: bool) -> bool:
     head = subject.group.head
     thing = bool(verb.tokens.kind[head] & Word.THING) or verb.tokens.low[head] in _THINGS
     return not (thing and verb.kind & (Kind.SHOW | Kind.EVIDENCE))
+
+
+def _figure_near(verb: Occurrence) -> bool:
+    """Whether a figure follows: "put the toll at 33", "estimates losses at more than a third"."""
+    tokens = verb.tokens
+    return any(
+        tokens.low[k] == "at" and (tokens.word[k + 1][0].isdigit() or tokens.kind[k + 1] & Word.QUANTIFIER)
+        for k in verb.within(verb.place + 1, _FAR)
+        if k < verb.reach.last
+    )
 
 
 def _quotation_near(verb: Occurrence) -> bool:

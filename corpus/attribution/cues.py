@@ -15,6 +15,7 @@ _PREPOSITIONS = listed("regarding concerning considering respecting")
 _LEADING = listed("by while before after despite")  # words that lead a participle which shares the clause's subject
 # Words between a subject and "to say" that are no verbs of our list.
 _LINKS = listed("on tried failed able unable likely unlikely ready willing unwilling eager reluctant quick slow")
+_MEANS = listed("telephone phone email e-mail letter text message video radio satellite fax post")
 _AGENT_WITHIN = 4  # tokens between a passive verb and its "by": an adverb or two
 _REPORTING = Kind.SAY | Kind.CLAUSE | Kind.SHOW | Kind.EVIDENCE | Kind.ACT | Kind.THINK | Kind.TOPIC
 
@@ -30,7 +31,8 @@ def verb_report(
     verb = occurrence(tokens, place, reach, bounds, earlier)
     if tokens.capital(place) and place > reach.first and not headline(verb):
         return None
-    if verb.form & Form.PAST and (verb.helpers.be or (not verb.helpers.have and verb.follower == "by")):
+    by = verb.follower == "by" and not _by_a_means(verb)
+    if verb.form & Form.PAST and (verb.helpers.be or (not verb.helpers.have and by)):
         return _passive(verb)
     subject, turned = _subject(verb)
     if subject is None or not _reports(verb, subject, turned=turned):
@@ -38,6 +40,12 @@ def verb_report(
     shared = verb.participle or (earlier is not None and subject is earlier.subject)
     words = _within_relative(verb, subject, content(verb, subject, turned=turned, shared=shared))
     return Report(reach.number, _cue(verb), subject, words, verb.kind, _spoken(verb, subject))
+
+
+def _by_a_means(verb: Occurrence) -> bool:
+    """Whether "by" tells how something was said, "said by telephone that", and not who said it."""
+    place = verb.place + 2
+    return place <= verb.reach.last and verb.tokens.low[place] in _MEANS
 
 
 def _within_relative(verb: Occurrence, subject: Subject, words: tuple[Span, ...]) -> tuple[Span, ...]:

@@ -133,6 +133,7 @@ def collect(tokens: Tokens, starts: AbstractSet[int] = frozenset()) -> Names:
         if name is not None:
             names.mentions.append((i, name))
             _apposed(tokens, names, name, last)
+            _introduced(tokens, names, name, i, last)
             _copula(tokens, names, name, i, last)
             if _stays_away(tokens, last + 1):
                 absent.add(name)
@@ -156,6 +157,32 @@ def _apposed(tokens: Tokens, names: Names, name: tuple[str, ...], last: int) -> 
     if tokens.kind[place - 1] & (Word.PERSON | Word.TITLE):
         described = tokens.text[tokens.start[first + 1] : tokens.end[place - 1]]
         names.described[name] = names.described.get(name, frozenset()) | role_words(described)
+
+
+def _introduced(tokens: Tokens, names: Names, name: tuple[str, ...], first: int, last: int) -> None:
+    """Note what stands before a full name: "the defence minister, General Hamdan Kuyas, told", "minister Hamdan Kuyas".
+
+    Before a comma only where another follows the name, or the sentence ends there.
+    """
+    if not name[1:] or first < 1:
+        return
+    if tokens.kind[first - 1] & (Word.PERSON | Word.TITLE) and not tokens.capital(first - 1):
+        modifier = first - 2 if first > 1 and tokens.is_word(first - 2) else first - 1
+        words = role_words(tokens.text[tokens.start[modifier] : tokens.end[first - 1]])
+        names.described[name] = names.described.get(name, frozenset()) | words
+        return
+    comma, after = first - 1, last + 1
+    if comma < 1 or tokens.word[comma] != "," or after >= len(tokens) or tokens.word[after] not in ",.":
+        return
+    place = comma
+    while place > max(0, comma - _LONGEST_ROLE) and tokens.is_word(place - 1) and not tokens.genitive(place - 1):
+        place -= 1
+        if tokens.kind[place] & (Word.DETERMINER | Word.POSSESSIVE):
+            break
+    opened = tokens.kind[place] & (Word.DETERMINER | Word.POSSESSIVE) or (place > 0 and tokens.genitive(place - 1))
+    if opened and tokens.kind[comma - 1] & (Word.PERSON | Word.TITLE):
+        words = role_words(tokens.text[tokens.start[place] : tokens.end[comma - 1]])
+        names.described[name] = names.described.get(name, frozenset()) | words
 
 
 def _copula(tokens: Tokens, names: Names, name: tuple[str, ...], first: int, last: int) -> None:

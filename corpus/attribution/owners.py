@@ -4,7 +4,7 @@ Nothing outside the article is known here. Where two people fit, the answer is `
 """
 
 from corpus.attribution.analysis import Analysis
-from corpus.attribution.groups import Group, named
+from corpus.attribution.groups import Group, before, named
 from corpus.attribution.identities import UNSURE, Owner, body_owner, fits, gender_of, group_owner
 from corpus.attribution.names import bare, collect, described, name_within, role_words
 from corpus.attribution.subjects import Subject, clause_subject
@@ -25,6 +25,12 @@ _PARTS = listed("""
     wing
     """)  # bodies that, in small letters before "of", are parts or acts of things: "the far side of the lake"
 _OWN = listed("this our my")
+_OFFICES = listed("""
+    president minister premier chancellor king queen prince emir pope mayor governor ambassador commissioner spokesman
+    spokeswoman spokesperson chairman chairwoman chair moderator host speaker interviewer reporter correspondent author
+    writer editor columnist source official reader judge prosecutor man woman person boy girl
+    """)
+_HANDED = listed("passed put addressed referred handed left directed")  # and to whom: who then answers
 _WRITING = listed("newspaper paper magazine publication writer reporter correspondent columnist journalist author")
 _NOMINATIVE = {"he": "he", "him": "he", "his": "he", "she": "she", "her": "she"}
 _ENDS = frozenset(",.;:!?")
@@ -39,6 +45,7 @@ class Owners:
         self.analysis = analysis
         self.names = collect(analysis.tokens, {reach.first for reach in analysis.reaches})
         self.said: list[Owner | None] = [None] * len(analysis.sentences)
+        self.aside: set[int] = set()  # sentences whose owner speaks in a relative clause: "Awan, who said little"
         self._subjects: dict[int, Owner | None] = {}
         self._learnt: dict[str, str] = {}
         self._within = {k for link in analysis.links for k in range(link.first + 1, link.last + 1)}
@@ -130,7 +137,7 @@ class Owners:
                 and tokens.low[group.first] == "the"
                 and tokens.kind[group.head] & (Word.PERSON | Word.TITLE)
             ):
-                holder = self.names.latest(words, group.first)
+                holder = self.names.latest(words, group.first) or self._just_named(group, sentence)
             if holder is not None:
                 gender = self.names.gender.get(holder, "") or gender_of([holder[0].lower()])
                 return Owner("name", " ".join(holder), person=True, gender=gender)
@@ -139,6 +146,22 @@ class Owners:
                 if body is not None:
                     return body
         return group_owner(tokens, group, several=several)
+
+    def _just_named(self, group: Group, sentence: int) -> tuple[str, ...] | None:
+        """ "The sociologist" whom nobody has spoken of before: whoever the sentence before was about, if undescribed.
+
+        Not an office, which everybody knows the holder of: "the president".
+        """
+        word = self.tokens.low[group.head]
+        known = word in _OFFICES or word in self.tokens.low[: group.first] or group.head > group.first + 1
+        if known or not sentence:
+            return None
+        for owner in (self.said[sentence - 1], self._own_subject(sentence - 1)):
+            if owner is not None and owner.kind == "name" and owner.person and " " in owner.text:
+                name = tuple(owner.text.split())
+                described = self.names.roles.get(name) or self.names.described.get(name)
+                return None if described else name
+        return None
 
     def _speaks(self, group: Group) -> bool:
         """Whether a noun group that is no name can be somebody: a person, a body or a text, not a thing or a place."""
@@ -181,11 +204,20 @@ class Owners:
             if inner is not None and self._may_be(inner, pronoun, 0):
                 return (None if inner is UNSURE else inner), 0
         for back in range(1, min(_SENTENCES_BACK, sentence) + 1):
-            for owner in (self.said[sentence - back], self._own_subject(sentence - back)):
+            if self._goes_on(pronoun, sentence - back):
+                continue
+            earlier = sentence - back
+            for owner in (self.said[earlier], self._own_subject(earlier), self._presented(earlier)):
                 if owner is not None and self._may_be(owner, pronoun, back):
                     self._learn_gender(owner, pronoun)
                     return (None if owner is UNSURE else owner), back
         return None, 0
+
+    def _goes_on(self, pronoun: str, sentence: int) -> bool:
+        """Whether the same pronoun is that sentence's subject, and who speaks in it does so in a relative clause."""
+        reach = self.analysis.reaches[sentence]
+        subject = clause_subject(self.tokens, reach.first, reach.last) if sentence in self.aside else None
+        return subject is not None and self.tokens.low[subject.group.head] == pronoun
 
     def _may_be(self, owner: Owner, pronoun: str, back: int) -> bool:
         """Whether a pronoun can mean the owner; one word without a title that has never spoken may be a place."""
@@ -223,7 +255,8 @@ class Owners:
         """
         first = self.analysis.reaches[sentence].first
         inside = clause_subject(self.tokens, clause, self.analysis.reaches[sentence].last)
-        taken = None if inside is None else self.nominal(inside.group, sentence)
+        only_begins = inside is not None and self._only_begins(inside.group, first)
+        taken = None if inside is None or only_begins else self.nominal(inside.group, sentence)
         if clause > first:
             earlier = self._subject_before(sentence, clause)
             if earlier is not None and fits(earlier, pronoun, 0):
@@ -234,7 +267,9 @@ class Owners:
             if self.tokens.word[place] != ",":
                 return None, 0
         for back in range(1, min(_SENTENCES_BACK, sentence) + 1):
-            for owner, spoke in ((self.said[sentence - back], True), (self._own_subject(sentence - back), False)):
+            place = sentence - back
+            heard = (self.said[place], True)
+            for owner, spoke in (heard, (self._own_subject(place), False), (self._presented(place), False)):
                 if owner is None or not fits(owner, pronoun, back) or (thing and not spoke and not owner.paper):
                     continue
                 if owner == taken and thing:
@@ -258,6 +293,24 @@ class Owners:
         if subject.group.last >= place - 1 or self._only_begins(subject.group, reach.first):
             return None
         return self.nominal(subject.group, sentence)
+
+    def _presented(self, sentence: int) -> Owner | None:
+        """Whom a sentence brings on without being about them: "sent its man, Fontev, who ...", "passed to Awan."."""
+        tokens, reach = self.tokens, self.analysis.reaches[sentence]
+        if reach.first > reach.last or self._quoted(sentence):
+            return None
+        for place in range(reach.first + 2, reach.last):
+            if tokens.low[place] == "who" and tokens.word[place - 1] == ",":
+                return self._person(before(tokens, place - 2, reach.first), sentence)
+        last = reach.last if tokens.is_word(reach.last) else reach.last - 1
+        group = before(tokens, last, reach.first)
+        if group is None or group.first - 2 <= reach.first or tokens.low[group.first - 1] != "to":
+            return None
+        return self._person(group, sentence) if tokens.low[group.first - 2] in _HANDED else None
+
+    def _person(self, group: Group | None, sentence: int) -> Owner | None:
+        owner = None if group is None else self.nominal(group, sentence)
+        return owner if owner is not None and owner.person else None
 
     def _only_begins(self, group: Group, first: int) -> bool:
         """Whether one capital word begins the sentence, stands nowhere else as a name and has no verb behind it."""

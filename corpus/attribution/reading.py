@@ -108,6 +108,8 @@ class _Lines:
         if number not in self.settled:
             self.settled[number] = self._settle(report)
         settled = self.settled[number]
+        if report.subject is not None and report.subject.relative is not None:
+            self.owners.aside.add(sentence)
         if settled.owner is None and report.kind & Kind.TOPIC:
             return None
         mode = mode_of(self.analysis, sentence, report, links)

@@ -29,7 +29,8 @@ def left_of(tokens: Tokens, last: int, lowest: int, start: int) -> Subject | Non
     if kind & Word.RELATIVE or tokens.low[last] == "which":
         return _antecedent(tokens, last, lowest)
     if tokens.word[last] in ",)—–-" and not (tokens.word[last] == ")" and _short_bracket(tokens, last, lowest)):
-        return _subject_of(around_insertion(tokens, last, lowest))
+        around = around_insertion(tokens, last, lowest)
+        return None if around is None else Subject(_described(tokens, around, start))
     group = before(tokens, last, lowest)
     if group is None or _pronoun(tokens, group):
         return _subject_of(group)
@@ -140,7 +141,7 @@ def _antecedent(tokens: Tokens, relative: int, lowest: int, *, keep_relative: bo
         return None
     if not animate(tokens, group.head) or (keep_relative and _where(tokens, group)):
         return None
-    return Subject(group, relative if keep_relative else None)
+    return Subject(_described(tokens, group, lowest), relative if keep_relative else None)
 
 
 def _where(tokens: Tokens, group: Group) -> bool:
@@ -188,13 +189,23 @@ def clause_subject(tokens: Tokens, first: int, last: int) -> Subject | None:
 
 
 def _described(tokens: Tokens, group: Group, lowest: int) -> Group:
-    """For "Hontucan, an economist called as a witness, said": the name that the group describes, or the group."""
-    comma = group.first - 1
-    if tokens.low[group.first] not in ("a", "an") or comma - 1 <= lowest or tokens.word[comma] != ",":
+    """For "Hontucan, an economist called as a witness, said": the name that the group describes, or the group.
+
+    A description with "the" may be somebody else after a preposition: "According to Hontucan, the mayor said".
+    """
+    comma, first = group.first - 1, group.first
+    if comma - 1 <= lowest or tokens.word[comma] != "," or not has_role(tokens, group):
         return group
     name = before(tokens, comma - 1, lowest)
     full = name is not None and name.head > name.first and named(tokens, name.head) and named(tokens, name.head - 1)
-    return name if name is not None and full else group
+    if name is None or not full or tokens.kind[group.head] & Word.AND:
+        return group
+    if tokens.low[first] in ("a", "an"):
+        return name
+    leads_in = name.first > lowest and tokens.kind[name.first - 1] & Word.PREPOSITION
+    closed = group.last + 1 < len(tokens) and tokens.word[group.last + 1] == ","
+    bare = not tokens.kind[first] & (Word.DETERMINER | Word.POSSESSIVE) and not tokens.capital(first)
+    return name if closed and (bare or (tokens.low[first] == "the" and not leads_in)) else group
 
 
 def _over_bracket(tokens: Tokens, place: int, last: int) -> int:

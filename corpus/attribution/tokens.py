@@ -18,6 +18,7 @@ _THREE = ("re", "ll", "ve")
 _ABBREVIATED = listed(
     "gen maj lt col capt brig adm sgt mr mrs ms dr prof sen rep gov rev hon st jr sr messrs insp supt cmdr"
 )
+_ARTICLED = re.compile(r"(?:al|el|ul|ur|ud|ad|an|ar|as|at|az|ed|es)-[^\W\d_a-z]")
 _SHORT_LY = 4  # letters; "only" stands in the list, "ally" and "July" are no adverbs
 _NOUNS = Word.PERSON | Word.BODY | Word.PAPER | Word.PLURAL
 _VERB_NAMES = frozenset(FORMS)
@@ -42,8 +43,9 @@ class Tokens:
         return self.word[i][0].isalnum()
 
     def capital(self, i: int) -> bool:
-        """Whether the token begins with an upper-case letter."""
-        return self.word[i][0].isupper()
+        """Whether the token begins with an upper-case letter, or is a name after a small article: "al-Attar"."""
+        word = self.word[i]
+        return word[0].isupper() or (word[2:3] == "-" and _ARTICLED.match(word) is not None)
 
     def genitive(self, i: int) -> bool:
         """Whether the token ends as an English genitive."""

@@ -42,7 +42,7 @@ _BASES = {
     shout cry chant read retweet text hold clarify confide interject snap rule determine predict confess post email
     go repeat estimate project calculate forecast guess speculate wonder assume remember know realise realize
     understand decide see feel worry laugh vent chide sneer respond reply scream yell blog type sing mutter murmur
-    chuckle grumble gush infer deduce surmise
+    chuckle grumble gush infer deduce surmise put
     """,
     Kind.SHOW: """
     suggest reveal highlight underscore underline confirm point hint convey outline cite describe disclose detail
@@ -78,6 +78,7 @@ _BASES = {
 }
 _IRREGULAR = {
     "say": ("says", "said", "saying"),
+    "put": ("puts", "put", "putting"),
     "tell": ("tells", "told", "telling"),
     "write": ("writes", "wrote", "writing"),
     "make": ("makes", "made", "making"),

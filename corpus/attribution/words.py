@@ -137,6 +137,15 @@ _LISTS = {
     professional specialist engineer pilot driver passenger agent guard colleague partner co-author co-founder
     founder trustee chaplain philosopher theologian theorist academic intellectual thinker pundit fellow tribesman
     tribesmen ulema
+    admiral archbishop brigadier captain cardinal colonel commodore corporal lieutenant major marshal maulana mufti
+    sergeant sheikh superintendent
+    accountant administrator anthropologist baker bomber bystander captive chieftain civilian constable convener
+    convenor convict coordinator co-ordinator craftsman criminologist defector demographer deserter detainee emir
+    emissary employer envoy exile fighter fisherman fishermen foreigner geographer grandfather grandmother gunman gunmen
+    headmaster headmistress herder herdsman informant informer instructor jihadist librarian mediator merchant midwife
+    miner monk mourner murderer negotiator nun nurse ombudsman ombudswoman orphan photographer pilgrim policeman
+    policemen policewoman porter preacher recruiter registrar returnee separatist shopkeeper smuggler sociologist
+    statistician surveyor tailor trainer treasurer vendor visitor volunteer watchman whistleblower widow
     """,
     Word.PLACE: """
     afghanistan albania algeria argentina armenia australia austria azerbaijan bahrain bangladesh belarus belgium
@@ -179,7 +188,7 @@ def adjectival(low: str) -> bool:
 
 
 _UNINFLECTED = listed("""
-    man woman men women people children americans spokespeople tribesmen ulema allies
+    man woman men women people children americans spokespeople tribesmen ulema allies fishermen gunmen policemen
     """)
 
 
@@ -203,6 +212,9 @@ def _table() -> dict[str, int]:
         "we",
         "media",
         "spokespeople",
+        "fishermen",
+        "gunmen",
+        "policemen",
     ):
         table[word] |= Word.PLURAL
     return table

@@ -13,7 +13,7 @@ from index.passages import cut_passages
 from service.reader_input import Window
 
 _QUESTIONS = Path(__file__).parent / "questions.jsonl"
-WINDOW_WORDS = 110  # what the reader is given at question time as well (service/reader_windows.py)
+WINDOW_WORDS = 110  # more than the reader is given at question time (service/reader_windows.py)
 HELD_OUT = (
     "Pharmacy",
     "Private_school",

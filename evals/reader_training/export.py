@@ -3,6 +3,7 @@
 The model becomes an OpenVINO graph whose matrices are multiplied as eight-bit whole numbers (NNCF's quantisation after
 training, ranges taken from some of the training rows; ``pip install nncf==3.4.0`` beside the project); word vectors are
 kept as bytes with one scale a row. Prints by how much that changes the log-odds of tokens, and the files' sizes.
+The reader can be opened once ``evals.reader_training.belongs`` has been run after it.
 """
 
 import argparse
@@ -22,12 +23,14 @@ from index.encoder_model import quiet_libraries
 from index.silent_openvino import openvino
 from service.openvino_reader import MODEL_FILES, plain_tokenizer
 from service.reader import DEFAULT_READER
+from service.reader_column import COLUMN_FILE
 from service.reader_conversion import trace_reader
 from service.reader_input import LONGEST
 
 _FEWEST = 100_000  # numbers in a table worth the trouble: both tables of vectors have more
 _RANGES = 300  # rows that the ranges of eight bits are taken from; NNCF's default
 _PROBES = 60  # other rows, compared before and after
+_WEIGHTS = ("reader.bin", COLUMN_FILE)
 _LARGEST = 127  # of a signed byte, used on both sides of zero alike
 
 Sequence = npt.NDArray[np.int64]
@@ -50,14 +53,21 @@ def main() -> None:
     quantised = _quantised(traced, sequences[:_RANGES])
     _compress(quantised)
     openvino.save_model(quantised, arguments.to / "reader.xml", compress_to_fp16=True)
-    digests = {name: hashlib.sha256((arguments.to / name).read_bytes()).hexdigest() for name in MODEL_FILES}
-    calibration = f"{DEFAULT_READER}-{digests['reader.bin'][:8]}"
-    card = {"name": DEFAULT_READER, "calibration": calibration, "sha256": digests}
-    (arguments.to / "card.json").write_text(json.dumps(card, indent=2) + "\n", encoding="utf-8")
-    for name in MODEL_FILES:
-        print(f"{name}: {(arguments.to / name).stat().st_size / 1e6:.1f} MB")
+    write_card(arguments.to)
     written = openvino.Core().read_model(arguments.to / "reader.xml")
     print(f"log-odds of tokens differ by {_difference(traced, written, sequences[_RANGES:]):.3f} on average")
+
+
+def write_card(home: Path) -> None:
+    """Write down the checksums of a reader's files, and print the files' sizes."""
+    there = [home / name for name in MODEL_FILES if (home / name).exists()]
+    digests = {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in there}
+    weights = hashlib.sha256("".join(digests.get(name, "") for name in _WEIGHTS).encode()).hexdigest()
+    calibration = f"{DEFAULT_READER}-{weights[:8]}"
+    card = {"name": DEFAULT_READER, "calibration": calibration, "sha256": digests}
+    (home / "card.json").write_text(json.dumps(card, indent=2) + "\n", encoding="utf-8")
+    for path in there:
+        print(f"{path.name}: {path.stat().st_size / 1e6:.3f} MB")
 
 
 def _sequences(rows: Rows, count: int) -> list[Sequence]:

@@ -5,7 +5,7 @@ import warnings
 from collections.abc import Sequence
 from pathlib import Path
 
-from service.reader import ReaderError
+from service.reader import ReaderError, SentenceOdds
 from service.reader_input import Window
 
 
@@ -24,16 +24,18 @@ class WordsReader:
     def calibration(self) -> str:
         return self._calibration
 
-    def read(self, question: str, windows: Sequence[Window]) -> list[tuple[float, ...]]:
+    def read(self, question: str, windows: Sequence[Window]) -> list[tuple[SentenceOdds, ...]]:
         self.read_windows.extend(windows)
         asked = words(question)
-        return [tuple(3.0 * len(asked & words(one)) - 6 for one in window.sentences) for window in windows]
+        return [
+            tuple(SentenceOdds(3.0 * len(asked & words(one)) - 6) for one in window.sentences) for window in windows
+        ]
 
 
 class BrokenReader(WordsReader):
     """A reader that fails whatever it is given."""
 
-    def read(self, question: str, windows: Sequence[Window]) -> list[tuple[float, ...]]:
+    def read(self, question: str, windows: Sequence[Window]) -> list[tuple[SentenceOdds, ...]]:
         raise ReaderError(f"the reader {self.name!r} failed (out of memory).")
 
 

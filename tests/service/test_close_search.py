@@ -14,6 +14,7 @@ from service.app import create_app
 from service.close_reading import CloseReading
 from service.close_search import search_closely
 from service.live_index import LiveIndex
+from service.reader import SentenceOdds
 from tests.index.fakes import WordsEncoder
 from tests.service.reader_fakes import BrokenReader, WordsReader
 
@@ -64,9 +65,11 @@ def _built(folders: pytest.TempPathFactory) -> Snapshot:
 class _LastWins(WordsReader):
     """Sure of the passage that holds a word, and of no other."""
 
-    def read(self, question: str, windows: object) -> list[tuple[float, ...]]:
+    def read(self, question: str, windows: object) -> list[tuple[SentenceOdds, ...]]:
         given = list(windows)  # type: ignore[call-overload] # a sequence of windows
-        return [tuple(40.0 if "lighthouse" in one else -40.0 for one in window.sentences) for window in given]
+        return [
+            tuple(SentenceOdds(40.0 if "lighthouse" in one else -40.0) for one in window.sentences) for window in given
+        ]
 
 
 def test_the_passage_the_reader_is_sure_of_comes_first(snapshot: Snapshot) -> None:

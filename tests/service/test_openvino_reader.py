@@ -4,10 +4,13 @@ import json
 import shutil
 from pathlib import Path
 
+import numpy as np
 import pytest
 
+from index.silent_openvino import openvino
 from service.openvino_reader import DEFAULT_FOLDER, OpenVinoReader, open_default_reader
 from service.reader import UNREAD, ReaderError
+from service.reader_column import with_column
 from service.reader_conversion import convert_reader
 from service.reader_input import Window
 from tests.conftest import no_network
@@ -32,14 +35,30 @@ def reader() -> OpenVinoReader:
 
 def test_the_sentence_that_answers_comes_first(reader: OpenVinoReader) -> None:
     (scores,) = reader.read("When was the old bridge closed?", [BRIDGE])
-    assert max(range(3), key=scores.__getitem__) == 0
+    assert max(range(3), key=lambda n: scores[n].answers) == 0
     (scores,) = reader.read("How much does dredging cost?", [HARBOUR])
-    assert scores[0] > 0
+    assert scores[0].answers > 0
+
+
+def test_both_sentences_that_answer_belong_to_the_answer_and_the_third_does_not(reader: OpenVinoReader) -> None:
+    (scores,) = reader.read("What is to become of the old bridge at Varn?", [BRIDGE])
+    first, second, third = (odds.belongs for odds in scores)
+    assert first is not None and second is not None and third is not None
+    assert min(first, second) > third
+
+
+def test_a_column_that_is_not_of_the_models_width_is_refused_by_name(tmp_path: Path) -> None:
+    path = tmp_path / "belonging.npy"
+    np.save(path, np.zeros(12, np.float32))
+    graph = openvino.Core().read_model(DEFAULT_FOLDER / "reader.xml")
+    with pytest.raises(ValueError, match=r"belonging\.npy holds \(12,\) numbers and not 769"):
+        with_column(graph, path)
 
 
 def test_a_window_that_does_not_answer_scores_lower_than_one_that_does(reader: OpenVinoReader) -> None:
     (bridge,), (harbour,) = (
-        [max(one)] for one in reader.read("How much does dredging cost a year?", [BRIDGE, HARBOUR])
+        [max(odds.answers for odds in one)]
+        for one in reader.read("How much does dredging cost a year?", [BRIDGE, HARBOUR])
     )
     assert harbour > bridge + 1
 
@@ -87,7 +106,8 @@ def test_another_model_can_be_the_reader(kind: str, tmp_path: Path) -> None:
     scores = reader.read("who said the gates held?", [Window("the dam", ("the dam held.", "a mill stood empty."))])
     assert len(scores) == 1
     assert len(scores[0]) == 2
-    assert scores[0][0] != scores[0][1]
+    assert scores[0][0].answers != scores[0][1].answers
+    assert all(one.belongs is None for one in scores[0])
     assert reader.calibration == "uncalibrated"
 
 
