@@ -29,7 +29,9 @@ from service.reader_input import Window, assemble
 from service.reader_windows import as_window, runs_to_read
 
 _READ = 8  # windows of a question, as many as by default
-_LOOSENESS = 0.001  # scikit-learn's C, of standardised numbers; 0.003 to 0.03 did alike on debates, worse on our digests
+_LOOSENESS = (
+    0.001  # scikit-learn's C, of standardised numbers; 0.003 to 0.03 did alike on debates, worse on our digests
+)
 _THREADS = 2
 
 Floats = npt.NDArray[np.float32]
