@@ -6,9 +6,10 @@ from dataclasses import dataclass
 
 from corpus.variants import load_variants
 from index.snapshot import Snapshot
-from service.common_words import is_common
+from service.common_words import common_slips, is_common
 
 SHORTEST_SLIP = 6  # letters; shorter words have too many neighbours to be corrected
+_SHORTEST_COMMON = 5  # letters; a shorter word is a slip away from several
 _LOOKED_AT = 3  # passages in which an article's writing of a word is looked for
 _Run = tuple[str, ...]  # words in a row, as the words index has them
 
@@ -24,16 +25,33 @@ class Mended:
 def mended(question: str, snapshot: Snapshot) -> dict[str, Mended]:
     """What the misspelt words of a question stand for, by their terms.
 
-    A word is misspelt where no article has it, English texts seldom do, and one of the articles is a slip away, or is
-    the same name written otherwise.
+    A word is misspelt where no article has it, English texts seldom do, and a common word or one of the articles is a
+    slip away, or is the same name written otherwise.
     """
     found = {}
     for word in dict.fromkeys(re.findall(r"\w+", question)):
         terms = snapshot.words.analyze(word)
-        near = _nearest(terms[0], snapshot) if len(terms) == 1 and not is_common(word) else None
+        near = _meant(word, terms[0], snapshot) if len(terms) == 1 and not is_common(word) else None
         if near:
             found[terms[0]] = near
     return found
+
+
+def _meant(word: str, term: str, snapshot: Snapshot) -> Mended | None:
+    """A common word that an article has, else an article's word, else a common word that none has."""
+    common = _common(word, term, snapshot)
+    held = next((one for one in common if snapshot.words.holds(one.term)), None)
+    return held or _nearest(term, snapshot) or next(iter(common), None)
+
+
+def _common(word: str, term: str, snapshot: Snapshot) -> list[Mended]:
+    """Common words one slip away from a word in small letters; none for a plural, nor for what may be a name."""
+    if len(word) < _SHORTEST_COMMON or not word.islower() or snapshot.words.holds(term):
+        return []
+    if word.endswith("s") and is_common(word[:-1]):
+        return []
+    analysed = ((one, snapshot.words.analyze(one)) for one in common_slips(word))
+    return [Mended(terms[0], one) for one, terms in analysed if len(terms) == 1]
 
 
 def _nearest(term: str, snapshot: Snapshot) -> Mended | None:

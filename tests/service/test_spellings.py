@@ -4,6 +4,8 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from corpus.document import Document
 from corpus.errors import CorpusError
@@ -11,8 +13,9 @@ from corpus.variants import load_variants
 from index.build import build_snapshot
 from index.snapshot import Snapshot
 from index.snapshots import Snapshots
-from index.words import consonants
+from index.words import consonants, is_slip
 from service.answering import answer_question
+from service.common_words import common_slips, is_common
 from service.finding import Question
 from service.spellings import other_names, plain_question
 from tests.index.fakes import WordsEncoder
@@ -124,3 +127,29 @@ def test_a_word_that_is_spelt_rightly_is_not_made_another(tmp_path: Path, asked:
 def test_a_name_spelt_otherwise_is_read_as_the_articles_spell_it(tmp_path: Path) -> None:
     build_snapshot([_PLAIN], WordsEncoder(), tmp_path)
     assert plain_question("what of Mahsood's men", Snapshots(tmp_path).open_current()) == "what of Mehsud's men"
+
+
+@pytest.mark.parametrize(
+    ("asked", "plain"),
+    [
+        ("who siezed the poeple", "who seized the people"),  # no article has them
+        ("the atack near Bannu", "the attack near Bannu"),  # an article has it
+        ("the comittee", "the committee"),
+        ("what the insurgants of Omari did", "what the insurgents of Omari did"),  # a name is nobody's slip
+        ("madrassas and jirgas", "madrassas and jirgas"),  # rightly spelt, if seldom
+        ("wich raids", "wich raids"),  # a slip away from too many
+    ],
+)
+def test_a_slip_in_a_common_word_is_mended_whether_or_not_an_article_has_it(
+    news: Snapshot, asked: str, plain: str
+) -> None:
+    assert plain_question(asked, news) == plain
+
+
+@given(word=st.text("abcdefghijklmnopqrstuvwxyz", min_size=1, max_size=12))
+def test_common_words_that_are_a_slip_away_are_common_and_a_slip_away(word: str) -> None:
+    for near in common_slips(word):
+        assert is_common(near)
+        assert near != word
+        assert abs(len(near) - len(word)) <= 1
+        assert is_slip(word, near)
