@@ -9,32 +9,11 @@ from dataclasses import dataclass, field
 
 from corpus.attribution.groups import Group, named
 from corpus.attribution.identities import gender_of
+from corpus.attribution.roles import LONG_RANKS, rank_before, role_before, role_words
 from corpus.attribution.tokens import Tokens
 from corpus.attribution.words import Word, listed
 
 _PARTICLES = listed("al bin ibn de da del van von der ul ur el la le")
-_RANKS = listed(
-    "general gen major maj lieutenant lt colonel col captain capt brigadier brig admiral adm marshal field air vice "
-    "rear sergeant sgt corporal mr mrs ms miss dr doctor prof professor sir lord lady dame retired retd hon honourable "
-    "honorable sen rep gov rev"
-)
-_TOLD = _RANKS - listed(
-    "mr mrs ms miss dr doctor sir lord lady dame retired retd hon honourable honorable field air vice rear"
-)
-_LEFT = listed("retired retd ret")
-_LONG_RANKS = {
-    "gen": "general",
-    "maj": "major",
-    "lt": "lieutenant",
-    "col": "colonel",
-    "capt": "captain",
-    "brig": "brigadier",
-    "adm": "admiral",
-    "prof": "professor",
-    "sen": "senator",
-    "rep": "representative",
-    "gov": "governor",
-}
 SUFFIXES = listed("jr sr ii iii iv")
 _NO_NAMES = listed("say said says tell told even many everything meanwhile former")  # capital in headlines only
 _LONGEST_NAME = 5  # words; "Dr. Syed Muhammad Ali Shah Gilani" without its title has five
@@ -91,7 +70,7 @@ class Names:
         rank = role_words(self.ranks.get(name, ""))
         roles = (role_words(role) for role in self.roles.get(name, ()))
         words = self.described.get(name, frozenset()).union(rank, *roles)
-        return frozenset(_LONG_RANKS.get(word, word) for word in words)
+        return frozenset(LONG_RANKS.get(word, word) for word in words)
 
     def add(self, name: tuple[str, ...], *, titled: bool) -> None:
         """Count one full name."""
@@ -107,15 +86,6 @@ class Names:
         known = self.roles.setdefault(name, [])
         if role and role not in known:
             known.append(role)
-
-
-def role_words(text: str) -> frozenset[str]:
-    """The words of a role that tell it from others."""
-    words = (word.strip(".,()'’\"").lower() for word in text.replace("’s ", " ").replace("'s ", " ").split())
-    return frozenset(word for word in words if word and word not in _EMPTY)
-
-
-_EMPTY = listed("the a an of for in at its his her their our former then ex and to")
 
 
 def collect(tokens: Tokens, starts: AbstractSet[int] = frozenset()) -> Names:
@@ -239,7 +209,7 @@ def _note(tokens: Tokens, names: Names, first: int, last: int) -> tuple[str, ...
         role = role_before(tokens, first, begin - 1)
         if role:
             names.add_role(words, role)
-        rank = "" if role else _rank_before(tokens, begin)
+        rank = "" if role else rank_before(tokens, begin)
         if rank:
             names.ranks.setdefault(words, rank)
     return words
@@ -281,40 +251,6 @@ def _written(tokens: Tokens, place: int) -> str:
 def bare(word: str) -> str:
     """A word without its genitive ending."""
     return word[:-2] if word.endswith(("'s", "’s")) else word.rstrip("'’")
-
-
-def role_before(tokens: Tokens, first: int, last: int) -> str:
-    """The words before a name that say what the person is, without plain ranks; empty where nothing else stands."""
-    words = [k for k in range(first, last + 1) if tokens.is_word(k)]
-    while words and tokens.kind[words[0]] & (Word.DETERMINER | Word.POSSESSIVE):
-        words.pop(0)
-    while words and tokens.low[words[-1]] in _RANKS:
-        words.pop()
-    while words and tokens.low[words[0]] in _RANKS and len(words) > 1 and tokens.low[words[1]] in _RANKS:
-        words.pop(0)
-    return tokens.text[tokens.start[words[0]] : tokens.end[words[-1]]] if words else ""
-
-
-def _rank_before(tokens: Tokens, begin: int) -> str:
-    """The rank that stands alone before a name, "Maj. Gen. (Retd.)"; a form of address ("Mr") says nothing."""
-    first = begin
-    while first and _is_of_rank(tokens, first - 1):
-        first -= 1
-    while first < begin and not tokens.is_word(first):
-        first += 1
-    told = any(tokens.low[k] in _TOLD for k in range(first, begin))
-    return tokens.text[tokens.start[first] : tokens.end[begin - 1]] if told else ""
-
-
-def _is_of_rank(tokens: Tokens, place: int) -> bool:
-    """Whether it is a rank with a capital, "retired", the stop of a short form, or a bracket around "Retd."."""
-    word = tokens.word[place]
-    if tokens.is_word(place):
-        return tokens.low[place] in _LEFT or (word[0].isupper() and tokens.low[place] in _RANKS)
-    if word in "()":
-        return any(tokens.low[k] in _LEFT for k in range(max(0, place - 2), min(len(tokens), place + 2)))
-    closes = place + 1 < len(tokens) and tokens.word[place + 1] == ")" and tokens.low[place - 1] in _LEFT
-    return word == "." and (closes or tokens.abbreviated(place - 1))
 
 
 def described(tokens: Tokens, names: Names, group: Group, highest: int) -> None:

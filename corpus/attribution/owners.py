@@ -6,7 +6,8 @@ Nothing outside the article is known here. Where two people fit, the answer is `
 from corpus.attribution.analysis import Analysis
 from corpus.attribution.groups import Group, before, named
 from corpus.attribution.identities import UNSURE, Owner, body_owner, fits, gender_of, group_owner
-from corpus.attribution.names import bare, collect, described, name_within, role_words
+from corpus.attribution.names import bare, collect, described, name_within
+from corpus.attribution.roles import role_words
 from corpus.attribution.subjects import Subject, clause_subject
 from corpus.attribution.words import Word, listed
 
