@@ -7,7 +7,7 @@ from service.asked_for import AskedFor
 from service.reading import Candidate, by_turns
 from service.worth import Asked, features, kind_of, likeness, worths
 
-LOOKED_AT = 15  # of the candidates, as many as the probability was fitted on
+LOOKED_AT = 15  # of the candidates, as many as the probability was fitted on; more where more quotes are asked for
 _OPENING_A_SIDE = 0.05  # probability of the first words of a side: without them there is no comparison
 _SAME = 0.97  # cosine from which two sentences say the same; from 0.9 up the gold questions are found alike
 
@@ -21,7 +21,7 @@ def choose(
     speaker or document asked for comes before what else they say.
     """
     chosen: list[Candidate] = []
-    for candidate in _likely(snapshot, candidates, asked, sides):
+    for candidate in _likely(snapshot, candidates, limit, asked, sides):
         if len(chosen) == limit:
             break
         if all(likeness(snapshot, candidate, one) < _SAME for one in chosen):
@@ -30,9 +30,9 @@ def choose(
 
 
 def _likely(
-    snapshot: Snapshot, candidates: Sequence[Candidate], asked: Asked, sides: AskedFor | None
+    snapshot: Snapshot, candidates: Sequence[Candidate], limit: int, asked: Asked, sides: AskedFor | None
 ) -> Iterator[Candidate]:
-    """Those that may be quoted, in their order."""
+    """Those that may be quoted, in their order; the best is always one."""
     best = max(candidates, key=lambda one: one.score, default=None)
     if best is None:
         return
@@ -43,7 +43,10 @@ def _likely(
 
     opening = _opening(candidates, sides) if sides else []
     yield from (one for one in opening if likelihood(one) >= _OPENING_A_SIDE)
-    further = sorted(((likelihood(one), one) for one in candidates[:LOOKED_AT]), key=lambda pair: -pair[0])
+    looked_at = list(candidates[: max(LOOKED_AT, limit)])
+    if best not in looked_at:
+        looked_at.append(best)
+    further = sorted(((likelihood(one), one) for one in looked_at), key=lambda pair: -pair[0])
     least = worth.least_for(asked.kinds)
     yield from (one for likely, one in further if likely >= least and one not in opening)
 

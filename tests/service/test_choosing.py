@@ -130,6 +130,12 @@ def test_of_further_quotes_the_likeliest_comes_first(snapshot: Snapshot) -> None
     assert choose(snapshot, found, 3, VIEWS)[:2] == [found[0], found[2]]
 
 
+def test_the_best_is_quoted_wherever_it_stands(snapshot: Snapshot) -> None:
+    best, other = candidates(snapshot)[:2]
+    others = [replace(other, score=1.0, answers=-9.0, belongs=-6.0)] * 20
+    assert choose(snapshot, [*others, replace(best, score=10.0, answers=6.0, belongs=3.0)], 3, FACT)[0].score == 10.0
+
+
 def test_an_item_of_a_list_is_quoted_whatever_the_reader_makes_of_it(snapshot: Snapshot) -> None:
     best, item = scored(snapshot, 10.0, 1.0, answers=-7.0)
     assert choose(snapshot, [best, item], 3, FACT) == [best]
