@@ -25,7 +25,7 @@ from service.wiring import open_encoder
 DEBATES = Path(__file__).parent / "debates"
 LEARNT = tuple("abcdhijknopq")  # debates the reader is trained on
 TUNED = tuple("efgrst")  # debates for the probability and other choices
-PROBED = ("w", "x", "y", "z", "za", "zb", "zc")  # debates for the reader's third number
+BELONGING = ("w", "x", "y", "z", "za", "zb", "zc")  # debates for the reader's third number
 REPORTED = tuple("lmuv")  # debates for nothing but reporting
 _DIGESTS = Path(__file__).parents[1] / "corpus" / "articles"
 

@@ -6,6 +6,8 @@ import numpy as np
 import numpy.typing as npt
 from sklearn.linear_model import LogisticRegression
 
+from evals.logistic import fit_logistic
+
 _SCALING_STRENGTH = 100.0  # inverse of the penalty on two numbers for a hundred cases: next to none
 _STRENGTH = 1.0  # inverse of the penalty on standardised coefficients; 0.3 to 3 are in docs/measurements.md
 
@@ -15,11 +17,8 @@ FitWithout = Callable[[frozenset[str]], Table]
 
 
 def fit(table: Table, answered: npt.NDArray[np.bool_], weights: Table) -> tuple[Table, float]:
-    """Coefficients and intercept for the measures as they are; fitted on standardised ones."""
-    mean, scale = table.mean(axis=0), table.std(axis=0) + 1e-9
-    model = LogisticRegression(C=_STRENGTH, max_iter=1000).fit((table - mean) / scale, answered, sample_weight=weights)
-    coefficients = model.coef_[0] / scale
-    return coefficients, float(model.intercept_[0] - np.sum(coefficients * mean))
+    """Coefficients and intercept for the measures as they are."""
+    return fit_logistic(table, answered, _STRENGTH, weights)
 
 
 def scaled(given: Table, right: npt.NDArray[np.bool_]) -> tuple[float, float]:

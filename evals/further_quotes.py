@@ -16,10 +16,10 @@ from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
-from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import average_precision_score, roc_auc_score
 
 from evals.asked_suites import TUNED, Put, put_debate, put_digests
+from evals.logistic import fit_logistic
 from service.choosing import LOOKED_AT
 from service.close_reading import CloseReading
 from service.reader import Reader, SentenceOdds
@@ -27,12 +27,12 @@ from service.reader_input import Window
 from service.reading import Candidate
 from service.settings import Settings
 from service.wiring import open_reader
-from service.worth import Kind, asked_by, features
+from service.worth import Told, asked_by, features
 
 _TARGET = Path(__file__).parents[1] / "service" / "further_quotes.json"
 _QUOTES = 3  # of an answer, as by default
-_LOOSENESS = 0.1  # scikit-learn's C; 0.01 to 0.1 did alike
-_LEAST: dict[Kind, tuple[float, float]] = {
+_STRENGTH = 0.1  # inverse of the penalty; 0.01 to 0.1 did alike
+_LEAST: dict[Told, tuple[float, float]] = {
     "read": (0.3, 0.2),
     "answers": (0.3, 0.2),
     "unread": (0.3, 0.1),
@@ -76,12 +76,12 @@ def main() -> None:
         parser.error("the settings name no reader: unset ONRECORD_READER")
     asked = [one for name in TUNED for one in _rows(name, put_debate(name), close)]
     asked += _rows("digests", put_digests("digests"), close)
-    stored = {kind: _fitted(kind, [rows[kind] for rows in asked]) for kind in _LEAST}
+    stored = {told: _fitted(told, [rows[told] for rows in asked]) for told in _LEAST}
     if arguments.write:
         _TARGET.write_text(json.dumps(stored, indent=2) + "\n", encoding="utf-8")
 
 
-def _rows(suite: str, questions: Iterable[Put], close: CloseReading) -> list[dict[Kind, Row]]:
+def _rows(suite: str, questions: Iterable[Put], close: CloseReading) -> list[dict[Told, Row]]:
     answerable = (one for one in questions if one.case.answerable and one.candidates)
     alone = replace(close, reader=_AnswersAlone(close.reader))
     return [
@@ -106,35 +106,28 @@ def _row(suite: str, question: Put, candidates: Sequence[Candidate]) -> Row:
     )
 
 
-def _fitted(kind: Kind, rows: Sequence[Row]) -> dict[str, object]:
+def _fitted(told: Told, rows: Sequence[Row]) -> dict[str, object]:
     table = np.array([known for row in rows for known in row.known[1:]])
     truth = np.array([bool(one) for row in rows for one in row.shown[1:]])
     suites = np.array([row.suite for row in rows for _ in row.known[1:]])
     likely = np.zeros(len(table))
     for suite in sorted(set(suites)):
-        coefficients, intercept = _fit(table[suites != suite], truth[suites != suite])
+        coefficients, intercept = fit_logistic(table[suites != suite], truth[suites != suite], _STRENGTH)
         likely[suites == suite] = 1 / (1 + np.exp(-(table[suites == suite] @ coefficients + intercept)))
     print(
-        f"{kind}: {len(rows)} questions, {len(table)} further candidates, {truth.mean():.3f} of them evidence: AUROC "
+        f"{told}: {len(rows)} questions, {len(table)} further candidates, {truth.mean():.3f} of them evidence: AUROC "
         f"{roc_auc_score(truth, likely):.3f}, average precision {average_precision_score(truth, likely):.3f}"
     )
     for least, least_of_several in product((0.25, 0.3, 0.4, 0.5), (0.1, 0.15, 0.2, 0.25)):
-        told = _answers(rows, likely, least, least_of_several)
-        print(f"  from {least:.2f} on, of several {least_of_several:.2f}: {told}")
-    coefficients, intercept = _fit(table, truth)
+        line = _answers(rows, likely, least, least_of_several)
+        print(f"  from {least:.2f} on, of several {least_of_several:.2f}: {line}")
+    coefficients, intercept = fit_logistic(table, truth, _STRENGTH)
     return {
         "coefficients": [round(float(one), 4) for one in coefficients],
         "intercept": round(intercept, 4),
-        "least": _LEAST[kind][0],
-        "least_of_several": _LEAST[kind][1],
+        "least": _LEAST[told][0],
+        "least_of_several": _LEAST[told][1],
     }
-
-
-def _fit(table: npt.NDArray[np.float64], truth: npt.NDArray[np.bool_]) -> tuple[npt.NDArray[np.float64], float]:
-    mean, scale = table.mean(axis=0), table.std(axis=0) + 1e-9
-    model = LogisticRegression(C=_LOOSENESS, max_iter=1000).fit((table - mean) / scale, truth)
-    coefficients = model.coef_[0] / scale
-    return coefficients, float(model.intercept_[0] - np.sum(coefficients * mean))
 
 
 def _answers(rows: Sequence[Row], likely: npt.NDArray[np.float64], least: float, least_of_several: float) -> str:

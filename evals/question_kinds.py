@@ -30,9 +30,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--write", action="store_true", help="keep the model")
     arguments = parser.parse_args()
-    learnt, asked = (
-        [one for name in names for one in debate_cases(name) if one.answerable] for names in (LEARNT, TUNED)
-    )
+    learnt, asked = _answerable(LEARNT), _answerable(TUNED)
     words, model = _fit([case.question for case in learnt], _kinds(learnt))
     likely = model.predict_proba(words.transform([case.question for case in asked]))[:, _columns(model)]
     kinds = _kinds(asked)

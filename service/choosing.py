@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 
 from index.snapshot import Snapshot
 from service.asked_for import AskedFor
-from service.reading import Candidate, by_turns
-from service.worth import Asked, features, kind_of, likeness, worths
+from service.reading import Candidate
+from service.worth import Asked, features, likeness, told_of, worths
 
 LOOKED_AT = 15  # of the candidates, as many as the probability was fitted on; more where more quotes are asked for
 _OPENING_A_SIDE = 0.05  # probability of the first words of a side: without them there is no comparison
@@ -36,7 +36,7 @@ def _likely(
     best = max(candidates, key=lambda one: one.score, default=None)
     if best is None:
         return
-    worth = worths()[kind_of(candidates)]
+    worth = worths()[told_of(candidates)]
 
     def likelihood(one: Candidate) -> float:
         return 1.0 if one is best or one.listed else worth.probability(features(snapshot, one, best, asked))
@@ -56,7 +56,7 @@ def _opening(candidates: Sequence[Candidate], sides: AskedFor) -> list[Candidate
     if not sides.several:
         return []
     first: dict[str | int, Candidate] = {}
-    for candidate in by_turns(candidates, sides):
+    for candidate in candidates:
         side = sides.side(candidate.document, candidate.voice)
         if side is not None:
             first.setdefault(side, candidate)

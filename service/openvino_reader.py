@@ -21,10 +21,10 @@ from tokenizers import Tokenizer
 
 from index.silent_openvino import openvino
 from service.reader import DEFAULT_READER, UNREAD, ReaderError, SentenceOdds
-from service.reader_column import COLUMN_FILE, with_column
+from service.reader_belonging import BELONGING_FILE, with_belonging
 from service.reader_input import ReaderInput, Window, assemble, special_tokens
 
-MODEL_FILES = ("reader.xml", "reader.bin", "tokenizer.json", COLUMN_FILE)
+MODEL_FILES = ("reader.xml", "reader.bin", "tokenizer.json", BELONGING_FILE)
 DEFAULT_FOLDER = Path(str(files("service").joinpath("reader_model")))
 _BUCKET = 16  # tokens; lengths are padded up to a multiple, so that a graph is compiled for 16 lengths and not for 256
 
@@ -50,7 +50,7 @@ def open_default_reader(home: Path = DEFAULT_FOLDER) -> "OpenVinoReader":
             with (home / name).open("rb") as file:
                 if hashlib.file_digest(file, "sha256").hexdigest() != card["sha256"][name]:
                     raise ReaderError(f"{home / name} is not the file its card names (SHA-256). Check it out again.")
-        graph = with_column(openvino.Core().read_model(home / "reader.xml"), home / COLUMN_FILE)
+        graph = with_belonging(openvino.Core().read_model(home / "reader.xml"), home / BELONGING_FILE)
         model = ReaderModel(DEFAULT_READER, "span", graph, open_default_tokenizer(home), card["calibration"])
     except (OSError, ValueError, KeyError, RuntimeError) as error:
         raise ReaderError(f"the reader in {home} cannot be opened ({error}). Check it out again.") from error

@@ -19,8 +19,6 @@ from service.question_words import (
     ASKS_NUMBER,
     ASKS_ONE,
     ASKS_PERSON,
-    ASKS_SEVERAL,
-    ASKS_VIEWS,
     ASKS_WORDS_OF,
     JOINS,
     SETS_BOTH,
@@ -90,13 +88,6 @@ class UnderstoodQuestion:
         """Whether it asks for one number, day, person or place, which one sentence can hold."""
         asked = (ASKS_NUMBER, ASKS_DAY, ASKS_ONE)
         return not self.sides and any(one.search(self.encoded.text) for one in asked)
-
-    @property
-    def several(self) -> bool:
-        """Whether several statements answer it: of whom or what it names, of sides, of views, of a list."""
-        named = bool(self.asked_for.speakers or self.asked_for.documents)
-        text = self.encoded.text
-        return self.sides or named or any(one.search(text) for one in (ASKS_VIEWS, ASKS_SEVERAL))
 
 
 def understand(question: str, encoder: Encoder, snapshot: Snapshot) -> UnderstoodQuestion:

@@ -76,4 +76,3 @@ ASKS_SEVERAL = re.compile(
     r"|\b(?:propos|recommend|suggest)(?:e|es|ed|s)?\b",
     re.IGNORECASE,
 )  # a list
-ASKS_VIEWS = re.compile(r"\b(?:should|ought|must|views?|opinions?)\b", re.IGNORECASE)

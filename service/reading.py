@@ -5,9 +5,8 @@ question's words it covers (BM25 over its best), and the same two of its passage
 """
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import zip_longest
 
 import numpy as np
 
@@ -63,22 +62,6 @@ def read_hits(
         for (place, hit), cosine, words in zip(places.items(), cosines, terms, strict=True)
     ]
     return sorted(candidates, key=lambda one: (-one.score, one.document, one.number))
-
-
-def by_turns(candidates: Sequence[Candidate], asked: AskedFor) -> Iterator[Candidate]:
-    """The best of each side, then the second of each, and so on.
-
-    A side is a speaker or a document that is asked for; where less than two are, every other document is one too.
-    """
-    sides: dict[str | int, list[Candidate]] = {}
-    for candidate in candidates:
-        side = asked.side(candidate.document, candidate.voice)
-        if side is not None or not asked.several:
-            sides.setdefault(candidate.document if side is None else side, []).append(candidate)
-    if not sides:
-        yield from candidates
-    for turn in zip_longest(*sides.values()):
-        yield from (candidate for candidate in turn if candidate is not None)
 
 
 def _places(snapshot: Snapshot, hits: Sequence[Hit]) -> dict[tuple[int, int], Hit]:

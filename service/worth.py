@@ -21,7 +21,7 @@ from service.question import UnderstoodQuestion
 from service.question_kinds import Kinds
 from service.reading import Candidate
 
-Kind = Literal["read", "answers", "unread"]
+Told = Literal["read", "answers", "unread"]  # of candidates by a reader: both its numbers, the first, nothing
 LOWEST = -8.0  # log-odds below which a sentence is no worse for being lower; also of one that was not read
 LOWEST_BELONGING = -7.0  # of a sentence that it belongs to an answer: the same
 
@@ -96,7 +96,7 @@ def likeness(snapshot: Snapshot, one: Candidate, other: Candidate) -> float:
     return float(vectors[0] @ vectors[1])
 
 
-def kind_of(candidates: Sequence[Candidate]) -> Kind:
+def told_of(candidates: Sequence[Candidate]) -> Told:
     """Which of the models is for these candidates, by what was said of any of them."""
     if any(one.belongs is not None for one in candidates):
         return "read"
@@ -104,7 +104,7 @@ def kind_of(candidates: Sequence[Candidate]) -> Kind:
 
 
 @cache
-def worths() -> dict[Kind, Worth]:
+def worths() -> dict[Told, Worth]:
     """The fitted models."""
     stored = json.loads(files("service").joinpath("further_quotes.json").read_text(encoding="utf-8"))
-    return {kind: Worth(**{**one, "coefficients": tuple(one["coefficients"])}) for kind, one in stored.items()}
+    return {told: Worth(**{**one, "coefficients": tuple(one["coefficients"])}) for told, one in stored.items()}

@@ -12,7 +12,8 @@ QUESTION = listed("that how why whether what who where when if")
 _THINGS = frozenset(("these", "those"))  # reveal and suggest more than they say
 _NEAR = 9  # tokens; "noted in an interview with the paper that" has nine
 _INSERTED = 25  # tokens; a longer clause between a verb and its "that" is not read over
-_FIGURED = frozenset(("put", "estimate"))
+_FIGURED = frozenset(("put", "estimate"))  # say something where a figure follows: "put the toll at 33"
+_FIGURED_ONLY = frozenset(("put",))  # and nowhere else: "put out the fire"
 _FAR = 13  # tokens; a hearer or a place with a title before the reported clause: "told the chief of ... that"
 
 
@@ -29,10 +30,9 @@ def claims(verb: Occurrence) -> bool:
 
 def complete(verb: Occurrence, subject: Subject, *, turned: bool) -> bool:
     """Whether the verb has what its kind asks for."""
-    if verb.base in _FIGURED and _figure_near(verb):
-        return True
-    if verb.base == "put":
-        return False
+    figured = verb.base in _FIGURED and _figure_near(verb)
+    if figured or verb.base in _FIGURED_ONLY:
+        return figured
     if turned or claims(verb) or _hung(verb, subject):
         return True
     if verb.kind & (Kind.SAY | Kind.ACT | Kind.THINK):

@@ -15,7 +15,7 @@ _PREPOSITIONS = listed("regarding concerning considering respecting")
 _LEADING = listed("by while before after despite")  # words that lead a participle which shares the clause's subject
 # Words between a subject and "to say" that are no verbs of our list.
 _LINKS = listed("on tried failed able unable likely unlikely ready willing unwilling eager reluctant quick slow")
-_MEANS = listed("telephone phone email e-mail letter text message video radio satellite fax post")
+_MEANS = listed("telephone phone email e-mail letter text message video radio satellite fax post")  # said "by" them
 _AGENT_WITHIN = 4  # tokens between a passive verb and its "by": an adverb or two
 _REPORTING = Kind.SAY | Kind.CLAUSE | Kind.SHOW | Kind.EVIDENCE | Kind.ACT | Kind.THINK | Kind.TOPIC
 

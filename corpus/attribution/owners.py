@@ -30,7 +30,7 @@ _OFFICES = listed("""
     president minister premier chancellor king queen prince emir pope mayor governor ambassador commissioner spokesman
     spokeswoman spokesperson chairman chairwoman chair moderator host speaker interviewer reporter correspondent author
     writer editor columnist source official reader judge prosecutor man woman person boy girl
-    """)
+    """)  # held by somebody whom a reader is taken to know, or no calling
 _HANDED = listed("passed put addressed referred handed left directed")  # and to whom: who then answers
 _WRITING = listed("newspaper paper magazine publication writer reporter correspondent columnist journalist author")
 _NOMINATIVE = {"he": "he", "him": "he", "his": "he", "she": "she", "her": "she"}
@@ -47,6 +47,7 @@ class Owners:
         self.names = collect(analysis.tokens, {reach.first for reach in analysis.reaches})
         self.said: list[Owner | None] = [None] * len(analysis.sentences)
         self.aside: set[int] = set()  # sentences whose owner speaks in a relative clause: "Awan, who said little"
+        self._first = {word: k for k, word in reversed(list(enumerate(analysis.tokens.low)))}
         self._subjects: dict[int, Owner | None] = {}
         self._learnt: dict[str, str] = {}
         self._within = {k for link in analysis.links for k in range(link.first + 1, link.last + 1)}
@@ -154,7 +155,7 @@ class Owners:
         Not an office, which everybody knows the holder of: "the president".
         """
         word = self.tokens.low[group.head]
-        known = word in _OFFICES or word in self.tokens.low[: group.first] or group.head > group.first + 1
+        known = word in _OFFICES or self._first[word] < group.first or group.head > group.first + 1
         if known or not sentence:
             return None
         for owner in (self.said[sentence - 1], self._own_subject(sentence - 1)):

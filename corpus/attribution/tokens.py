@@ -18,6 +18,7 @@ _THREE = ("re", "ll", "ve")
 _ABBREVIATED = listed(
     "gen maj lt col capt brig adm sgt mr mrs ms dr prof sen rep gov rev hon st jr sr messrs insp supt cmdr"
 )
+# The Arabic article before a name, as it sounds before each letter; "re-Opening" is none.
 _ARTICLED = re.compile(r"(?:al|el|ul|ur|ud|ad|an|ar|as|at|az|ed|es)-[^\W\d_a-z]")
 _SHORT_LY = 4  # letters; "only" stands in the list, "ally" and "July" are no adverbs
 _NOUNS = Word.PERSON | Word.BODY | Word.PAPER | Word.PLURAL

@@ -3,7 +3,7 @@
 The model becomes an OpenVINO graph whose matrices are multiplied as eight-bit whole numbers (NNCF's quantisation after
 training, ranges taken from some of the training rows; ``pip install nncf==3.4.0`` beside the project); word vectors are
 kept as bytes with one scale a row. Prints by how much that changes the log-odds of tokens, and the files' sizes.
-The reader can be opened once ``evals.reader_training.belongs`` has been run after it.
+The reader can be opened once ``evals.reader_training.belonging`` has been run after it.
 """
 
 import argparse
@@ -23,14 +23,14 @@ from index.encoder_model import quiet_libraries
 from index.silent_openvino import openvino
 from service.openvino_reader import MODEL_FILES, plain_tokenizer
 from service.reader import DEFAULT_READER
-from service.reader_column import COLUMN_FILE
+from service.reader_belonging import BELONGING_FILE
 from service.reader_conversion import trace_reader
 from service.reader_input import LONGEST
 
 _FEWEST = 100_000  # numbers in a table worth the trouble: both tables of vectors have more
 _RANGES = 300  # rows that the ranges of eight bits are taken from; NNCF's default
 _PROBES = 60  # other rows, compared before and after
-_WEIGHTS = ("reader.bin", COLUMN_FILE)
+_WEIGHTS = ("reader.bin", BELONGING_FILE)  # what a probability was fitted for
 _LARGEST = 127  # of a signed byte, used on both sides of zero alike
 
 Sequence = npt.NDArray[np.int64]

@@ -11,12 +11,12 @@ from index.snapshot import Snapshot
 from index.snapshots import Snapshots
 from service.answering import answer_question
 from service.asked_for import AskedFor
+from service.deciding import choose_quotes
 from service.finding import Question, find_candidates, find_hits
 from service.follow_up import complete
 from service.named_documents import named_documents
 from service.naming import find_named
 from service.question import understand
-from service.reading import by_turns
 from tests.index.fakes import WordsEncoder
 
 _ARTICLES = (
@@ -152,13 +152,12 @@ def test_one_named_document_sets_no_sides(articles: Snapshot) -> None:
     assert not sides
 
 
-def test_each_named_document_comes_in_its_turn_and_no_other(articles: Snapshot) -> None:
+def test_the_best_of_each_named_document_comes_first(articles: Snapshot) -> None:
     understood = understand("What is old in the editorial and in the unsigned commentary?", WordsEncoder(), articles)
     hits = find_hits(articles, understood.encoded, Question("?").filters, understood.asked_for)
     candidates = find_candidates(articles, understood, hits, None)
-    rows = [one.document for one in by_turns(candidates, understood.asked_for)]
+    rows = [one.document for one in choose_quotes(articles, understood, candidates, 3)]
     assert {*rows[:2]} == {*understood.asked_for.documents}
-    assert {*rows} == {*understood.asked_for.documents}
 
 
 def test_a_named_documents_sentences_come_before_others_as_near(articles: Snapshot) -> None:
@@ -167,13 +166,6 @@ def test_a_named_documents_sentences_come_before_others_as_near(articles: Snapsh
     best = find_candidates(articles, understood, hits, None)[0]
     assert articles.store.document_ids[best.document] == "vhf-session"
     assert best.score > best.nearness
-
-
-def test_where_nothing_asked_for_is_found_all_candidates_stay(articles: Snapshot) -> None:
-    understood = understand("bridge harbour lighthouse", WordsEncoder(), articles)
-    hits = find_hits(articles, understood.encoded, Question("?").filters, AskedFor())
-    candidates = find_candidates(articles, understood, hits, None)
-    assert list(by_turns(candidates, AskedFor((), (98, 99)))) == candidates
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ import pytest
 from index.silent_openvino import openvino
 from service.openvino_reader import DEFAULT_FOLDER, OpenVinoReader, open_default_reader
 from service.reader import UNREAD, ReaderError
-from service.reader_column import with_column
+from service.reader_belonging import with_belonging
 from service.reader_conversion import convert_reader
 from service.reader_input import Window
 from tests.conftest import no_network
@@ -52,7 +52,7 @@ def test_a_column_that_is_not_of_the_models_width_is_refused_by_name(tmp_path: P
     np.save(path, np.zeros(12, np.float32))
     graph = openvino.Core().read_model(DEFAULT_FOLDER / "reader.xml")
     with pytest.raises(ValueError, match=r"belonging\.npy holds \(12,\) numbers and not 769"):
-        with_column(graph, path)
+        with_belonging(graph, path)
 
 
 def test_a_window_that_does_not_answer_scores_lower_than_one_that_does(reader: OpenVinoReader) -> None:

@@ -1,9 +1,9 @@
-"""Give the reader its third number a token: ``python -m evals.reader_training.belongs [--write]``.
+"""Give the reader its third number a token: ``python -m evals.reader_training.belonging [--write]``.
 
 The two numbers that the reader has learnt compete: where one sentence answers best, a second one that answers too is
 pressed down. So what its last layer makes of a sentence (the mean over its tokens) is asked a plain question apart, by
 a logistic regression: is this sentence evidence? It is fitted on debates that the reader has not learnt from and that
-nothing else is fitted on, judged on those for choices, and written beside the graph (``service/reader_column.py``).
+nothing else is fitted on, judged on those for choices, and written beside the graph (``service/reader_belonging.py``).
 Run it after ``evals.reader_training.export``, and the fits that use a reader after it.
 """
 
@@ -16,23 +16,21 @@ from threading import local
 
 import numpy as np
 import numpy.typing as npt
-from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import average_precision_score
 from tokenizers import Tokenizer
 
-from evals.asked_suites import PROBED, TUNED, Put, put_debate
+from evals.asked_suites import BELONGING, TUNED, Put, put_debate
+from evals.logistic import fit_logistic
 from evals.reader_training.export import write_card
 from index.silent_openvino import openvino
 from service.openvino_reader import DEFAULT_FOLDER, open_default_tokenizer
-from service.reader_column import COLUMN_FILE, last_layer
+from service.reader_belonging import BELONGING_FILE, last_layer
 from service.reader_input import Window, assemble
 from service.reader_windows import as_window, runs_to_read
 
 _READ = 8  # windows of a question, as many as by default
-_LOOSENESS = (
-    0.001  # scikit-learn's C, of standardised numbers; 0.003 to 0.03 did alike on debates, worse on our digests
-)
-_THREADS = 2
+_STRENGTH = 0.001  # inverse of the penalty; 0.003 to 0.03 did alike on debates, worse on our digests
+_THREADS = 2  # windows read side by side
 
 Floats = npt.NDArray[np.float32]
 
@@ -53,25 +51,21 @@ def main() -> None:
     arguments = parser.parse_args()
     graph = openvino.Core().read_model(arguments.reader / "reader.xml")
     tokenizer = open_default_tokenizer(arguments.reader)
-    learnt, judged = (_joined(_seen(graph, tokenizer, names)) for names in (PROBED, TUNED))
-    mean, scale = learnt.states.mean(0), learnt.states.std(0) + np.float32(1e-6)
-    model = LogisticRegression(C=_LOOSENESS, max_iter=1000).fit((learnt.states - mean) / scale, learnt.evidence)
-    weights = (model.coef_[0] / scale).astype(np.float32)
-    bias = float(model.intercept_[0] - weights @ mean)
+    learnt, judged = (_joined(_seen(graph, tokenizer, names)) for names in (BELONGING, TUNED))
+    weights, bias = fit_logistic(learnt.states, learnt.evidence, _STRENGTH)
     precision = average_precision_score(judged.evidence, judged.states @ weights + bias)
     print(
-        f"{len(learnt.evidence)} sentences of {len(PROBED)} debates, {learnt.evidence.mean():.3f} of them evidence; on "
-        f"{len(judged.evidence)} of {len(TUNED)} others average precision {precision:.3f}"
+        f"{len(learnt.evidence)} sentences of {len(BELONGING)} debates, {learnt.evidence.mean():.3f} of them evidence; "
+        f"on {len(judged.evidence)} of {len(TUNED)} others average precision {precision:.3f}"
     )
     if arguments.write:
-        np.save(arguments.reader / COLUMN_FILE, np.append(weights, np.float32(bias)))
+        np.save(arguments.reader / BELONGING_FILE, np.append(weights, bias).astype(np.float32))
         write_card(arguments.reader)
 
 
 def _seen(graph: openvino.Model, tokenizer: Tokenizer, names: Sequence[str]) -> Iterator[Seen]:
     states = openvino.Model([last_layer(graph)], graph.get_parameters(), "last layer")
     compiled = openvino.Core().compile_model(states, "CPU", {"NUM_STREAMS": _THREADS})
-
     own = local()  # a request each for the threads
 
     def read(question: str, window: Window) -> Floats:

@@ -2,7 +2,7 @@
 
 The two numbers that the reader has learnt compete: where one sentence answers best, a second one that answers too is
 pressed down. A linear reading of the last layer does not, and costs nothing. ``belonging.npy`` beside the reader holds
-its weights and, last, what is added; ``python -m evals.reader_training.belongs`` fits them.
+its weights and, last, what is added; ``python -m evals.reader_training.belonging`` fits them.
 """
 
 from pathlib import Path
@@ -12,10 +12,10 @@ import numpy.typing as npt
 
 from index.silent_openvino import openvino
 
-COLUMN_FILE = "belonging.npy"
+BELONGING_FILE = "belonging.npy"
 
 
-def with_column(graph: openvino.Model, path: Path) -> openvino.Model:
+def with_belonging(graph: openvino.Model, path: Path) -> openvino.Model:
     """The graph with (batch, tokens, 3) numbers in the place of 2; ``ValueError`` where the file does not fit."""
     stored: npt.NDArray[np.float32] = np.load(path, allow_pickle=False)
     logits, state = graph.outputs[0].get_node().input_value(0), last_layer(graph)
