@@ -23,10 +23,10 @@ from service.settings import Settings
 from service.wiring import open_encoder
 
 DEBATES = Path(__file__).parent / "debates"
-LEARNT = tuple("abcdhijknopq")  # debates the reader is trained on
-TUNED = tuple("efgrst")  # debates for the probability and other choices
-BELONGING = ("w", "x", "y", "z", "za", "zb", "zc")  # debates for the reader's third number
-REPORTED = tuple("lmuv")  # debates for nothing but reporting
+LEARNT = tuple("abcdhijknopq")  # debates the reader was first trained on
+LEARNT_ON = (*"wxyz", *(f"z{letter}" for letter in "abcdefghijklmnopqrtuvw"))  # debates it learnt on with
+TUNED = (*"efgrst", "zs", "zx", "zy")  # debates for the probability and other choices
+REPORTED = (*"lmuv", "ua", "ub")  # debates for nothing but reporting
 _DIGESTS = Path(__file__).parents[1] / "corpus" / "articles"
 
 

@@ -49,8 +49,8 @@ _MOST_SAID_ELSEWHERE = 0.5
 _JUDGED = "shown"  # the questions whose quotes are judged: there answerable means that they are right
 _SCALED = "digests"  # the kind that the probability is scaled to: real articles' questions; the debates' are harder
 _OWN = ("digests", "debates")  # the kinds whose threshold it is: what users ask is nearest to these
-_KEPT = 0.975  # of their answerable questions with something near it lets through (docs/measurements.md)
-_STEP = 0.01  # of the threshold: 603 questions tell it no more sharply
+_KEPT = 0.975  # of the answerable questions of each with something near it lets through (docs/measurements.md)
+_STEP = 0.01  # of the threshold: some 900 questions tell it no more sharply
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,8 +123,9 @@ def _model(name: str, measures: tuple[str, ...], cases: list[Case]) -> Fitted:
     slope, shift = scaled(left_out(fit_without, beneath, groups)[judged], right[judged])
     coefficients, intercept = slope * coefficients, slope * intercept + shift
     unseen = np.where(near, unseen_by(fit_without, beneath, groups, judged, right), beneath)
-    own = answered & near & np.array([case.kind in _OWN for case in cases])
-    threshold = np.floor(np.quantile(unseen[own], 1 - _KEPT) / _STEP) * _STEP  # down, so that as many are kept
+    kinds = np.array([case.kind for case in cases])
+    kept = min(float(np.quantile(unseen[answered & near & (kinds == one)], 1 - _KEPT)) for one in _OWN)
+    threshold = np.floor(kept / _STEP) * _STEP  # down, so that as many are kept
     figures = [_figures(kind, cases, answered, unseen, threshold) for kind in sorted({case.kind for case in cases})]
     figures.append(_figures("all", cases, answered, unseen, threshold))
     shown = np.array([case.right is not None for case in cases])

@@ -60,6 +60,7 @@ class _Parts:
 
 def gather(shared: Path, multihop: Path | None) -> list[Case]:
     """Every case, each asked with the reader and without; the news questions only with an index of their articles."""
+    news = Snapshots(multihop / "index").open_current() if multihop else None  # before the minutes that the rest takes
     with tempfile.TemporaryDirectory() as folder:
         home = Path(folder)
         encoder = open_encoder(Settings(index=home))
@@ -67,9 +68,8 @@ def gather(shared: Path, multihop: Path | None) -> list[Case]:
         if close is None:
             raise ValueError("the default settings name no reader")
         cases = [*_squad(shared, home / "squad", encoder, close), *_own(encoder, close)]
-        if multihop:
-            parts = _Parts(Snapshots(multihop / "index").open_current(), encoder, close)
-            cases += _news(shared, parts)
+        if news:
+            cases += _news(shared, _Parts(news, encoder, close))
         return cases
 
 

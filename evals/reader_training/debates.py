@@ -10,20 +10,20 @@ from service.reader_windows import as_window, run_around, runs_to_read
 _READ = 8  # windows of a question: more than are read by default, for examples without an answer
 
 
-def debates(names: Sequence[str], read: int = _READ) -> Iterator[Example]:
+def debates(names: Sequence[str], read: int = _READ, words: int = WINDOW_WORDS) -> Iterator[Example]:
     """For each question the windows that would be read, and those around each piece of evidence that is in none."""
     for name in names:
         for question in put_debate(name):
-            yield from _examples(question, read)
+            yield from _examples(question, read, words)
 
 
-def _examples(question: Put, read: int) -> Iterator[Example]:
+def _examples(question: Put, read: int, words: int) -> Iterator[Example]:
     snapshot = question.snapshot
-    runs = runs_to_read(snapshot, question.candidates, read, WINDOW_WORDS)
+    runs = runs_to_read(snapshot, question.candidates, read, words)
     answers = list(_answering(question))
     for document, number in answers:
         if not any(one.document == document and one.first <= number < one.last for one in runs):
-            runs.append(run_around(snapshot, document, number, WINDOW_WORDS))
+            runs.append(run_around(snapshot, document, number, words))
     for run in runs:
         gold = tuple(n - run.first for document, n in answers if document == run.document and run.first <= n < run.last)
         yield Example("debate", question.case.question, as_window(snapshot, run), gold)

@@ -3,20 +3,21 @@
 The model becomes an OpenVINO graph whose matrices are multiplied as eight-bit whole numbers (NNCF's quantisation after
 training, ranges taken from some of the training rows; ``pip install nncf==3.4.0`` beside the project); word vectors are
 kept as bytes with one scale a row. Prints by how much that changes the log-odds of tokens, and the files' sizes.
-The reader can be opened once ``evals.reader_training.belonging`` has been run after it.
+The reader can be opened where the model is one that has learnt on: it needs its third number.
 """
 
 import argparse
 import hashlib
 import json
 import random
+import shutil
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 from openvino import opset13
-from transformers import AutoModelForQuestionAnswering, AutoTokenizer
+from transformers import AutoModelForQuestionAnswering
 
 from evals.reader_training.rows import Rows, load_rows
 from index.encoder_model import quiet_libraries
@@ -44,8 +45,7 @@ def main() -> None:
     parser.add_argument("--to", type=Path, default=Path("service/reader_model"))
     arguments = parser.parse_args()
     arguments.to.mkdir(parents=True, exist_ok=True)
-    tokenizer = plain_tokenizer(AutoTokenizer.from_pretrained(arguments.model).backend_tokenizer.to_str())
-    tokenizer.save(str(arguments.to / "tokenizer.json"))
+    plain_tokenizer((arguments.model / "tokenizer.json").read_text("utf-8")).save(str(arguments.to / "tokenizer.json"))
     with quiet_libraries():
         model: Any = AutoModelForQuestionAnswering.from_pretrained(arguments.model)
         traced = trace_reader(model.eval(), "span", segmented=False)
@@ -53,12 +53,14 @@ def main() -> None:
     quantised = _quantised(traced, sequences[:_RANGES])
     _compress(quantised)
     openvino.save_model(quantised, arguments.to / "reader.xml", compress_to_fp16=True)
-    write_card(arguments.to)
+    if (arguments.model / BELONGING_FILE).exists():
+        shutil.copy(arguments.model / BELONGING_FILE, arguments.to)
+    _write_card(arguments.to)
     written = openvino.Core().read_model(arguments.to / "reader.xml")
     print(f"log-odds of tokens differ by {_difference(traced, written, sequences[_RANGES:]):.3f} on average")
 
 
-def write_card(home: Path) -> None:
+def _write_card(home: Path) -> None:
     """Write down the checksums of a reader's files, and print the files' sizes."""
     there = [home / name for name in MODEL_FILES if (home / name).exists()]
     digests = {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in there}

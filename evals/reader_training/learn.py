@@ -10,6 +10,7 @@ does on questions about articles that it does not learn from.
 
 import argparse
 import random
+import shutil
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -35,7 +36,7 @@ _SORTED = 40  # batches whose rows are sorted by length together: little padding
 _BUCKET = 32  # lengths are padded up to a multiple, so that few shapes occur
 _LOGGED = 200  # steps between two lines
 _MOST_SENTENCES = 60  # of a window; numbers of sentences that answer are kept as bits
-_MASKED = -1e4  # a logit where no answer can be
+NO_ANSWER = -1e4  # a logit where no answer can be
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +78,7 @@ def main() -> None:
     model = open_model(arguments.start, arguments.layers).to(device)
     passes = _passes(rows, len(table.ids))
     _learn(model, table, passes, arguments.epochs, random.Random(arguments.seed), tests, arguments.out)
+    shutil.copy(arguments.start / "tokenizer.json", arguments.out)
 
 
 class Clock:
@@ -139,17 +141,21 @@ def open_model(folder: Path, layers: int) -> Any:
 
 
 def _forward(model: Any, table: Table, batch: torch.Tensor) -> torch.Tensor:
-    """Logits (rows, tokens, 2), masked where no answer may begin or end; at the first token it may."""
+    """Logits (rows, tokens, 2) of where an answer begins and ends."""
     length = min(_LONGEST, -(-int(table.length[batch].max()) // _BUCKET) * _BUCKET)
     places = torch.arange(length, device=batch.device)
     with torch.autocast(batch.device.type, torch.bfloat16):
         out = model(
             input_ids=table.ids[batch, :length].long(), attention_mask=(places < table.length[batch, None]).long()
         )
-    allowed = table.sentence[batch, :length] >= 0
-    allowed[:, 0] = True
-    logits = torch.stack((out.start_logits, out.end_logits), -1).float()
-    return logits.masked_fill(~allowed[..., None], _MASKED)
+    return allowed(torch.stack((out.start_logits, out.end_logits), -1).float(), table, batch)
+
+
+def allowed(logits: torch.Tensor, table: Table, batch: torch.Tensor) -> torch.Tensor:
+    """Logits (rows, tokens, 2) with those taken away where no answer may begin or end; at the first token it may."""
+    places = table.sentence[batch, : logits.shape[1]] >= 0
+    places[:, 0] = True
+    return logits.masked_fill(~places[..., None], NO_ANSWER)
 
 
 def _learn(
@@ -167,7 +173,7 @@ def _learn(
     for _ in range(epochs):
         model.train()
         for batch in _batches(table, passes, draw):
-            loss = _loss(_forward(model, table, batch), table, batch)
+            loss = begins_and_ends(_forward(model, table, batch), table, batch)
             optimizer.zero_grad(set_to_none=True)
             loss.backward()  # type: ignore[no-untyped-call] # theirs
             torch.nn.utils.clip_grad_norm_(learnt, 1.0)
@@ -194,7 +200,7 @@ def _batches(table: Table, passes: list[int], draw: random.Random) -> Iterator[t
             yield torch.tensor(batch, device=table.ids.device)
 
 
-def _loss(logits: torch.Tensor, table: Table, batch: torch.Tensor) -> torch.Tensor:
+def begins_and_ends(logits: torch.Tensor, table: Table, batch: torch.Tensor) -> torch.Tensor:
     """Mean negative log of the share of probability on tokens that are known to begin or end the answer."""
     known, length = table.known[batch], logits.shape[1]
     places = torch.arange(length, device=batch.device)
@@ -205,7 +211,7 @@ def _loss(logits: torch.Tensor, table: Table, batch: torch.Tensor) -> torch.Tens
     right = torch.where((known == SPAN)[:, None, None], spans, right)
     nowhere = (places == 0)[None, :, None].expand_as(right)
     right = torch.where((known == NOWHERE)[:, None, None], nowhere, right)
-    share = torch.logsumexp(logits.masked_fill(~right, _MASKED), 1) - torch.logsumexp(logits, 1)
+    share = torch.logsumexp(logits.masked_fill(~right, NO_ANSWER), 1) - torch.logsumexp(logits, 1)
     return -share.mean()
 
 
@@ -216,7 +222,12 @@ def _judged(model: Any, table: Table) -> str:
     odds = torch.zeros(len(table.ids), device=table.ids.device)
     best = torch.zeros(len(table.ids), dtype=torch.long, device=table.ids.device)
     for batch in torch.argsort(table.length).split(256):  # type: ignore[no-untyped-call] # theirs
-        odds[batch], best[batch] = _highest(_forward(model, table, batch), table.sentence[batch])
+        odds[batch], best[batch] = highest_odds(_forward(model, table, batch), table.sentence[batch])
+    return told(table, odds, best)
+
+
+def told(table: Table, odds: torch.Tensor, best: torch.Tensor) -> str:
+    """What the highest log-odds of each row, and the sentences that have them, come to over the questions."""
     highest, answered, right = [], [], []
     for question in table.question.unique().tolist():  # type: ignore[no-untyped-call] # theirs
         rows = (table.question == question).nonzero()[:, 0]
@@ -229,13 +240,13 @@ def _judged(model: Any, table: Table) -> str:
     return f"{len(answered)} questions, AUROC {auroc:.4f}, first sentence right {accuracy:.4f}"
 
 
-def _highest(logits: torch.Tensor, sentence: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
+def highest_odds(logits: torch.Tensor, sentence: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
     """Of each row the highest log-odds of a sentence against no answer, and which sentence has it."""
     sentence = sentence[:, : logits.shape[1]]
     odds = []
     for number in range(int(sentence.max()) + 1):
         inside = sentence == number
-        total = torch.logsumexp(logits.masked_fill(~inside[..., None], 2 * _MASKED), 1)
+        total = torch.logsumexp(logits.masked_fill(~inside[..., None], 2 * NO_ANSWER), 1)
         odds.append((total - logits[:, 0]).mean(1))
     highest, best = torch.stack(odds, 1).max(1)
     return highest, best

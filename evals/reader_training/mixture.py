@@ -5,21 +5,36 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from evals.asked_suites import LEARNT
+from evals.asked_suites import LEARNT, LEARNT_ON
 from evals.reader_training.debates import debates
 from evals.reader_training.examples import Example, Paragraph, answered, halueval, hotpot, ours, policyqa, qed, squad
 from evals.reader_training.multihop import multihop
 from evals.reader_training.negatives import LikeWindows, changed_questions, like_windows, worn
 from service.reader_input import Window
+from service.reader_windows import WINDOW_WORDS as READ_WORDS
 
 _WORN = 0.12  # of the questions are shown as people type them
+_WORN_ON = 0.2  # the same where the reader learns on: typed questions found 0.05 less than others
+_AGAIN = 5_000  # examples of public data, so that what was learnt from them is not forgotten
 _OF_EACH = {"halueval": 4_000, "policyqa": 1_500}  # the rest is of one kind: short answers, privacy policies
 _READ = 4  # windows a held-out question is judged by
 
 
 def mixture(shared: Path, seed: int, say: Callable[[str], None] = print) -> list[Example]:
-    """Every example of the training run, in its order."""
+    """Every example of the first training run, in its order."""
     draw = random.Random(seed)
+    return _mixed([*_public(shared, draw), *debates(LEARNT)], _WORN, draw, say)
+
+
+def mixture_to_learn_on(shared: Path, seed: int, say: Callable[[str], None] = print) -> list[Example]:
+    """What the reader learns on with: more debates, in windows as they are read, and some of the first run's again."""
+    draw = random.Random(seed)
+    again = draw.sample(_public(shared, draw), _AGAIN)
+    return _mixed([*again, *debates(LEARNT_ON, words=READ_WORDS)], _WORN_ON, draw, say)
+
+
+def _public(shared: Path, draw: random.Random) -> list[Example]:
+    """The examples made of the public data sets and of our questions on them."""
     data = shared / "data"
     tricky = list(_of_squad("squad2", squad(data / "squad2_dev_part.jsonl.gz")))
     tricky += _of_squad("ours", ours(data / "squad1_train_part.jsonl.gz"))
@@ -35,8 +50,12 @@ def mixture(shared: Path, seed: int, say: Callable[[str], None] = print) -> list
     parts += [*like_windows("like", asked, within_title=True), *changed_questions(asked, draw)]
     parts += _drawn(list(halueval(data / "halueval_qa.jsonl.gz")), _OF_EACH["halueval"], draw)
     parts += _drawn(list(policyqa(data / "policyqa.jsonl.gz")), _OF_EACH["policyqa"], draw)
-    parts += debates(LEARNT)
-    parts = [replace(one, question=worn(one.question, draw)) if draw.random() < _WORN else one for one in parts]
+    return parts
+
+
+def _mixed(parts: list[Example], share: float, draw: random.Random, say: Callable[[str], None]) -> list[Example]:
+    """The examples in another order, some of their questions worn."""
+    parts = [replace(one, question=worn(one.question, draw)) if draw.random() < share else one for one in parts]
     draw.shuffle(parts)
     _tell(parts, say)
     return parts

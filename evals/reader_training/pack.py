@@ -1,7 +1,8 @@
 """Write down what the reader learns from: ``python -m evals.reader_training.pack --start FOLDER --out FOLDER``.
 
 ``learn.npz`` is the training run's examples, ``squad.npz`` and ``debates.npz`` are for judging what is learnt: they ask
-about articles that are not in the first. ``evals.reader_training.learn`` reads them.
+about articles that are not in the first. ``evals.reader_training.learn`` reads them. With ``--on`` the first and last
+are those of ``evals.reader_training.learn_on``.
 """
 
 import argparse
@@ -14,11 +15,12 @@ from tokenizers import Tokenizer
 from evals.asked_suites import REPORTED, TUNED
 from evals.reader_training.debates import debates
 from evals.reader_training.examples import Example
-from evals.reader_training.mixture import held_out, mixture
+from evals.reader_training.mixture import held_out, mixture, mixture_to_learn_on
 from evals.reader_training.rows import NOWHERE, SENTENCES, SPAN, UNLABELLED, Rows, ragged, save_rows
 from evals.shared_data import add_shared_option, shared_folder
 from service.openvino_reader import plain_tokenizer
 from service.reader_input import LONGEST_QUESTION, LONGEST_TITLE, Window, special_tokens
+from service.reader_windows import WINDOW_WORDS as READ_WORDS
 
 _READ = 4  # windows a question is judged by
 
@@ -31,6 +33,7 @@ def main() -> None:
         "--start", type=Path, required=True, help="folder of the model that is trained on: its tokenizer"
     )
     parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--on", action="store_true", help="for a reader that learns on")
     parser.add_argument("--seed", type=int, default=3)
     arguments = parser.parse_args()
     shared = shared_folder(arguments)
@@ -38,11 +41,17 @@ def main() -> None:
         return
     arguments.out.mkdir(parents=True, exist_ok=True)
     tokenizer = plain_tokenizer((arguments.start / "tokenizer.json").read_text(encoding="utf-8"))
-    lists = {
-        "learn": mixture(shared, arguments.seed),
-        "squad": held_out(shared),
-        "debates": list(debates(TUNED + REPORTED, _READ)),
-    }
+    if arguments.on:
+        lists = {
+            "learn": mixture_to_learn_on(shared, arguments.seed),
+            "debates": list(debates(TUNED, _READ, READ_WORDS)),
+        }
+    else:
+        lists = {
+            "learn": mixture(shared, arguments.seed),
+            "squad": held_out(shared),
+            "debates": list(debates(TUNED + REPORTED, _READ)),
+        }
     for name, examples in lists.items():
         path = arguments.out / f"{name}.npz"
         save_rows(path, to_rows(tokenizer, examples))
