@@ -33,8 +33,8 @@ _TARGET = Path(__file__).parents[1] / "service" / "further_quotes.json"
 _QUOTES = 3  # of an answer, as by default
 _STRENGTH = 0.1  # inverse of the penalty; 0.01 to 0.1 did alike
 _LEAST: dict[Told, tuple[float, float]] = {
-    "read": (0.3, 0.2),
-    "answers": (0.3, 0.2),
+    "read": (0.25, 0.15),
+    "answers": (0.25, 0.15),
     "unread": (0.3, 0.1),
 }  # see docs/measurements.md
 
@@ -74,6 +74,7 @@ def main() -> None:
     close = open_reader(Settings())
     if close is None:
         parser.error("the settings name no reader: unset ONRECORD_READER")
+    close = replace(close, to_the_end=True)  # more is told of more candidates than where reading stops
     asked = [one for name in TUNED for one in _rows(name, put_debate(name), close)]
     asked += _rows("digests", put_digests("digests"), close)
     stored = {told: _fitted(told, [rows[told] for rows in asked]) for told in _LEAST}

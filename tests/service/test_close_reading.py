@@ -100,6 +100,21 @@ def test_no_more_is_read_once_a_sentence_answers(asked: str, word: str, read: in
     assert len(reader.read_windows) == read
 
 
+@pytest.mark.parametrize(("answers", "belongs", "read"), [(-3.0, 2.5, 2), (5.0, 1.5, 4)])
+def test_what_belongs_to_an_answer_ends_the_reading_where_that_is_told(
+    answers: float, belongs: float, read: int, small_windows: Snapshot
+) -> None:
+    class Telling(WordsReader):
+        def read(self, question: str, windows: Sequence[Window]) -> list[tuple[SentenceOdds, ...]]:
+            super().read(question, windows)
+            return [tuple(SentenceOdds(answers, belongs) for _ in window.sentences) for window in windows]
+
+    reader = Telling()
+    found = candidates_for(small_windows, ASKED)
+    read_closely(small_windows, understood_for(small_windows, ASKED), found, CloseReading(reader, 4))
+    assert len(reader.read_windows) == read
+
+
 def test_where_several_statements_answer_one_sure_sentence_is_not_enough(small_windows: Snapshot) -> None:
     asked = "What does Petra Holm think about the bridge at Varn?"
     found = candidates_for(small_windows, asked)
