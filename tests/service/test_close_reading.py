@@ -115,6 +115,13 @@ def test_what_belongs_to_an_answer_ends_the_reading_where_that_is_told(
     assert len(reader.read_windows) == read
 
 
+def test_a_fit_reads_to_the_end_however_sure_the_reader_is(small_windows: Snapshot) -> None:
+    reader = SureOf("the")
+    found = candidates_for(small_windows, ASKED)
+    read_closely(small_windows, understood_for(small_windows, ASKED), found, CloseReading(reader, 4, to_the_end=True))
+    assert len(reader.read_windows) == 4
+
+
 def test_where_several_statements_answer_one_sure_sentence_is_not_enough(small_windows: Snapshot) -> None:
     asked = "What does Petra Holm think about the bridge at Varn?"
     found = candidates_for(small_windows, asked)
