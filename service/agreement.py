@@ -13,11 +13,13 @@ _SAYS_SO = re.compile(
     r"\b(dis)?agree(s|d|ing)?\b|\bdiffer(s|ed|ing)?\b|\bobject(s|ed)\b|\becho(es|ed)\b", re.IGNORECASE
 )
 
+_OTHERS = 2  # the rank of what neither says so nor goes on from it
+
 
 def raise_agreement(snapshot: Snapshot, candidates: Sequence[Candidate], voices: Sequence[Speaker]) -> list[Candidate]:
     """The same candidates, with those in front in which one named voice agrees or disagrees with another.
 
-    What such a voice says next comes after them and is worth as much as the best: "Awan disagrees with Ghani on this."
+    What such a voice says next comes after them; both are worth as much as the best: "Awan disagrees with Ghani."
     """
     says_so = {_place(one) for one in candidates if _says_so(snapshot, one, voices)}
     best = max((one.score for one in candidates), default=0.0)
@@ -26,10 +28,10 @@ def raise_agreement(snapshot: Snapshot, candidates: Sequence[Candidate], voices:
         if _place(one) in says_so:
             return 0
         goes_on = (one.document, one.number - 1, one.voice) in says_so and snapshot.continues(one.document, one.number)
-        return 1 if goes_on else 2
+        return 1 if goes_on else _OTHERS
 
     ranked = sorted(((rank(one), one) for one in candidates), key=lambda pair: pair[0])
-    return [replace(one, score=best) if place == 1 else one for place, one in ranked]
+    return [replace(one, score=best) if place < _OTHERS else one for place, one in ranked]
 
 
 def _place(one: Candidate) -> tuple[int, int, str | None]:

@@ -12,11 +12,11 @@ _TEXT = (
 )
 
 
-def test_the_pointer_comes_first_and_its_continuation_is_worth_as_much_as_the_best(tmp_path: Path) -> None:
+def test_the_pointer_comes_first_and_both_it_and_its_continuation_are_worth_as_much_as_the_best(tmp_path: Path) -> None:
     snapshot, found = scored(tmp_path, Document("bridge", "The bridge", _TEXT), 1.0, 0.4, 0.2, 0.6)
     voices = [one for one in snapshot.register.speakers if one.name in ("Petra Holm", "Idris Okafor")]
     raised = raise_agreement(snapshot, found, voices)
-    assert [(one.number, one.score) for one in raised] == [(1, 0.4), (2, 1.0), (0, 1.0), (3, 0.6)]
+    assert [(one.number, one.score) for one in raised] == [(1, 1.0), (2, 1.0), (0, 1.0), (3, 0.6)]
 
 
 def test_where_nobody_says_so_the_order_stays(tmp_path: Path) -> None:
