@@ -15,6 +15,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from corpus.errors import CorpusError
+from corpus.spelled_alike import spellings
 from corpus.statements import Speaker
 
 SPEAKERS_FILE = Path(__file__).with_name("speakers.toml")
@@ -173,8 +174,9 @@ def build_register(seen: Iterable[SpeakerEntry], entries: Iterable[SpeakerEntry]
     edited = {key for key, names in owners.items() if len(names) == 1}
     merged: list[tuple[str, str]] = []
     counted = Counter(seen)
-    for entry in sorted(counted, key=lambda e: (-len(e.name.split()), e.name, -counted[e], e.role or "", e.rank or "")):
-        home = _home(entry, groups, owners, edited)
+    spelt = _spellings(counted, groups.values())
+    for entry in sorted(counted, key=lambda e: (-len(e.name.split()), e.name in spelt, *_order(e, counted[e]))):
+        home = _home(entry, groups, owners, edited, spelt.get(entry.name))
         if home is None:
             groups[entry.name] = home = entry
         elif entry.name not in (home.name, *home.aliases):
@@ -192,11 +194,32 @@ def build_register(seen: Iterable[SpeakerEntry], entries: Iterable[SpeakerEntry]
     return SpeakerRegister(speakers, report, by_alias, dict(ambiguous))
 
 
+def _order(entry: SpeakerEntry, count: int) -> tuple[str, int, str, str]:
+    return (entry.name, -count, entry.role or "", entry.rank or "")
+
+
+def _spellings(counted: Mapping[SpeakerEntry, int], edited: Iterable[SpeakerEntry]) -> dict[str, str]:
+    """From each person's name that is another spelling of a known one to that one."""
+    names: Counter[str] = Counter()
+    for entry, count in counted.items():
+        if entry.person:
+            names[entry.name] += count
+    return spellings(names, (name for entry in edited if entry.person for name in (entry.name, *entry.aliases)))
+
+
 def _home(
-    entry: SpeakerEntry, groups: Mapping[str, SpeakerEntry], owners: Mapping[str, set[str]], edited: set[str]
+    entry: SpeakerEntry,
+    groups: Mapping[str, SpeakerEntry],
+    owners: Mapping[str, set[str]],
+    edited: set[str],
+    spelt: str | None,
 ) -> SpeakerEntry | None:
-    """Whom a name belongs to already: a full name to its bearer, a name with initials to the one without them."""
-    keys = [name_key(entry.name), *(name_key(short) for short in _short(entry)[1:])]
+    """Whom a name belongs to already: a full name to its bearer, a name with initials to the one without them.
+
+    ``spelt`` is a name that this one is another spelling of.
+    """
+    keys = [name_key(entry.name), *([name_key(spelt)] if spelt else ())]
+    keys += [name_key(short) for short in _short(entry)[1:]]
     for key in keys:
         fitting = owners.get(key, set())
         if len(fitting) == 1:

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from corpus.attribution.cues import verb_report
+from corpus.attribution.datelines import after_dateline
 from corpus.attribution.marks import Quotation, find_quotations
-from corpus.attribution.phrases import colon_report, dash_report, phrase_report
+from corpus.attribution.phrases import colon_report, dash_report, phrase_report, view_report
 from corpus.attribution.quotes import Link, link_quotations
 from corpus.attribution.reports import Reach, Report
 from corpus.attribution.siblings import separated
@@ -79,7 +80,8 @@ def _reaches(tokens: Tokens, sentences: tuple[Sentence, ...]) -> list[Reach]:
         first = place
         while place < count and tokens.end[place] <= sentence.span.end:
             place += 1
-        reaches.append(Reach(number, first, place - 1))
+        own = after_dateline(tokens, first, place - 1, opening=number == 0)
+        reaches.append(Reach(number, own, place - 1))
     return reaches
 
 
@@ -136,6 +138,8 @@ def _report_at(tokens: Tokens, i: int, reach: Reach, bounds: tuple[int, int], ea
         return verb_report(tokens, i, reach, bounds, earlier)
     if kind & Word.PREPOSITION or tokens.low[i] == "according":
         return phrase_report(tokens, i, reach)
+    if tokens.low[i] == "it":
+        return view_report(tokens, i, reach)
     if tokens.word[i] == ":":
         return colon_report(tokens, i, reach)
     return dash_report(tokens, i, reach)

@@ -4,17 +4,28 @@ from corpus.attribution.complements import CLOSING, OPENING, claims, complete, c
 from corpus.attribution.groups import Group, after, animate, before
 from corpus.attribution.occurrences import Occurrence, occurrence
 from corpus.attribution.reports import Reach, Report
-from corpus.attribution.subjects import Subject, clause_subject, left_of, right_of
+from corpus.attribution.subjects import (
+    Subject,
+    appositive,
+    clause_subject,
+    left_of,
+    over_apposition,
+    right_of,
+    whose_clauses,
+)
 from corpus.attribution.tokens import Tokens
 from corpus.attribution.verbhood import agrees, clearly_verb, controlled, excluded, headline
-from corpus.attribution.verbs import NOUN_LIKE, Form, Kind
+from corpus.attribution.verbs import NOUN_LIKE, OBJECTS, Form, Kind
 from corpus.attribution.words import Word, listed
 from corpus.span import Span
 
 _PREPOSITIONS = listed("regarding concerning considering respecting")
 _LEADING = listed("by while before after despite")  # words that lead a participle which shares the clause's subject
 # Words between a subject and "to say" that are no verbs of our list.
-_LINKS = listed("on tried failed able unable likely unlikely ready willing unwilling eager reluctant quick slow")
+_LINKS = listed("""
+    on tried failed able unable likely unlikely ready willing unwilling eager reluctant quick slow constrained compelled
+    obliged forced pleased
+    """)
 _MEANS = listed("telephone phone email e-mail letter text message video radio satellite fax post")  # said "by" them
 _AGENT_WITHIN = 4  # tokens between a passive verb and its "by": an adverb or two
 _REPORTING = Kind.SAY | Kind.CLAUSE | Kind.SHOW | Kind.EVIDENCE | Kind.ACT | Kind.THINK | Kind.TOPIC
@@ -33,13 +44,18 @@ def verb_report(
         return None
     by = verb.follower == "by" and not _by_a_means(verb)
     if verb.form & Form.PAST and (verb.helpers.be or (not verb.helpers.have and by)):
-        return _passive(verb)
+        return None if _of_a_thing(verb) else _passive(verb)
     subject, turned = _subject(verb)
     if subject is None or not _reports(verb, subject, turned=turned):
         return None
     shared = verb.participle or (earlier is not None and subject is earlier.subject)
     words = _within_relative(verb, subject, content(verb, subject, turned=turned, shared=shared))
     return Report(reach.number, _cue(verb), subject, words, verb.kind, _spoken(verb, subject))
+
+
+def _of_a_thing(verb: Occurrence) -> bool:
+    """Whether it only tells whose a thing is: "took issue with an argument, made by the columnist"."""
+    return not verb.helpers.be and verb.base in OBJECTS
 
 
 def _by_a_means(verb: Occurrence) -> bool:
@@ -136,11 +152,11 @@ def _turned(verb: Occurrence) -> Subject | None:
     if not verb.helpers.none or not verb.hangs or verb.form == Form.ING or place != verb.place - 1:
         return None
     first = place < verb.reach.first
-    if not verb.follower or not (first or tokens.word[place] in CLOSING or tokens.word[place] in ",?!—–-"):
+    if verb.follower in ("", "that") or not (first or tokens.word[place] in CLOSING or tokens.word[place] in ",?!—–-"):
         return None
     subject = right_of(tokens, verb.place + 1, verb.reach.last)
-    if subject is None:
-        return None
+    if subject is None or (not first and whose_clauses(tokens, place, verb.start) is not None):
+        return None  # "Omar Awan, who led the talks, said the plan, ..."
     if not first and tokens.word[place] in CLOSING:
         return subject
     return subject if _closes(verb, subject.group, first=first) else None
@@ -158,7 +174,7 @@ def _leading_participle(verb: Occurrence) -> Subject | None:
     """ "Claiming that ..., the senator left": the subject follows the comma."""
     tokens, last = verb.tokens, verb.reach.last
     comma = next((k for k in range(verb.place + 1, last) if tokens.word[k] == ","), None)
-    return None if comma is None else clause_subject(tokens, comma + 1, last)
+    return None if comma is None else clause_subject(tokens, over_apposition(tokens, comma, last) + 1, last)
 
 
 def _participle(verb: Occurrence) -> Subject | None:
@@ -186,6 +202,10 @@ def _bare_singular(tokens: Tokens, group: Group) -> bool:
     return bool(person) and group.first == head and not tokens.capital(head)
 
 
+def _may_say(tokens: Tokens, group: Group) -> bool:
+    return animate(tokens, group.head) or tokens.low[group.head] in ("him", "her", "them")
+
+
 def _passive(verb: Occurrence) -> Report | None:
     """ "was urged by the council to ...": the agent says it."""
     tokens, last = verb.tokens, verb.reach.last
@@ -193,9 +213,12 @@ def _passive(verb: Occurrence) -> Report | None:
     if agent is None or any(not tokens.is_word(k) for k in range(verb.place + 1, agent)):
         return None
     group = after(tokens, agent + 1, last)
-    if group is None or not animate(tokens, group.head) or _bare_singular(tokens, group):
+    if group is None or not _may_say(tokens, group) or _bare_singular(tokens, group):
         return None
     rest = group.last + 1
+    named_after = appositive(tokens, group, last)
+    if named_after is not None:  # "by the minister, Mr Awan, that"
+        group, rest = named_after, min(named_after.last + 2, last)
     if rest < last and (tokens.is_word(rest) or tokens.word[rest] in OPENING):
         words = Span(tokens.start[rest], tokens.end[last])
     else:

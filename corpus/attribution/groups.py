@@ -29,6 +29,7 @@ _PORTFOLIOS = listed(
     "state defense defence interior treasury commerce labor education energy"
 )  # "Secretary of State X"
 _PARTICLES = listed("al bin ibn de da del van von der ul ur el la le late then former ex")  # small words in names
+_SENT = listed("ambassador envoy emissary representative delegate commissioner")  # "to" where they are sent
 _OF_NAME = 8  # words after "of" in a name such as "Ministry of ... and ... Affairs"
 _LONGEST = 14  # words; enough for a long title with its name, and a bound on the work where no group ends
 
@@ -225,7 +226,7 @@ def _verb_after_head(tokens: Tokens, i: int, head: int | None) -> bool:
     if head is None or tokens.capital(i):
         return False
     kind = tokens.kind[i]
-    if kind & Word.VERB:
+    if kind & (Word.VERB | Word.FINITE):
         return True
     low = tokens.low[i]
     return low.endswith("ed") and not kind & _NOUN
@@ -241,7 +242,10 @@ def _followed_by_noun(tokens: Tokens, i: int, highest: int) -> bool:
 
 def _with_of(tokens: Tokens, head: int, highest: int) -> int:
     place = head + 1
-    if place > highest or tokens.low[place] not in ("of", "for"):
+    sent = (
+        tokens.low[head] in _SENT and place < highest and tokens.low[place] == "to" and tokens.low[place + 1] != "the"
+    )
+    if place > highest or not (sent or tokens.low[place] in ("of", "for")):
         return head
     inner = place + 1
     last = head

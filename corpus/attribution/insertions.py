@@ -2,12 +2,13 @@
 
 from corpus.attribution.groups import Group, animate, before, named
 from corpus.attribution.tokens import Tokens
-from corpus.attribution.words import Word
+from corpus.attribution.words import Word, listed
 
 _COMMAS = 8  # commas looked back over for the start of an inserted phrase: longer lists are not insertions
 _DASHES = frozenset("—–-")
 _BELONGING = frozenset(("of", "from", "at"))
-_NAME = range(1, 5)  # tokens after the first in an inserted name: it has two to five
+_NAME = range(1, 8)  # tokens after the first in an inserted name: "Maj. Gen. (retd) Omar Bashir" has eight
+_LEFT = listed("retired retd ret")
 
 
 def around_insertion(tokens: Tokens, last: int, lowest: int) -> Group | None:
@@ -29,7 +30,7 @@ def around_insertion(tokens: Tokens, last: int, lowest: int) -> Group | None:
         if group is None or not animate(tokens, group.head) or not _starts_clause(tokens, group.first, lowest):
             continue
         inserted = inserted_name(tokens, place + 1, last - 1)
-        if inserted is not None and not tokens.kind[group.head] & Word.PRONOUN and has_role(tokens, group):
+        if inserted is not None and not tokens.kind[group.head] & Word.PRONOUN and is_role(tokens, group):
             return inserted
         nearest = nearest or group
         if group.first - 1 <= lowest or tokens.word[group.first - 1] != "," or tokens.capital(group.head):
@@ -42,14 +43,24 @@ def has_role(tokens: Tokens, group: Group) -> bool:
     return any(tokens.kind[i] & (Word.PERSON | Word.TITLE) for i in range(group.first, group.last + 1))
 
 
+def is_role(tokens: Tokens, group: Group) -> bool:
+    """Whether a group says what somebody is and does not name them: "the minister", but not "Mr Omar Awan"."""
+    called = named(tokens, group.head) and not tokens.kind[group.head] & (Word.PERSON | Word.TITLE)
+    return has_role(tokens, group) and not called
+
+
 def inserted_name(tokens: Tokens, first: int, last: int) -> Group | None:
     """The name that an insertion consists of, whatever "of the party" goes on after it; or ``None``."""
     belongs = next((k for k in range(first + 2, last) if tokens.low[k] in _BELONGING), None)
     if belongs is not None:
         last = belongs - 1
-    if last - first not in _NAME or (tokens.word[first].isupper() and len(tokens.word[first]) > 1):  # "DG ISPR"
+    short = tokens.word[first].isupper() and len(tokens.word[first]) > 1 and not tokens.kind[first] & Word.TITLE
+    if last - first not in _NAME or short:  # "DG ISPR"
         return None
-    if all(named(tokens, i) or tokens.word[i] == "." for i in range(first, last + 1)):
+    words = range(first, last + 1)
+    if all(tokens.kind[i] & (Word.PERSON | Word.TITLE) for i in words):  # "Inspector General" is no name
+        return None
+    if all(named(tokens, i) or tokens.word[i] in ".()" or tokens.low[i] in _LEFT for i in words):
         return Group(first, last, last)
     return None
 

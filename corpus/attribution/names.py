@@ -18,8 +18,10 @@ SUFFIXES = listed("jr sr ii iii iv")
 _NO_NAMES = listed("say said says tell told even many everything meanwhile former")  # capital in headlines only
 _LONGEST_NAME = 5  # words; "Dr. Syed Muhammad Ali Shah Gilani" without its title has five
 _LONGEST_ROLE = 6  # words after an article; "a former deputy director general" has four
+_LONGEST_TITLE = 16  # tokens before a comma and a name; "the chairman of the National Telecom Authority (NTA)" has ten
 _ARTICLES = listed("a an the")
 _GOES_ON = listed("who which that whose of for at in with from to and")  # what comes after a role's own words
+_ROLE_OF = listed("of to for in at")
 _CLEAR = 4  # times as often: a short name two full names share is the one used this much more
 
 
@@ -58,14 +60,14 @@ class Names:
 
     def latest(self, words: frozenset[str], place: int) -> tuple[str, ...] | None:
         """Of those who are called all these words somewhere, whoever was named last before a token: "the general"."""
-        fitting = {name for name in self.count if words <= self._called(name)}
+        fitting = {name for name in self.count if words <= self.called(name)}
         for mentioned, name in reversed(self.mentions):
             full = self.full(name) if mentioned < place and fitting else None
             if full in fitting:
                 return full
         return None
 
-    def _called(self, name: tuple[str, ...]) -> frozenset[str]:
+    def called(self, name: tuple[str, ...]) -> frozenset[str]:
         """The words of somebody's roles and rank, in full."""
         rank = role_words(self.ranks.get(name, ""))
         roles = (role_words(role) for role in self.roles.get(name, ()))
@@ -117,15 +119,18 @@ def collect(tokens: Tokens, starts: AbstractSet[int] = frozenset()) -> Names:
 def _apposed(tokens: Tokens, names: Names, name: tuple[str, ...], last: int) -> None:
     """Note what stands after a full name: "Tahir Bukhtiar, an economist who advised the ministry, ..."."""
     first = last + 2
-    if not name[1:] or first + 1 >= len(tokens) or tokens.word[last + 1] != "," or tokens.low[first] not in _ARTICLES:
+    if not name[1:] or first + 1 >= len(tokens) or tokens.word[last + 1] != ",":
         return
-    place = first + 1
+    article = tokens.low[first] in _ARTICLES
+    if not article and not (tokens.capital(first) and tokens.kind[first] & (Word.PERSON | Word.TITLE)):
+        return  # "Omar Awan, Chief Minister of Sindh, said"; "Omar Awan, Bashir Khan and others" is a list
+    place = first + article
     while (
         place < min(first + _LONGEST_ROLE, len(tokens)) and tokens.is_word(place) and tokens.low[place] not in _GOES_ON
     ):
         place += 1
     if tokens.kind[place - 1] & (Word.PERSON | Word.TITLE):
-        described = tokens.text[tokens.start[first + 1] : tokens.end[place - 1]]
+        described = tokens.text[tokens.start[first + article] : tokens.end[place - 1]]
         names.described[name] = names.described.get(name, frozenset()) | role_words(described)
 
 
@@ -144,15 +149,31 @@ def _introduced(tokens: Tokens, names: Names, name: tuple[str, ...], first: int,
     comma, after = first - 1, last + 1
     if comma < 1 or tokens.word[comma] != "," or after >= len(tokens) or tokens.word[after] not in ",.":
         return
-    place = comma
-    while place > max(0, comma - _LONGEST_ROLE) and tokens.is_word(place - 1) and not tokens.genitive(place - 1):
-        place -= 1
-        if tokens.kind[place] & (Word.DETERMINER | Word.POSSESSIVE):
-            break
+    place = _role_start(tokens, comma)
     opened = tokens.kind[place] & (Word.DETERMINER | Word.POSSESSIVE) or (place > 0 and tokens.genitive(place - 1))
-    if opened and tokens.kind[comma - 1] & (Word.PERSON | Word.TITLE):
+    if opened and _ends_as_role(tokens, place, comma - 1):
         words = role_words(tokens.text[tokens.start[place] : tokens.end[comma - 1]])
         names.described[name] = names.described.get(name, frozenset()) | words
+
+
+def _role_start(tokens: Tokens, comma: int) -> int:
+    """Where the words before a comma begin as a role, back to "the": "the chairman of the Telecom Authority (LTA),"."""
+    place = comma
+    while place > max(0, comma - _LONGEST_TITLE):
+        before_it = tokens.word[place - 1]
+        if not (tokens.is_word(place - 1) or before_it in "()") or tokens.genitive(place - 1):
+            break
+        place -= 1
+        inner = place > 0 and tokens.low[place - 1] in _ROLE_OF
+        if tokens.kind[place] & (Word.DETERMINER | Word.POSSESSIVE) and not inner:
+            break
+    return place
+
+
+def _ends_as_role(tokens: Tokens, first: int, last: int) -> bool:
+    """Whether the words are a role, with what it is of: "former ambassador to Vashkan", "head of the agency"."""
+    belongs = next((k for k in range(first + 1, last) if tokens.low[k] in _ROLE_OF), last + 1)
+    return bool(tokens.kind[belongs - 1] & (Word.PERSON | Word.TITLE))
 
 
 def _copula(tokens: Tokens, names: Names, name: tuple[str, ...], first: int, last: int) -> None:

@@ -2,13 +2,14 @@
 
 from corpus.attribution.groups import Group, after, animate, named
 from corpus.attribution.reports import Reach, Report
-from corpus.attribution.subjects import Subject
+from corpus.attribution.subjects import Subject, left_of
 from corpus.attribution.tokens import Tokens
 from corpus.attribution.verbs import Kind
-from corpus.attribution.words import POSITION_NOUNS, Word
+from corpus.attribution.words import POSITION_NOUNS, Word, listed
 from corpus.span import Span
 
 _SHORT_NAME = range(1, 6)  # words before a colon; more are a clause of their own
+_HELD = listed("view opinion belief contention conviction submission")  # what somebody is "of"
 _DASHES = frozenset("–—-―")
 _CLOSING = frozenset('"”»') | {"''"}
 
@@ -22,7 +23,42 @@ def phrase_report(tokens: Tokens, i: int, reach: Reach) -> Report | None:
         return _according(tokens, i, reach)
     if low in ("in", "from", "by") and i + 2 <= reach.last:
         return _in_view(tokens, i, reach)
+    if low == "of":
+        return _of_view(tokens, i, reach)
     return None
+
+
+def view_report(tokens: Tokens, i: int, reach: Reach) -> Report | None:
+    """ "It was her considered opinion that", "it is the minister's contention that": a view said to be somebody's."""
+    be = i + 1
+    if be + 3 > reach.last or not tokens.kind[be] & Word.BE:
+        return None
+    that = next((k for k in range(be + 2, min(be + 9, reach.last)) if tokens.low[k] == "that"), None)
+    if that is None or tokens.low[that - 1] not in POSITION_NOUNS | _HELD:
+        return None
+    owner = _owner(tokens, be + 1, that - 2)
+    if owner is None:
+        return None
+    cue, content = Span(tokens.start[i], tokens.end[that - 1]), Span(tokens.start[that], tokens.end[reach.last])
+    return Report(reach.number, cue, Subject(owner), (content,), Kind.THINK, spoken=True)
+
+
+def _of_view(tokens: Tokens, i: int, reach: Reach) -> Report | None:
+    """ "He was of the view that": a view that somebody is of."""
+    be = i - 1
+    while be > reach.first and tokens.adverb(be):
+        be -= 1
+    that = next((k for k in range(i + 2, min(i + 6, reach.last)) if tokens.low[k] == "that"), None)
+    if be <= reach.first or that is None or not tokens.kind[be] & Word.BE or tokens.low[that - 1] not in _HELD:
+        return None
+    last = be - 1
+    while last > reach.first and (tokens.kind[last] & Word.AUX or tokens.adverb(last)):
+        last -= 1
+    subject = left_of(tokens, last, reach.first, reach.first)
+    if subject is None:
+        return None
+    cue, content = Span(tokens.start[be], tokens.end[that - 1]), Span(tokens.start[that], tokens.end[reach.last])
+    return Report(reach.number, cue, subject, (content,), Kind.THINK, spoken=True)
 
 
 def _according(tokens: Tokens, i: int, reach: Reach) -> Report | None:

@@ -104,6 +104,8 @@ class _Linking:
         ]
         if not holding:
             return None
+        span = self.sentences[first].span
+        holding = [number for number in holding if not gives_way(self.reports[number], span)] or holding
         near = start - self.reports[holding[-1]].cue.end <= _ADJOINING
         number = holding[-1] if near else holding[0]
         strong = self.reports[number].kind & (Kind.SAY | Kind.CLAUSE | Kind.THINK)

@@ -1,15 +1,17 @@
 """What people are called before and after their names: ranks and roles, as words."""
 
+import re
+
 from corpus.attribution.tokens import Tokens
 from corpus.attribution.words import Word, listed
 
 _RANKS = listed(
     "general gen major maj lieutenant lt colonel col captain capt brigadier brig admiral adm marshal field air vice "
     "rear sergeant sgt corporal mr mrs ms miss dr doctor prof professor sir lord lady dame retired retd hon honourable "
-    "honorable sen rep gov rev"
+    "honorable sen rep gov rev h.e"
 )
 _TOLD = _RANKS - listed(
-    "mr mrs ms miss dr doctor sir lord lady dame retired retd hon honourable honorable field air vice rear"
+    "mr mrs ms miss dr doctor sir lord lady dame retired retd hon honourable honorable field air vice rear h.e"
 )
 _LEFT = listed("retired retd ret")
 LONG_RANKS = {
@@ -25,12 +27,15 @@ LONG_RANKS = {
     "rep": "representative",
     "gov": "governor",
 }
+_OFFICE = listed("inspector attorney secretary director governor auditor solicitor advocate consul surgeon")
+_CHIEF = re.compile(r"\bchief (minister|justice|secretary|executive|commissioner|editor)\b")  # none is "the chief"
 _EMPTY = listed("the a an of for in at its his her their our former then ex and to")
 
 
 def role_words(text: str) -> frozenset[str]:
     """The words of a role that tell it from others."""
-    words = (word.strip(".,()'’\"").lower() for word in text.replace("’s ", " ").replace("'s ", " ").split())
+    plain = _CHIEF.sub(r"chief-\1 \1", text.replace("’s ", " ").replace("'s ", " ").lower())
+    words = (word.strip(".,()'’\"") for word in plain.split())
     return frozenset(word for word in words if word and word not in _EMPTY)
 
 
@@ -39,11 +44,16 @@ def role_before(tokens: Tokens, first: int, last: int) -> str:
     words = [k for k in range(first, last + 1) if tokens.is_word(k)]
     while words and tokens.kind[words[0]] & (Word.DETERMINER | Word.POSSESSIVE):
         words.pop(0)
-    while words and tokens.low[words[-1]] in _RANKS:
+    while words and tokens.low[words[-1]] in _RANKS and not _general_of_office(tokens, words):
         words.pop()
     while words and tokens.low[words[0]] in _RANKS and len(words) > 1 and tokens.low[words[1]] in _RANKS:
         words.pop(0)
     return tokens.text[tokens.start[words[0]] : tokens.end[words[-1]]] if words else ""
+
+
+def _general_of_office(tokens: Tokens, words: list[int]) -> bool:
+    """Whether "general" ends an office's name rather than being a rank: "Inspector General"."""
+    return len(words) > 1 and tokens.low[words[-1]] == "general" and tokens.low[words[-2]] in _OFFICE
 
 
 def rank_before(tokens: Tokens, begin: int) -> str:

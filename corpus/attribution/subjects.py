@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from corpus.attribution.groups import Group, after, animate, before, named
-from corpus.attribution.insertions import around_insertion, has_role, inserted_name
+from corpus.attribution.insertions import around_insertion, has_role, inserted_name, is_role
 from corpus.attribution.tokens import Tokens
 from corpus.attribution.words import Word, listed
 
@@ -30,7 +30,7 @@ def left_of(tokens: Tokens, last: int, lowest: int, start: int) -> Subject | Non
         return _antecedent(tokens, last, lowest)
     if tokens.word[last] in ",)—–-" and not (tokens.word[last] == ")" and _short_bracket(tokens, last, lowest)):
         around = around_insertion(tokens, last, lowest)
-        return None if around is None else Subject(_described(tokens, around, start))
+        return whose_clauses(tokens, last, start) if around is None else Subject(_described(tokens, around, start))
     group = before(tokens, last, lowest)
     if group is None or _pronoun(tokens, group):
         return _subject_of(group)
@@ -39,9 +39,18 @@ def left_of(tokens: Tokens, last: int, lowest: int, start: int) -> Subject | Non
         return farther
     previous = group.first - 1
     whom = previous > lowest and tokens.kind[previous] & Word.RELATIVE and tokens.low[previous] != "that"
+    whom = whom and tokens.low[previous - 1] != "to"  # "to which the mayor replied"
     return (
         None if whom else Subject(_described(tokens, group, start))
     )  # "whom the mayor said": such clauses report nobody's words
+
+
+def whose_clauses(tokens: Tokens, comma: int, start: int) -> Subject | None:
+    """For "A driver who joined by telephone, and who gave no name, told": whom the relative clauses are about."""
+    first = clause_subject(tokens, start, comma)
+    following = comma if first is None else first.group.last + 1
+    who = following + 1 if tokens.word[following] == "," else following
+    return first if tokens.low[who] == "who" and who < comma else None
 
 
 def _farther(tokens: Tokens, group: Group, lowest: int, start: int) -> Subject | None:
@@ -174,18 +183,32 @@ def clause_subject(tokens: Tokens, first: int, last: int) -> Subject | None:
         comma = next((k for k in range(place + 1, last + 1) if tokens.word[k] == ","), None)
         if comma is None:
             return None
-        place = comma + 1
+        place = over_apposition(tokens, comma, last) + 1
     group = after(tokens, place, last)
     if group is None or not animate(tokens, group.head):
         return _head_within(tokens, group)
     if tokens.kind[group.head] & Word.OBJECT_PRONOUN:
         return None
     following = _over_bracket(tokens, group.last + 1, last)
-    if following + 1 < last and tokens.word[following] == "," and has_role(tokens, group):
-        inserted = _upto_comma(tokens, following + 1, last)
-        if inserted is not None:
-            return Subject(inserted)
+    inserted = appositive(tokens, Group(group.first, following - 1, group.head), last)
+    if inserted is not None:
+        return Subject(inserted)
     return Subject(_described(tokens, group, first))
+
+
+def over_apposition(tokens: Tokens, comma: int, last: int) -> int:
+    """The sign after a name that only tells whose role ends at a comma: "Replying to the minister, Omar Awan, she"."""
+    if not tokens.kind[comma - 1] & (Word.PERSON | Word.TITLE):
+        return comma
+    group = after(tokens, comma + 1, last)
+    if group is None or not named(tokens, group.head) or group.last == group.first or group.last >= last:
+        return comma
+    following = group.last + 1
+    stop = next((k for k in range(following, last + 1) if tokens.word[k] == ","), None)
+    belongs = tokens.word[following] == "," or tokens.kind[following] & Word.PREPOSITION
+    if stop is None or stop >= last or not belongs:
+        return comma
+    return stop if tokens.kind[stop + 1] & (Word.PRONOUN | Word.PREPOSITION) else comma
 
 
 def _described(tokens: Tokens, group: Group, lowest: int) -> Group:
@@ -204,7 +227,8 @@ def _described(tokens: Tokens, group: Group, lowest: int) -> Group:
         return name
     leads_in = name.first > lowest and tokens.kind[name.first - 1] & Word.PREPOSITION
     closed = group.last + 1 < len(tokens) and tokens.word[group.last + 1] == ","
-    bare = not tokens.kind[first] & (Word.DETERMINER | Word.POSSESSIVE) and not tokens.capital(first)
+    office = bool(tokens.kind[group.head] & (Word.PERSON | Word.TITLE))  # "Omar Awan, Interior Minister, said"
+    bare = not tokens.kind[first] & (Word.DETERMINER | Word.POSSESSIVE) and (office or not tokens.capital(first))
     return name if closed and (bare or (tokens.low[first] == "the" and not leads_in)) else group
 
 
@@ -214,9 +238,15 @@ def _over_bracket(tokens: Tokens, place: int, last: int) -> int:
     return closed + 1 if closed <= last and tokens.word[place] == "(" and tokens.word[closed] == ")" else place
 
 
-def _upto_comma(tokens: Tokens, first: int, last: int) -> Group | None:
-    stop = next((k for k in range(first, min(last, first + 12) + 1) if tokens.word[k] == ","), None)
-    return None if stop is None else inserted_name(tokens, first, stop - 1)
+def appositive(tokens: Tokens, group: Group, last: int) -> Group | None:
+    """The name beside a role, up to a comma or the sentence's end: "the minister, Mr Omar Awan, ..."."""
+    comma = group.last + 1
+    if comma + 1 >= last or tokens.word[comma] != "," or not is_role(tokens, group):
+        return None
+    stop = next((k for k in range(comma + 1, min(last, comma + 13) + 1) if tokens.word[k] in ",."), None)
+    while stop is not None and tokens.word[stop] == "." and stop < last and tokens.abbreviated(stop - 1):
+        stop = next((k for k in range(stop + 1, min(last, comma + 13) + 1) if tokens.word[k] in ",."), None)
+    return None if stop is None else inserted_name(tokens, comma + 1, stop - 1)
 
 
 def _head_within(tokens: Tokens, group: Group | None) -> Subject | None:

@@ -8,8 +8,10 @@ from corpus.attribution.words import Word, listed
 
 _VERBAL = listed("for on to against about out upon")  # prepositions a verb takes more often than the noun it looks like
 _CONTROL = listed(
-    "continue continues continued continuing go goes went going begin began begins used seem seems seemed quick"
+    "continue continues continued continuing go goes went going begin began begins used seem seems seemed quick "
+    "constrained compelled obliged forced pleased"
 )
+_WANTED = listed("want wants wanted wanting")
 _ABLE = listed("able unable likely unlikely ready willing unwilling eager reluctant quick slow")
 # Verbs whose active past form is never without an object, so that one before a comma is a participle.
 _WITH_OBJECT = listed("""
@@ -135,4 +137,6 @@ def controlled(verb: Occurrence) -> bool:
     tokens, place = verb.tokens, verb.helpers.place
     if place < 1:
         return False
+    if verb.base == "know" and tokens.low[place] in _WANTED:  # "wanted to know why": asks
+        return True
     return tokens.low[place] in _CONTROL or (tokens.low[place] == "on" and tokens.low[place - 1] in _CONTROL)

@@ -42,7 +42,7 @@ _BASES = {
     shout cry chant read retweet text hold clarify confide interject snap rule determine predict confess post email
     go repeat estimate project calculate forecast guess speculate wonder assume remember know realise realize
     understand decide see feel worry laugh vent chide sneer respond reply scream yell blog type sing mutter murmur
-    chuckle grumble gush infer deduce surmise put
+    chuckle grumble gush infer deduce surmise put submit narrate share contend elucidate opine lament regret
     """,
     Kind.SHOW: """
     suggest reveal highlight underscore underline confirm point hint convey outline cite describe disclose detail
@@ -60,7 +60,7 @@ _BASES = {
     articulate comment lambaste deride disavow rebut refute dispute object protest plead beg instruct order counsel
     agree disagree echo cheer boo lash rail berate scold liken compare invoke label dub brand make deliver lay send
     exhort characterise characterize deem remind inform brief bemoan savage insult smear discredit trumpet disparage
-    belittle reminisce
+    belittle reminisce apprise
     """,
     Kind.THINK: "believe think suspect doubt reckon deem regard view fear",
     Kind.STANCE: """

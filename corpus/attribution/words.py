@@ -92,7 +92,7 @@ _LISTS = {
     reverend father sister brother ambassador commissioner inspector superintendent officer attorney speaker premier
     chancellor congressman congresswoman councilman councilwoman retired retd hon honourable honorable justice
     lawmaker analyst spokesman spokeswoman spokesperson candidate nominee leader columnist journalist reporter
-    author activist actor actress strategist pollster host anchor editor historian economist
+    author activist actor actress strategist pollster host anchor editor historian economist h.e barrister advocate
     """,
     Word.PAPER: """
     statement statements report reports study studies survey surveys poll polls letter memo memorandum document

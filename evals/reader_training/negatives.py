@@ -75,22 +75,63 @@ def _answer(example: Example) -> str:
 
 
 def worn(question: str, draw: random.Random) -> str:
-    """A question as people type it: lower case, without its small words, or with one slip."""
-    kind = draw.randrange(3)
+    """A question as people type it: small letters, keywords, a slip, a name spelt otherwise, or all of it."""
+    kind = draw.randrange(5)
     if kind == 0:
         return question.lower().rstrip("?")
     words = question.rstrip("?").split()
-    if kind == 1:
-        kept = [word for word in words if word.lower() not in _SMALL]
-        return " ".join(kept if len(kept) > 2 else words)  # noqa: PLR2004 - fewer say nothing
-    longest = max(range(len(words)), key=lambda n: (len(words[n]), n)) if words else 0
-    if words and len(words[longest]) > 4:  # noqa: PLR2004 - a slip in a shorter word makes another word of it
-        word = words[longest]
-        at = draw.randrange(1, len(word) - 1)
-        words[longest] = draw.choice(
-            (word[:at] + word[at + 1 :], word[:at] + word[at + 1] + word[at] + word[at + 2 :], word[:at] + word[at:])
-        )
-    return " ".join(words)
+    if kind in (1, 4):
+        words = _keywords(words)
+    if kind in (2, 4):
+        words = _slipped(words, draw)
+    if kind in (3, 4):
+        words = _respelt(words, draw)
+    return " ".join(words).lower() if kind == 4 else " ".join(words)  # noqa: PLR2004 - the last kind
+
+
+def _keywords(words: list[str]) -> list[str]:
+    kept = [word for word in words if word.lower() not in _SMALL]
+    return kept if len(kept) > 2 else words  # noqa: PLR2004 - fewer say nothing
+
+
+def _slipped(words: list[str], draw: random.Random) -> list[str]:
+    """One letter left out, doubled or changed places with the next, in one of the longer words."""
+    long = [n for n, word in enumerate(words) if len(word) > 4]  # noqa: PLR2004 - a slip in a shorter one makes another
+    if not long:
+        return words
+    place = draw.choice(long)
+    word = words[place]
+    at = draw.randrange(1, len(word) - 1)
+    slips = (word[:at] + word[at + 1 :], word[:at] + word[at + 1] + word[at] + word[at + 2 :], word[:at] + word[at:])
+    return [*words[:place], draw.choice(slips), *words[place + 1 :]]
+
+
+# Pairs in which names from other scripts are spelt: "Istahkam" and "Istehkam", "Tehreek" and "Tehrik".
+_SPELLINGS: tuple[tuple[str, str], ...] = (
+    ("ee", "i"),
+    ("i", "ee"),
+    ("oo", "u"),
+    ("u", "oo"),
+    ("q", "k"),
+    ("k", "q"),
+    ("w", "v"),
+    ("v", "w"),
+)
+_SPELLINGS += (("a", "e"), ("e", "a"), ("i", "e"), ("o", "u"), ("y", "i"), ("kh", "k"), ("aa", "a"), ("ll", "l"))
+
+
+def _respelt(words: list[str], draw: random.Random) -> list[str]:
+    """One name spelt as somebody else would write it."""
+    names = [n for n, word in enumerate(words) if n and word[:1].isupper() and len(word) > 4]  # noqa: PLR2004 - as above
+    if not names:
+        return words
+    place = draw.choice(names)
+    word = words[place]
+    pairs = [(old, new) for old, new in _SPELLINGS if old in word[1:]]
+    if pairs:
+        old, new = draw.choice(pairs)
+        word = word[0] + word[1:].replace(old, new, 1)
+    return [*words[:place], word, *words[place + 1 :]]
 
 
 _SMALL = frozenset(

@@ -444,10 +444,17 @@ def test_a_role_is_whoever_was_last_called_so_and_never_stands_in_for_the_name_i
     assert names_of(text) == names
 
 
-def test_whole_sentences_in_marks_are_whose_words_stand_before_them_in_the_paragraph() -> None:
+def test_whole_sentences_in_marks_are_whose_words_stand_before_them() -> None:
     text = "Dr Lina Qadir said that it was late.|She feared that it would rain.|“Every gate will be shut.”"
     assert names_of(text) == ["Lina Qadir", "Lina Qadir", "Lina Qadir"]
-    assert names_of("Lina Qadir said that it was late.", "“Every gate will be shut.”")[1] is None
+    assert names_of("Lina Qadir said that it was late.", "“Every gate will be shut.”")[1] == "Lina Qadir"
+
+
+def test_whole_sentences_in_marks_are_the_words_of_whom_the_sentence_before_them_is_about() -> None:
+    text = "Lina Qadir gave a long answer.", "“Every gate will be shut.|No road will be open.”"
+    assert names_of(*text)[1:] == ["Lina Qadir", "Lina Qadir"]
+    assert names_of("The bridge was old.", "“Every gate will be shut.”")[1] is None
+    assert names_of("Lina Qadir came.", "The bridge was old.", "“Every gate will be shut.”")[2] is None
 
 
 def test_who_was_she_once_is_not_he_later() -> None:
@@ -458,6 +465,59 @@ def test_who_was_she_once_is_not_he_later() -> None:
 def test_a_place_that_owns_the_subject_is_not_he() -> None:
     text = "Lina Qadir said it was late.|The strikes in Ormistan’s north had, in her view, done harm."
     assert names_of(text) == ["Lina Qadir", "Lina Qadir"]
+
+
+@pytest.mark.parametrize(
+    "dateline",
+    ["HARBOURTOWN, June 4: ", "Harbourtown, June 4 (SNS) — ", "PORT HALE: ", "HARBOURTOWN (Staff Reporter) – "],
+)
+def test_a_dateline_is_not_whom_a_report_begins_with(dateline: str) -> None:
+    text = (
+        f"{dateline}Minister Omar Hale on Monday defended the wall, and said that it would stay.|He added that he knew."
+    )
+    assert names_of(text) == ["Omar Hale", "Omar Hale"]
+
+
+def test_a_short_name_and_a_colon_are_no_dateline() -> None:
+    assert names_of('The board met.|PILOTS: "We will not sail."')[1] == "PILOTS"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "speaker"),
+    [
+        ("Lina Qadir was of the view that it was late.", "Lina Qadir"),
+        ("Lina Qadir is of the considered opinion that it is late.", "Lina Qadir"),
+        ("It was Lina Qadir's contention that the law was bad.", "Lina Qadir"),
+        ("It was stressed by Lina Qadir that it was late.", "Lina Qadir"),
+        ("It has been said by the mayor, Ms Lina Qadir, that it was late.", "Lina Qadir"),
+        ("Lina Qadir wanted to know why it was late.", "Lina Qadir"),
+        ("Lina Qadir was constrained to observe that it was late.", "Lina Qadir"),
+        ("Lina Qadir apprised the guests that it was late.", "Lina Qadir"),
+        ("A driver who joined by telephone from Hale, and who gave no name, said that it was late.", "Driver"),
+        ("Asked by a member whether it was late, Lina Qadir replied that it was.", "Lina Qadir"),
+        ("A member asked whether it was late, to which Lina Qadir replied that it was.", "Lina Qadir"),
+        (
+            "According to Lina Qadir, 22 are held and not 19 as the ministry claims, because three were freed.",
+            "Lina Qadir",
+        ),
+        ("In Lina Qadir's view, the plan was bad, since the Ports Act speaks of single orders.", "Lina Qadir"),
+        (
+            "Lina Qadir, who led the talks, said the Harbour Plan, approved in May, was not aimed at anybody.",
+            "Lina Qadir",
+        ),
+        (
+            "The acting head of the Board, Colonel (retd) Omar Hale, conceded that the Board, which met, failed.",
+            "Omar Hale",
+        ),
+        ("Replying to the remark of the mayor, Omar Hale, Lina Qadir said that it was late.", "Lina Qadir"),
+    ],
+)
+def test_more_shapes_of_reporting_find_their_speaker(sentence: str, speaker: str) -> None:
+    assert names_of(sentence) == [speaker]
+
+
+def test_whose_argument_it_is_does_not_say_so_in_the_sentence() -> None:
+    assert names_of("The minister took issue with an argument, made by Omar Hale and repeated often.") == [None]
 
 
 def test_a_dateline_and_the_paper_itself_are_no_speakers() -> None:

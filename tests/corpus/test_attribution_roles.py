@@ -102,3 +102,69 @@ def test_whom_a_sentence_brings_on_is_whom_the_next_pronoun_means() -> None:
 
 def test_what_an_inserted_she_said_interrupts_may_begin_with_a_capital() -> None:
     assert speakers("Serwah Mantebo showed slides.|Oil losses, she argued, are high.")[1] == "Serwah Mantebo"
+
+
+@pytest.mark.parametrize(
+    ("introduced", "role"),
+    [
+        ("The former ambassador to Ormistan, Mr Orhal Dust, dwelt upon it.", "ambassador"),
+        ("The Ambassador of Ormistan to Hale, H.E. Farhad Zam, welcomed the plan.", "ambassador"),
+        ("The chairman of the Harbour Telecom and Networks Authority (HTNA), Imtaz Gorlan, came.", "chairman"),
+        ("Mr Omar Hale, Minister of Ports, opened it.", "minister"),
+        ("Inspector General Adash Murr laughed.", "inspector general"),
+    ],
+)
+def test_a_role_told_with_where_it_is_held_is_that_persons(introduced: str, role: str) -> None:
+    name = speakers(f"{introduced}|A guest asked why.|The {role} {LATE}")[2]
+    assert name is not None and name in introduced and " " in name
+
+
+def test_of_two_ministers_the_one_who_speaks_is_meant_not_the_one_mentioned_last() -> None:
+    text = f"Interior Minister Omar Hale {LATE}|He came along with Law Minister Lina Qadir.|The minister {LATE}"
+    assert speakers(text) == ["Omar Hale", None, "Omar Hale"]
+
+
+def test_a_chief_minister_is_not_the_chief() -> None:
+    text = f"Chief Minister Omar Hale came.|The chief {LATE}"
+    assert speakers(text)[1] == "Chief"
+
+
+def test_the_speaker_of_a_seminar_is_whoever_was_given_the_floor() -> None:
+    text = f"Dr Lina Qadir gave a talk on the fiscal side.|It was long.|The speaker {LATE}"
+    assert speakers(text)[2] == "Lina Qadir"
+
+
+def test_the_former_chief_is_who_was_named_last_and_has_left() -> None:
+    assert speakers("General (retd) Omar Hale came.|“It is late,” the former spy chief said.")[1] == "Omar Hale"
+    assert speakers("Colonel Omar Hale came.|“It is late,” the former spy chief said.")[1] == "Former spy chief"
+
+
+def test_what_follows_a_name_and_a_comma_is_no_second_name() -> None:
+    assert speakers("Dr Lina Qadir, Senior Fellow at the Port Institute, argued that it was late.") == ["Lina Qadir"]
+    text = (
+        "General Nazim Qulan spoke.|General Temur Haz, Commander Northern Command, took the floor.|He said it was late."
+    )
+    assert speakers(text)[2] == "Temur Haz"
+
+
+@pytest.mark.parametrize(
+    "passive",
+    [
+        "The neighbour's role was dealt with by Ms Lina Qadir, Senior Fellow at the Forum.",
+        "The keynote was delivered by the Defence Minister, Ms Lina Qadir.",
+        "The theme was taken up by Ms Lina Qadir, president of the union.",
+    ],
+)
+def test_by_whom_something_was_done_is_whom_the_next_pronoun_means(passive: str) -> None:
+    assert speakers(f"{passive}|She {LATE}")[1] == "Lina Qadir"
+
+
+def test_he_may_be_the_chairman_of_the_board_that_a_sentence_counts_as_the_words_of() -> None:
+    text = (
+        "The Port Commission put the number at 71, and its chairman, Rashid Omer, said why.|He added that it was late."
+    )
+    assert speakers(text)[1] == "Rashid Omer"
+
+
+def test_a_verb_after_a_name_that_ends_like_a_nations_is_its_verb() -> None:
+    assert speakers(f"Yunas Berk {LATE}|Mr Adil Pershan gave a talk.|He {LATE}")[2] == "Adil Pershan"

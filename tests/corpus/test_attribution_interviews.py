@@ -1,0 +1,64 @@
+"""Interviews in turns: whose words a paragraph is tells its label."""
+
+import pytest
+
+from tests.corpus.test_attribution import said
+
+INTRODUCED = "Omar Hale ran the port for six years and was sent home for counting ships. He met us at his house."
+ASKED = ("Was it late?", "And the cranes?", "Who counted them?")
+ANSWERED = ("It was late.|The minister said that it was not.", "There are nine of them.|Two work.", "I did.")
+
+
+def speakers(*paragraphs: str) -> list[str | None]:
+    return [None if one is None else one[0] for one in said(*paragraphs)]
+
+
+def interview(question: str, answer: str) -> list[str]:
+    turns = zip(ASKED, ANSWERED, strict=True)
+    return [one for asks, told in turns for one in (f"{question} {asks}", f"{answer} {told}")]
+
+
+@pytest.mark.parametrize(
+    ("question", "answer"),
+    [("Q:", "A:"), ("**Q:**", "**A:**"), ("Harbour Times:", "Hale:"), ("HT:", "HALE:"), ("Question:", "Omar Hale:")],
+)
+def test_an_answer_is_the_words_of_whom_the_interview_is_with(question: str, answer: str) -> None:
+    found = said(INTRODUCED, *interview(question, answer))[1:]
+    assert found == [
+        None,
+        *[("Omar Hale", "direct")] * 2,
+        None,
+        *[("Omar Hale", "direct")] * 2,
+        None,
+        ("Omar Hale", "direct"),
+    ]
+
+
+def test_an_answer_goes_on_in_paragraphs_without_a_label_but_not_over_a_heading() -> None:
+    first, second, *rest = interview("Q:", "A:")
+    found = speakers(INTRODUCED, first, second, "The cranes were old.", "The end of the cranes", "So it was.", *rest)
+    assert found[2:7] == ["Omar Hale", "Omar Hale", "Omar Hale", None, None]
+
+
+def test_after_the_last_answer_the_article_may_go_on() -> None:
+    assert speakers(INTRODUCED, *interview("Q:", "A:"), "The port was shut in May.")[-1] is None
+
+
+def test_of_two_people_named_before_an_interview_neither_is_taken_for_the_other() -> None:
+    found = said("Omar Hale met Lina Qadir.", *interview("Q:", "A:"))
+    assert found[2] == (None, "direct")
+
+
+def test_a_conversation_is_each_ones_words() -> None:
+    talk = [f"{who}: {what}" for _ in range(2) for who, what in (("Qadir", "It is late."), ("Hale", "It is not."))]
+    assert speakers("Lina Qadir met Omar Hale.", *talk)[1:] == ["Lina Qadir", "Omar Hale"] * 2
+
+
+def test_a_list_with_headings_is_no_interview() -> None:
+    text = ["Ports: They are old.", "Roads: They are new.", "Cranes: They are few.", "Ships: They wait."]
+    assert speakers(*text) == [None] * 4
+
+
+def test_what_somebody_is_said_to_have_said_in_a_question_stays_theirs() -> None:
+    turns = interview("Q:", "A:")
+    assert speakers(INTRODUCED, "Q: Lina Qadir says that it was late.", *turns[1:])[1] == "Lina Qadir"
