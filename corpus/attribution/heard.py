@@ -49,12 +49,18 @@ class Heard:
         return self.nominal(subject.group, sentence)
 
     def agent(self, sentence: int) -> Owner | None:
-        """The person by whom a sentence in the passive says that something was done: "was dealt with by Ms Orsova"."""
+        """The person by whom a sentence in the passive says that a thing was done: "was dealt with by Ms Orsova".
+
+        Of somebody to whom something was done the sentence is about: "Omar Awan was beaten by ...".
+        """
         tokens, reach = self.tokens, self.analysis.reaches[sentence]
         by = next((k for k in range(reach.first + 2, reach.last) if tokens.low[k] == "by"), None)
         if by is None or self._quoted(sentence):
             return None
-        if not any(tokens.kind[k] & Word.BE for k in range(max(reach.first, by - _PASSIVE_WITHIN), by)):
+        be = next((k for k in range(max(reach.first + 1, by - _PASSIVE_WITHIN), by) if tokens.kind[k] & Word.BE), None)
+        while be is not None and be > reach.first + 1 and (tokens.kind[be - 1] & Word.AUX or tokens.adverb(be - 1)):
+            be -= 1
+        if be is None or tokens.kind[be - 1] & (Word.PERSON | Word.PRONOUN) or tokens.capital(be - 1):
             return None
         group = after(tokens, by + 1, reach.last)
         name = None if group is None else appositive(tokens, group, reach.last)

@@ -1,6 +1,6 @@
-"""Who is meant by what they are: "the minister", "the speaker", "the committee", the one an interview is with."""
+"""Who is meant by what they are: "the minister", "the speaker", "the committee"."""
 
-from collections import Counter
+from collections.abc import Iterator
 
 from corpus.attribution.analysis import Analysis
 from corpus.attribution.groups import Group
@@ -14,11 +14,18 @@ _ROLE_BACK = 12  # sentences, two or three paragraphs: "the minister" is the one
 _OFFICES = listed("""
     president minister premier chancellor king queen prince emir pope mayor governor ambassador commissioner spokesman
     spokeswoman spokesperson chairman chairwoman chair moderator host speaker interviewer reporter correspondent author
-    writer editor columnist source official reader judge prosecutor man woman person boy girl
+    writer editor columnist source official reader judge prosecutor man woman person boy girl lawyer doctor widow wife
+    husband son daughter mother father brother sister victim suspect driver witness
     """)  # held by somebody whom a reader is taken to know, or no calling
 _FORMER_BACK = 4  # sentences; farther back, somebody else may be meant
 _FORMERLY = listed("former retired retd ret ex")
+_COMMANDS = listed("chief head commander officer spymaster soldier general")  # what a retired officer may have been
 _AT_DESK = listed("speaker panellist panelist presenter")
+_LAWMAKERS = listed("lawmaker deputy senator member mp mna")  # where the speaker is the house's
+_GATHERINGS = listed("""
+    seminar webinar panel panellist panellists panelist panelists roundtable symposium keynote moderator moderated
+    speakers lecture
+    """)  # of which reports say "the speaker"
 
 
 class Holders:
@@ -29,6 +36,7 @@ class Holders:
         self.analysis = analysis
         self.names = names
         self.heard = heard
+        self._gathering = not _GATHERINGS.isdisjoint(analysis.tokens.low)
         self._first = {word: k for k, word in reversed(list(enumerate(analysis.tokens.low)))}
 
     def holder(self, words: frozenset[str], group: Group, sentence: int) -> tuple[str, ...] | None:
@@ -46,43 +54,41 @@ class Holders:
         gender = self.names.gender.get(name, "") or gender_of([name[0].lower()])
         return Owner("name", " ".join(name), person=True, gender=gender)
 
+    def _recent(self, sentence: int, most: int) -> Iterator[Owner]:
+        """Who spoke, or was what a sentence is about, from a sentence back."""
+        for back in range(sentence - 1, max(-1, sentence - 1 - most), -1):
+            yield from (one for one in (self.heard.said[back], self.heard.about(back)) if one is not None)
+
     def _heard_last(self, words: frozenset[str], sentence: int) -> tuple[str, ...] | None:
         """Of those who are called all these words, whoever spoke last, or was what a sentence is about since.
 
         Somebody only mentioned since is not meant: "The minister said ... He was there along with Law Minister Khan."
         """
-        for back in range(sentence - 1, max(-1, sentence - 1 - _ROLE_BACK), -1):
-            for owner in (self.heard.said[back], self.heard.about(back)):
-                name = tuple(owner.text.split()) if owner is not None and owner.kind == "name" else ()
-                if name and words <= self.names.called(name):
-                    return name
+        for owner in self._recent(sentence, _ROLE_BACK):
+            name = _full(owner)
+            if name and words <= self.names.called(name):
+                return name
         return None
 
     def _at_the_desk(self, group: Group, sentence: int) -> tuple[str, ...] | None:
-        """ "The speaker" of a seminar: whoever was heard last by name, or given the floor."""
-        if self.tokens.low[group.head] not in _AT_DESK or self.tokens.capital(group.head):
+        """ "The speaker" of a seminar: whoever was heard last by name, or given the floor; not "the next speaker"."""
+        plain = group.head == group.first + 1 and group.last == group.head
+        if self.tokens.low[group.head] not in _AT_DESK or self.tokens.capital(group.head) or not plain:
             return None
-        for back in range(sentence - 1, max(-1, sentence - 1 - _ROLE_BACK), -1):
-            for owner in (self.heard.said[back], self.heard.about(back)):
-                if owner is not None and owner.person and " " in owner.text and owner.kind == "name":
-                    return tuple(owner.text.split())
-        return None
+        person = next((owner for owner in self._recent(sentence, _ROLE_BACK) if owner.person), None)
+        name = () if person is None else _full(person)
+        return name if name and self._gathering and not self.names.called(name) & _LAWMAKERS else None
 
     def _former(self, group: Group, sentence: int) -> tuple[str, ...] | None:
-        """ "The former spy chief" whom nobody is called: whoever of the last sentences is named in full and retired."""
-        if self.tokens.low[group.first + 1] not in _FORMERLY:
+        """ "The former spy chief" whom nobody is called: an officer named in the last sentences, and retired."""
+        if self.tokens.low[group.first + 1] not in _FORMERLY or self.tokens.low[group.head] not in _COMMANDS:
             return None
-        for back in range(sentence - 1, max(-1, sentence - 1 - _FORMER_BACK), -1):
-            for owner in (self.heard.said[back], self.heard.about(back)):
-                name = tuple(owner.text.split()) if owner is not None and owner.kind == "name" else ()
-                if name[1:]:
-                    return name if self._left(name) else None
-        return None
+        name = next(filter(None, map(_full, self._recent(sentence, _FORMER_BACK))), None)
+        return name if name is not None and self._left(name) else None
 
     def _left(self, name: tuple[str, ...]) -> bool:
-        """Whether somebody's rank or role says that it is over: "General (retd)", "former director"."""
-        told = " ".join((self.names.ranks.get(name, ""), *self.names.roles.get(name, ())))
-        return any(word.strip("().").lower() in _FORMERLY for word in told.split())
+        """Whether somebody's rank says that it is over: "General (retd)"."""
+        return any(word.strip("().").lower() in _FORMERLY for word in self.names.ranks.get(name, "").split())
 
     def _just_named(self, group: Group, sentence: int) -> tuple[str, ...] | None:
         """ "The sociologist" whom nobody has spoken of before: whoever the sentence before was about, if undescribed.
@@ -93,12 +99,10 @@ class Holders:
         known = word in _OFFICES or self._first[word] < group.first or group.head > group.first + 1
         if known or not sentence:
             return None
-        for owner in (self.heard.said[sentence - 1], self.heard.about(sentence - 1)):
-            if owner is not None and owner.kind == "name" and owner.person and " " in owner.text:
-                name = tuple(owner.text.split())
-                described = self.names.roles.get(name) or self.names.described.get(name)
-                return None if described else name
-        return None
+        name = next(filter(None, map(_full, self._recent(sentence, 1))), None)
+        if name is None or self.names.roles.get(name) or self.names.described.get(name):
+            return None
+        return name
 
     def body_called(self, noun: str, sentence: int) -> Owner | None:
         """ "the committee": the body of that name that spoke last."""
@@ -108,15 +112,8 @@ class Holders:
                 return owner
         return None
 
-    def interviewed(self, sentence: int) -> Owner | None:
-        """Whom an interview is with, where answers have no name: who is named most before the sentence it begins in.
 
-        A name in the article's title comes first; where two are named as often, nobody is taken.
-        """
-        before_it = [name for place, name in self.names.mentions if place < self.analysis.reaches[sentence].first]
-        counts = Counter(full for full in map(self.names.full, before_it) if full is not None and len(full) > 1)
-        title = self.analysis.document.title
-        titled = [name for name in counts if name[-1] in title]
-        most = [name for name in counts if counts[name] == max(counts.values())]
-        name = titled[0] if len(titled) == 1 else most[0] if len(most) == 1 else None
-        return None if name is None else self.named(name)
+def _full(owner: Owner) -> tuple[str, ...]:
+    """The words of a person's full name; none of anybody else."""
+    name = tuple(owner.text.split()) if owner.kind == "name" and owner.person else ()
+    return name if len(name) > 1 else ()

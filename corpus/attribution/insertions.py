@@ -45,8 +45,11 @@ def has_role(tokens: Tokens, group: Group) -> bool:
 
 def is_role(tokens: Tokens, group: Group) -> bool:
     """Whether a group says what somebody is and does not name them: "the minister", but not "Mr Omar Awan"."""
-    called = named(tokens, group.head) and not tokens.kind[group.head] & (Word.PERSON | Word.TITLE)
-    return has_role(tokens, group) and not called
+    person = Word.PERSON | Word.TITLE
+    called = named(tokens, group.head) and not tokens.kind[group.head] & person
+    of = next((k for k in range(group.head, group.last) if tokens.low[k] == "of"), group.last)
+    two = any(tokens.kind[k] & person for k in range(of + 1, group.last + 1))  # "the brother of the minister"
+    return has_role(tokens, group) and not called and not two
 
 
 def inserted_name(tokens: Tokens, first: int, last: int) -> Group | None:

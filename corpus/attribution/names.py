@@ -3,6 +3,7 @@
 Only the article's own words are read: a name it never gives in full stays short here, and the register may know more.
 """
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
@@ -15,7 +16,9 @@ from corpus.attribution.words import Word, listed
 
 _PARTICLES = listed("al bin ibn de da del van von der ul ur el la le")
 SUFFIXES = listed("jr sr ii iii iv")
-_NO_NAMES = listed("say said says tell told even many everything meanwhile former")  # capital in headlines only
+_NO_NAMES = listed("""
+    say said says tell told even many everything meanwhile former then also still now later earlier yesterday today
+    """)  # capital in headlines and at a sentence's start only
 _LONGEST_NAME = 5  # words; "Dr. Syed Muhammad Ali Shah Gilani" without its title has five
 _LONGEST_ROLE = 6  # words after an article; "a former deputy director general" has four
 _LONGEST_TITLE = 16  # tokens before a comma and a name; "the chairman of the National Telecom Authority (NTA)" has ten
@@ -37,6 +40,7 @@ class Names:
     ranks: dict[tuple[str, ...], str] = field(default_factory=dict)
     described: dict[tuple[str, ...], frozenset[str]] = field(default_factory=dict)
     mentions: list[tuple[int, tuple[str, ...]]] = field(default_factory=list)
+    _mentioned: dict[frozenset[str], list[tuple[int, tuple[str, ...]]]] = field(default_factory=dict)
 
     def full(self, name: tuple[str, ...]) -> tuple[str, ...] | None:
         """The document's fullest form of a name; itself where no longer one exists, ``None`` where two fit."""
@@ -59,13 +63,17 @@ class Names:
         return holders[0] if len(holders) == 1 else None
 
     def latest(self, words: frozenset[str], place: int) -> tuple[str, ...] | None:
-        """Of those who are called all these words somewhere, whoever was named last before a token: "the general"."""
-        fitting = {name for name in self.count if words <= self.called(name)}
-        for mentioned, name in reversed(self.mentions):
-            full = self.full(name) if mentioned < place and fitting else None
-            if full in fitting:
-                return full
-        return None
+        """Of those who are called all these words somewhere, whoever was named last before a token: "the general".
+
+        To be asked only once all names are known.
+        """
+        if words not in self._mentioned:
+            fitting = {name for name in self.count if words <= self.called(name)}
+            fulls = ((mentioned, self.full(name)) for mentioned, name in self.mentions if fitting)
+            self._mentioned[words] = [(mentioned, full) for mentioned, full in fulls if full in fitting and full]
+        known = self._mentioned[words]
+        number = bisect_left(known, place, key=lambda one: one[0])
+        return known[number - 1][1] if number else None
 
     def called(self, name: tuple[str, ...]) -> frozenset[str]:
         """The words of somebody's roles and rank, in full."""

@@ -13,7 +13,6 @@ from corpus.attribution.names import bare, collect, described, name_within
 from corpus.attribution.roles import role_words
 from corpus.attribution.subjects import Subject
 from corpus.attribution.words import Word, listed
-from corpus.span import Span
 
 _ISSUER_BACK = 4  # sentences: the issuer of "the statement" is named close before it
 _ISSUED = listed("statement communique communiqué declaration resolution release")
@@ -52,19 +51,6 @@ class Owners:
         if self.tokens.kind[group.head] & (Word.PRONOUN | Word.OBJECT_PRONOUN) or word in _POSSESSIVE:
             return self.pronouns.find(word, group, sentence)
         return self.nominal(group, sentence), 0
-
-    def labelled(self, label: Span, sentence: int) -> Owner | None:
-        """Whom an interview's label names."""
-        within = [k for k in self._tokens_of(sentence) if label.start <= self.tokens.start[k] < label.end]
-        words = [k for k in within if self.tokens.is_word(k)]
-        return self.nominal(Group(words[0], words[-1], words[-1]), sentence) if words else None
-
-    def _tokens_of(self, sentence: int) -> range:
-        reach = self.analysis.reaches[sentence]
-        first = reach.first
-        while first and self.tokens.start[first - 1] >= self.analysis.sentences[sentence].span.start:
-            first -= 1
-        return range(first, reach.last + 1)
 
     def nominal(self, group: Group, sentence: int) -> Owner | None:
         """Who a noun group is, without looking at pronouns."""

@@ -1,6 +1,7 @@
 """Cues that are not verbs: "according to", "in his view", a name and a colon, a dash after quoted words."""
 
 from corpus.attribution.groups import Group, after, animate, named
+from corpus.attribution.names import bare
 from corpus.attribution.reports import Reach, Report
 from corpus.attribution.subjects import Subject, left_of
 from corpus.attribution.tokens import Tokens
@@ -9,6 +10,7 @@ from corpus.attribution.words import POSITION_NOUNS, Word, listed
 from corpus.span import Span
 
 _SHORT_NAME = range(1, 6)  # words before a colon; more are a clause of their own
+_NOBODY = listed("nobody none neither nor no-one")
 _HELD = listed("view opinion belief contention conviction submission")  # what somebody is "of"
 _DASHES = frozenset("–—-―")
 _CLOSING = frozenset('"”»') | {"''"}
@@ -37,7 +39,7 @@ def view_report(tokens: Tokens, i: int, reach: Reach) -> Report | None:
     if that is None or tokens.low[that - 1] not in POSITION_NOUNS | _HELD:
         return None
     owner = _owner(tokens, be + 1, that - 2)
-    if owner is None:
+    if owner is None or bare(tokens.low[owner.last]) in _NOBODY:
         return None
     cue, content = Span(tokens.start[i], tokens.end[that - 1]), Span(tokens.start[that], tokens.end[reach.last])
     return Report(reach.number, cue, Subject(owner), (content,), Kind.THINK, spoken=True)
@@ -55,7 +57,7 @@ def _of_view(tokens: Tokens, i: int, reach: Reach) -> Report | None:
     while last > reach.first and (tokens.kind[last] & Word.AUX or tokens.adverb(last)):
         last -= 1
     subject = left_of(tokens, last, reach.first, reach.first)
-    if subject is None:
+    if subject is None or _NOBODY & set(tokens.low[reach.first : last + 1]):
         return None
     cue, content = Span(tokens.start[be], tokens.end[that - 1]), Span(tokens.start[that], tokens.end[reach.last])
     return Report(reach.number, cue, subject, (content,), Kind.THINK, spoken=True)

@@ -1,17 +1,19 @@
 """What one article says about who speaks in it: at most one line a sentence, before any register is asked."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from corpus.attribution.analysis import Analysis, analyse
+from corpus.attribution.foremost import ASKING, foremost
 from corpus.attribution.identities import UNSURE, Owner
+from corpus.attribution.interviews import Voice, voices
 from corpus.attribution.modes import mode_of
 from corpus.attribution.names import Names
 from corpus.attribution.owners import Owners
 from corpus.attribution.quotes import Link
-from corpus.attribution.reports import Report, gives_way, holds
-from corpus.attribution.transcripts import Turn, turns_of
+from corpus.attribution.reports import Report
 from corpus.attribution.verbs import Kind
-from corpus.attribution.words import Word, listed
+from corpus.attribution.words import listed
 from corpus.document import Document
 from corpus.sentences import Sentence
 from corpus.span import Span
@@ -49,12 +51,10 @@ class Reading:
     known: tuple[Known, ...]
 
 
-_ASKING = listed("asked asks wondered")
-_ANSWERING = listed("replied replies answered answers responded responds")
-_ASIDE = listed("as since because")
 _CONFIDENCE = {"direct": 0.97, "mixed": 0.93, "indirect": 0.9}
 _BASIS = {"beside": 1.0, "next": 0.97, "running": 0.95, "standing": 0.85, "stray": 0.6}
 _TURN = 0.97  # as direct speech beside its cue
+_SPEAKING = listed("i we my our me us")
 _SIGN = 4  # characters after a label up to its colon, with signs that stress it
 _UNKNOWN = 0.5  # that the sentence reports speech is then as sure as ever, but its confidence is about the speaker
 _PER_SENTENCE_BACK = 0.97  # a pronoun loses this much for each sentence it looks back over
@@ -71,9 +71,7 @@ def read(document: Document, sentences: tuple[Sentence, ...]) -> Reading:
     for link in analysis.links:
         for sentence in range(link.first, link.last + 1):
             links[sentence].append(link)
-    making = _Lines(
-        analysis, owners, standing=_without_cue(analysis), turns=_of_sentences(turns_of(document, sentences))
-    )
+    making = _Lines(analysis, owners, standing=_without_cue(analysis), voices=voices(analysis, owners))
     lines: list[Line] = []
     for sentence in range(len(sentences)):
         line = making.line(sentence, reports[sentence], links[sentence])
@@ -96,17 +94,14 @@ def _without_cue(analysis: Analysis) -> dict[int, int]:
         while analysis.sentences[first].span.end <= quotation.span.start:
             first += 1
         begins = analysis.sentences[first].span.start == quotation.span.start
-        if not begins or quotation.single or not quotation.closed or quotation.span in linked:
+        ends = quotation.span.of(analysis.document.text).rstrip("\"”’'»").endswith((".", "!", "?", "…"))
+        if not (begins and ends) or quotation.single or not quotation.closed or quotation.span in linked:
             continue
         for number in range(first, len(analysis.sentences)):
             if not quotation.span.holds(analysis.sentences[number].span):
                 break
             standing[number] = first
     return standing
-
-
-def _of_sentences(turns: tuple[Turn, ...]) -> dict[int, Turn]:
-    return {sentence: turn for turn in turns for sentence in range(turn.first, turn.last + 1)}
 
 
 def _known(owner: Owner, names: Names) -> Known:
@@ -130,17 +125,17 @@ class _Lines:
     owners: Owners
     settled: dict[int, _Settled] = field(default_factory=dict)
     standing: dict[int, int] = field(default_factory=dict)
-    turns: dict[int, Turn] = field(default_factory=dict)
-    answering: dict[str, Owner | None] = field(default_factory=dict)
+    voices: Mapping[int, Voice] = field(default_factory=dict)
 
     def line(self, sentence: int, numbers: list[int], links: list[Link]) -> Line | None:
         """The line of one sentence, from the numbers of its reports and the quotations that reach into it."""
-        turn = self.turns.get(sentence)
-        if turn is not None and not turn.asks:
-            return self._answer(turn, sentence)
-        if turn is not None and sentence == turn.first:  # "Q:" says who asks, not whose words a question holds
-            numbers = [n for n in numbers if self.analysis.reports[n].cue.start > turn.label.end + _SIGN]
-        number, basis = _chosen(self.analysis, sentence, numbers, links)
+        voice = self.voices.get(sentence)
+        if voice is not None and not voice.asks:
+            return self._answer(voice, sentence)
+        if voice is not None:  # "Q:" says who asks, not whose words a question holds
+            label = range(voice.label.start, voice.label.end + _SIGN + 1)
+            numbers = [n for n in numbers if self.analysis.reports[n].cue.start not in label]
+        number, basis = foremost(self.analysis, sentence, numbers, links)
         if number is None:
             return self._left_to_stand(sentence)
         report = self.analysis.reports[number]
@@ -155,15 +150,10 @@ class _Lines:
         confidence = round(settled.confidence * _BASIS[basis] * _CONFIDENCE[mode], 3)
         return Line(sentence, settled.owner, mode, report.cue, _mention(self.analysis, report), confidence)
 
-    def _answer(self, turn: Turn, sentence: int) -> Line:
+    def _answer(self, voice: Voice, sentence: int) -> Line:
         """A sentence of an interview's answer: the words of whom the label names, or of whom the interview is with."""
-        label = turn.label.of(self.analysis.document.text)
-        if label not in self.answering:
-            first = min(self.turns)
-            named = self.owners.labelled(turn.label, turn.first) if turn.named else None
-            self.answering[label] = named if turn.named else self.owners.holders.interviewed(first)
-        owner = self.answering[label]
-        return Line(sentence, owner, "direct", turn.label, turn.label, _TURN if owner is not None else _UNKNOWN)
+        sure = _TURN if voice.owner is not None else _UNKNOWN
+        return Line(sentence, voice.owner, "direct", voice.label, voice.label, sure)
 
     def last_named(self, sentence: int, numbers: list[int]) -> Owner | None:
         """Whom a sentence names last as speaking: Omeri in "The board gave it, and its chairman, Omeri, said".
@@ -173,20 +163,30 @@ class _Lines:
         for number in reversed(numbers):
             report = self.analysis.reports[number]
             if report.spoken and report.subject is not None and not report.relayed:
-                owner = self.owners.owner(report.subject, sentence)[0]
+                owner = self.owners.nominal(report.subject.group, sentence)
                 return owner if owner is not None and owner.kind == "name" and owner.person else None
         return None
 
     def _left_to_stand(self, sentence: int) -> Line | None:
-        """A quotation without a cue is the words of whoever spoke right before it, or whom that sentence is about."""
-        before = self.standing.get(sentence, 0) - 1
-        if before < 0:
+        """A quotation without a cue is the words of whoever spoke right before it.
+
+        Or else of whom that sentence is about, if the quotation says "I" or "we"; not of somebody who asked.
+        """
+        first = self.standing.get(sentence, 0)
+        before = first - 1
+        if before < 0 or any(self._asks(report) for report in self.analysis.reports_in(before)):
             return None
-        owner = self.owners.heard.said[before] or self.owners.heard.about(before)
+        reach = self.analysis.reaches[first]
+        speaking = any(self.analysis.tokens.low[k] in _SPEAKING for k in range(reach.first, reach.last + 1))
+        heard = self.owners.heard
+        owner = heard.said[before] or (heard.about(before) if speaking else None)
         if owner is None or not owner.person or owner.kind != "name":
             return None
         confidence = round(_BASIS["standing"] * _PER_SENTENCE_BACK * _CONFIDENCE["direct"], 3)
         return Line(sentence, owner, "direct", None, None, confidence)
+
+    def _asks(self, report: Report) -> bool:
+        return report.cue.of(self.analysis.document.text).lower() in ASKING
 
     def _settle(self, report: Report) -> _Settled:
         if report.subject is None:
@@ -203,66 +203,3 @@ def _mention(analysis: Analysis, report: Report) -> Span | None:
         return None
     group, tokens = report.subject.group, analysis.tokens
     return Span(tokens.start[group.first], tokens.end[group.last])
-
-
-def _chosen(analysis: Analysis, sentence: int, numbers: list[int], links: list[Link]) -> tuple[int | None, str]:
-    """The report a sentence belongs to: its longest quotation's, or else the one whose words hold the others."""
-    span = analysis.sentences[sentence].span
-    best: Link | None = None
-    for link in links:
-        if best is None or _overlap(link, span) > _overlap(best, span):
-            best = link
-    if best is not None and analysis.reports[best.report].spoken and (best.basis != "stray" or not numbers):
-        return best.report, best.basis
-    spoken = [number for number in numbers if _counts(analysis, analysis.reports[number])]
-    spoken = [number for number in spoken if not _aside(analysis, analysis.reports[number])] or spoken
-    spoken = [number for number in spoken if not gives_way(analysis.reports[number], span)] or spoken
-    answered = _answer(analysis, spoken)
-    if answered is not None:
-        return answered, "beside"
-    outer = [
-        number
-        for number in spoken
-        if not any(holds(analysis.reports[other], analysis.reports[number]) for other in spoken if other != number)
-    ]
-    chosen = next(iter(outer or spoken), None)
-    if chosen is not None and analysis.reports[chosen].relayed and _through_paper(analysis, analysis.reports[chosen]):
-        chosen = next((n for n in spoken if not analysis.reports[n].relayed), chosen)
-    return chosen, "beside"
-
-
-def _answer(analysis: Analysis, spoken: list[int]) -> int | None:
-    """The answer where a sentence has a question too: "A student asked why, to which Mr Awan replied that ..."."""
-    cues = [analysis.reports[number].cue.of(analysis.document.text).lower() for number in spoken]
-    if len(cues) > 1 and cues[0] in _ASKING:
-        return next((number for number, cue in zip(spoken, cues, strict=True) if cue in _ANSWERING), None)
-    return None
-
-
-def _aside(analysis: Analysis, report: Report) -> bool:
-    """Whether it only compares: "19 and not 22, as the ministry claims", or gives a reason, "since the Act speaks"."""
-    if report.subject is None or report.relayed:
-        return False
-    joint = report.subject.group.first - 1
-    return joint > 0 and analysis.tokens.low[joint] in _ASIDE
-
-
-def _overlap(link: Link, span: Span) -> int:
-    quoted = link.quotation.span
-    if not quoted.overlaps(span):
-        return len(span)  # carried on from the paragraph before
-    return min(quoted.end, span.end) - max(quoted.start, span.start)
-
-
-def _counts(analysis: Analysis, report: Report) -> bool:
-    if not report.spoken or not report.content:
-        return False
-    if report.subject is None:
-        return True
-    head = report.subject.group.head
-    tokens = analysis.tokens
-    return tokens.low[head] not in ("i", "we", "you", "me", "us") and not tokens.kind[head] & Word.THING
-
-
-def _through_paper(analysis: Analysis, report: Report) -> bool:
-    return report.subject is not None and bool(analysis.tokens.kind[report.subject.group.head] & Word.PAPER)

@@ -1,6 +1,7 @@
 """What people are called before and after their names: ranks and roles, as words."""
 
 import re
+from functools import lru_cache
 
 from corpus.attribution.tokens import Tokens
 from corpus.attribution.words import Word, listed
@@ -32,6 +33,7 @@ _CHIEF = re.compile(r"\bchief (minister|justice|secretary|executive|commissioner
 _EMPTY = listed("the a an of for in at its his her their our former then ex and to")
 
 
+@lru_cache(maxsize=10_000)  # the same roles come again and again; some 2 MB
 def role_words(text: str) -> frozenset[str]:
     """The words of a role that tell it from others."""
     plain = _CHIEF.sub(r"chief-\1 \1", text.replace("’s ", " ").replace("'s ", " ").lower())

@@ -246,7 +246,9 @@ def appositive(tokens: Tokens, group: Group, last: int) -> Group | None:
     stop = next((k for k in range(comma + 1, min(last, comma + 13) + 1) if tokens.word[k] in ",."), None)
     while stop is not None and tokens.word[stop] == "." and stop < last and tokens.abbreviated(stop - 1):
         stop = next((k for k in range(stop + 1, min(last, comma + 13) + 1) if tokens.word[k] in ",."), None)
-    return None if stop is None else inserted_name(tokens, comma + 1, stop - 1)
+    if stop is None or (stop < last and tokens.kind[stop + 1] & Word.AND):  # "the minister, Omar Awan, and others"
+        return None
+    return inserted_name(tokens, comma + 1, stop - 1)
 
 
 def _head_within(tokens: Tokens, group: Group | None) -> Subject | None:

@@ -1,7 +1,6 @@
 """Interviews written as turns: "Q: ...", "Bashir: ...", each paragraph the words of whom its label names.
 
-What a paragraph's label says holds for all its sentences, whatever these report in turn. Questions are the article's
-own voice.
+Only the shape of paragraphs is known here; whether a label names anybody is asked in ``interviews``.
 """
 
 import re
@@ -12,10 +11,13 @@ from corpus.document import Document
 from corpus.sentences import Sentence
 from corpus.span import Span
 
-# At a paragraph's start: one to four words with capitals, a colon, and words after it; Markdown may stress the label.
+# At a paragraph's start: one to four words with capitals, a colon, and words after it; Markdown may stress the label,
+# and marks of direction may stand before it.
 _LABEL = re.compile(
-    r"[*_]{0,3}(?P<label>[^\W\d_a-z][\w.’'-]*(?: [^\W\d_a-z][\w.’'-]*){0,3})[*_]{0,3} ?:[*_]{0,3} +(?=\S)"
+    r"[\u200e\u200f\u202a-\u202e\u2066-\u2069]*[*_]{0,3}"
+    r"(?P<label>[^\W\d_a-z][\w.’'-]*(?: [^\W\d_a-z][\w.’'-]*){0,3})[*_]{0,3} ?:[*_]{0,3} +(?=\S)"
 )
+_NEARLY = re.compile(r"[^.!?:\n]{1,40}:")  # a label of another shape: "Hale (laughing):", "Nadir Awan, a caller:"
 _ASKS = frozenset(("q", "question"))
 _ANSWERS = frozenset(("a", "answer", "ans"))
 _LEAST_TURNS = 4  # labelled paragraphs: two questions with their answers; fewer may be a list with headings
@@ -51,13 +53,11 @@ def turns_of(document: Document, sentences: Sequence[Sentence]) -> tuple[Turn, .
     speaking = [label for label, count in counts.items() if count >= _LEAST_EACH]
     if sum(counts[label] for label in speaking) < _LEAST_TURNS or len(speaking) < _LEAST_VOICES:
         return ()
+    turns = [replace(turn, asks=_asks(document, turn, counts, asking)) for turn in turns]
     following = [turn.first for turn in turns[1:]]
+    asked = any(turn.asks for turn in turns)  # else anybody may speak between two turns
     return tuple(
-        replace(
-            turn,
-            last=_goes_on(document.text, sentences, turn.last, end),
-            asks=_asks(document, turn, counts, asking),
-        )
+        replace(turn, last=_goes_on(document.text, sentences, turn.last, end)) if asked else turn
         for turn, end in zip(turns, [*following, turns[-1].last + 1], strict=True)
         if _key(document.text, turn) in speaking
     )
@@ -70,7 +70,8 @@ def _goes_on(text: str, sentences: Sequence[Sentence], last: int, end: int) -> i
         until = last + 1
         while until + 1 < end and sentences[until + 1].paragraph == paragraph:
             until += 1
-        if not sentences[until].span.of(text).rstrip("*_\"”’')").endswith((".", "!", "?", "…")):
+        whole = sentences[until].span.of(text).rstrip("*_\"”’')").endswith((".", "!", "?", "…"))
+        if not whole or _NEARLY.match(text, sentences[last + 1].span.start):
             break
         last = until
     return last

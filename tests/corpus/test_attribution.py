@@ -450,11 +450,17 @@ def test_whole_sentences_in_marks_are_whose_words_stand_before_them() -> None:
     assert names_of("Lina Qadir said that it was late.", "“Every gate will be shut.”")[1] == "Lina Qadir"
 
 
-def test_whole_sentences_in_marks_are_the_words_of_whom_the_sentence_before_them_is_about() -> None:
-    text = "Lina Qadir gave a long answer.", "“Every gate will be shut.|No road will be open.”"
+def test_whole_sentences_in_marks_that_say_i_are_the_words_of_whom_the_sentence_before_them_is_about() -> None:
+    text = "Lina Qadir gave a long answer.", "“We know every gate.|No road will be open.”"
     assert names_of(*text)[1:] == ["Lina Qadir", "Lina Qadir"]
-    assert names_of("The bridge was old.", "“Every gate will be shut.”")[1] is None
-    assert names_of("Lina Qadir came.", "The bridge was old.", "“Every gate will be shut.”")[2] is None
+    assert names_of("The bridge was old.", "“We know every gate.”")[1] is None
+    assert names_of("Lina Qadir came.", "The bridge was old.", "“We know every gate.”")[2] is None
+    assert names_of("Omar Hale was killed in Hale.", "“He was a good man.”")[1] is None
+
+
+def test_an_answer_and_a_heading_in_marks_are_not_the_words_of_who_asked() -> None:
+    assert names_of("Lina Qadir asked, “Is it late?”", "“It is not late.”")[1] is None
+    assert names_of("Lina Qadir said it was late.", "“The end of the long port”")[1] is None
 
 
 def test_who_was_she_once_is_not_he_later() -> None:
@@ -513,6 +519,19 @@ def test_a_short_name_and_a_colon_are_no_dateline() -> None:
     ],
 )
 def test_more_shapes_of_reporting_find_their_speaker(sentence: str, speaker: str) -> None:
+    assert names_of(sentence) == [speaker]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "speaker"),
+    [
+        ("Omar Hale asked whether Lina Qadir had replied that it was late.", "Omar Hale"),
+        ("Neither Omar Hale nor Lina Qadir was of the view that it was late.", None),
+        ("It was nobody's view that it was late.", None),
+        ("The brother of the minister, Omar Hale, said that it was late.", "Brother of the minister"),
+    ],
+)
+def test_shapes_that_only_look_alike_are_not_taken_for_them(sentence: str, speaker: str | None) -> None:
     assert names_of(sentence) == [speaker]
 
 

@@ -62,3 +62,51 @@ def test_a_list_with_headings_is_no_interview() -> None:
 def test_what_somebody_is_said_to_have_said_in_a_question_stays_theirs() -> None:
     turns = interview("Q:", "A:")
     assert speakers(INTRODUCED, "Q: Lina Qadir says that it was late.", *turns[1:])[1] == "Lina Qadir"
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        "Omar Hale founded the company.",  # and answers tell how to register
+        "Interview by Omar Hale",
+        "We met Omar Hale and Lina Qadir.",
+    ],
+)
+def test_where_nobody_is_said_to_be_interviewed_answers_are_nobodys(before: str) -> None:
+    assert said(before, *interview("Q:", "A:"))[2] == (None, "direct")
+
+
+def test_a_second_guest_answers_what_follows() -> None:
+    found = speakers(INTRODUCED, *interview("Q:", "A:"), "Then we met Lina Qadir", *interview("Q:", "A:"))
+    assert found.count("Omar Hale") == found.count("Lina Qadir") == 5
+
+
+def test_who_speaks_between_two_turns_is_not_whose_label_came_last() -> None:
+    talk = ["Qadir: It is late.", "Hale: It is not.", "Qadir: It is.", "Then Nadir Awan said no.", "Hale: It is not."]
+    assert speakers("Lina Qadir met Omar Hale.", *talk)[4] == "Nadir Awan"
+    turns = interview("Q:", "A:")
+    assert speakers(INTRODUCED, *turns[:2], "Nadir Awan, a caller: So it was.", *turns[2:])[4] is None
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Background", "Outlook"),
+        ("About Omar Hale", "About Lina Qadir"),
+        ("Finance", "Health"),
+        ("Dear Omar Hale", "P.S."),
+    ],
+)
+def test_headings_before_colons_say_nothing(one: str, other: str) -> None:
+    found = speakers("Omar Hale met Lina Qadir.", *[f"{who}: It is late." for _ in range(2) for who in (one, other)])
+    assert found == [None] * 5
+
+
+def test_a_label_that_two_people_share_is_neithers() -> None:
+    text = ["Hale: It is late.", "Qadir: It is not."] * 2
+    assert said("Ali Hale met Omar Hale and Lina Qadir.", *text)[1:3] == [(None, "direct"), ("Lina Qadir", "direct")]
+
+
+def test_marks_of_direction_before_a_label_hide_nothing() -> None:
+    turns = [f"\u200f{one}" for one in interview("Q:", "A:")]
+    assert speakers(INTRODUCED, *turns).count("Omar Hale") == 5

@@ -130,13 +130,34 @@ def test_a_chief_minister_is_not_the_chief() -> None:
 
 
 def test_the_speaker_of_a_seminar_is_whoever_was_given_the_floor() -> None:
-    text = f"Dr Lina Qadir gave a talk on the fiscal side.|It was long.|The speaker {LATE}"
-    assert speakers(text)[2] == "Lina Qadir"
+    text = f"The seminar began.|Dr Lina Qadir gave a talk on the fiscal side.|It was long.|The speaker {LATE}"
+    assert speakers(text)[3] == "Lina Qadir"
 
 
-def test_the_former_chief_is_who_was_named_last_and_has_left() -> None:
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        (f"The panel met.|Omar Hale {LATE}|The next speaker {LATE}", "Next speaker"),
+        (f"The panel met.|Omar Hale {LATE}|A speaker from Korun rose.|The speaker {LATE}", "Speaker"),
+        (f"Opposition lawmaker Omar Hale {LATE}|The speaker {LATE}", "Speaker"),
+        (f"The panel met.|Lawmaker Omar Hale {LATE}|The speaker {LATE}", "Speaker"),
+        (f"Omar Hale {LATE}|The speaker {LATE}", "Speaker"),
+    ],
+)
+def test_another_speaker_and_the_speaker_of_a_house_are_not(text: str, name: str) -> None:
+    assert speakers(text)[-1] == name
+
+
+def test_the_former_chief_is_a_retired_officer_who_was_named_last() -> None:
     assert speakers("General (retd) Omar Hale came.|“It is late,” the former spy chief said.")[1] == "Omar Hale"
     assert speakers("Colonel Omar Hale came.|“It is late,” the former spy chief said.")[1] == "Former spy chief"
+    text = f"General (retd) Omar Hale met Lina Qadir.|The former foreign secretary {LATE}"
+    assert speakers(text)[1] == "Former foreign secretary"
+
+
+def test_of_whom_something_was_done_to_the_next_pronoun_tells() -> None:
+    assert speakers(f"Omar Hale was beaten by Nadir Awan.|He {LATE}")[1] == "Omar Hale"
+    assert speakers(f"The lawyer came for Omar Hale.|The lawyer {LATE}")[1] == "Lawyer"
 
 
 def test_what_follows_a_name_and_a_comma_is_no_second_name() -> None:
