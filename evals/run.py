@@ -61,7 +61,7 @@ async def run_suite(
 def _only_writer(path: Path) -> Iterator[None]:
     """Keep another process from writing the same result; raises ``ResultError`` where one does."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    lock = FileLock(path.with_suffix(".lock"), timeout=0)
+    lock = FileLock(path.with_name(f".{path.stem}.lock"), timeout=0)  # stays: who deletes it may free another's
     try:
         lock.acquire()
     except Timeout as error:
@@ -69,7 +69,6 @@ def _only_writer(path: Path) -> Iterator[None]:
     try:
         yield
     finally:
-        path.with_suffix(".lock").unlink(missing_ok=True)
         lock.release()
 
 
