@@ -226,5 +226,6 @@ def _passive(verb: Occurrence) -> Report | None:
         if told is None:
             return None
         words = Span(tokens.start[told.first], tokens.end[told.last])
-    spoken = bool(verb.kind & (Kind.SAY | Kind.ACT | Kind.CLAUSE))
+    shown = verb.kind & Kind.SHOW and rest < last and tokens.low[rest] == "that"  # "it was pointed out by her that"
+    spoken = bool(verb.kind & (Kind.SAY | Kind.ACT | Kind.CLAUSE) or shown)
     return Report(verb.reach.number, _cue(verb), Subject(group), (words,), verb.kind, spoken)

@@ -185,7 +185,10 @@ def after(tokens: Tokens, first: int, highest: int) -> Group | None:
     if kind & (Word.PRONOUN | Word.OBJECT_PRONOUN) and not _followed_by_noun(tokens, first, highest):
         return Group(first, first, first)
     place = first
-    while place <= highest and tokens.kind[place] & (Word.DETERMINER | Word.POSSESSIVE | Word.QUANTIFIER):
+    while place <= highest and (
+        tokens.kind[place] & (Word.DETERMINER | Word.POSSESSIVE | Word.QUANTIFIER)
+        or (place > first and tokens.low[place] == "first")  # an adverb elsewhere: "the first speaker"
+    ):
         place += 1
     head = None
     while place <= highest and place - first < _LONGEST:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from corpus.attribution.analysis import Analysis
 from corpus.attribution.groups import Group, after, before, named
 from corpus.attribution.identities import Owner
+from corpus.attribution.insertions import is_role
 from corpus.attribution.names import Names
 from corpus.attribution.subjects import appositive, clause_subject
 from corpus.attribution.words import Word, listed
@@ -46,7 +47,17 @@ class Heard:
             return self._genitive(sentence, place)
         if subject.group.last >= place - 1 or self.only_begins(subject.group, reach.first):
             return None
-        return self.nominal(subject.group, sentence)
+        named_after = self._who_it_was(subject.group, place)
+        return self.nominal(named_after or subject.group, sentence)
+
+    def _who_it_was(self, group: Group, place: int) -> Group | None:
+        """The name in "The first speaker was Mrs Salma Duru, ...", whom such a sentence is about."""
+        tokens, be = self.tokens, group.last + 1
+        if be + 1 >= place or not tokens.kind[be] & Word.BE or not is_role(tokens, group):
+            return None
+        name = after(tokens, be + 1, place - 1)
+        full = name is not None and name.head > name.first and named(tokens, name.head)
+        return name if full and name is not None and not is_role(tokens, name) else None
 
     def agent(self, sentence: int) -> Owner | None:
         """The person by whom a sentence in the passive says that a thing was done: "was dealt with by Ms Orsova".

@@ -5,7 +5,7 @@ what it reports is as elsewhere.
 """
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass
 
 from corpus.attribution.analysis import Analysis
@@ -43,10 +43,11 @@ def voices(analysis: Analysis, owners: Owners) -> Mapping[int, Voice]:
         for turn in turns
         if turn.asks or not turn.named or named[turn.label.of(analysis.document.text)] is not None
     ]
+    labels = {turn.label.of(analysis.document.text) for turn in turns}
     found: dict[int, Voice] = {}
     interviewed, end = None, 0
     for turn in counted:
-        interviewed = _interviewed(analysis, owners, range(end, turn.first)) or interviewed
+        interviewed = _interviewed(analysis, owners, range(end, turn.first), labels) or interviewed
         owner = named[turn.label.of(analysis.document.text)] if turn.named else interviewed
         voice = Voice(turn.label, None if turn.asks or owner is UNSURE else owner, turn.asks)
         found |= dict.fromkeys(range(turn.first, turn.last + 1), voice)
@@ -76,10 +77,11 @@ def _named(analysis: Analysis, owners: Owners, turn: Turn) -> Owner | None:
     return owner if known else None
 
 
-def _interviewed(analysis: Analysis, owners: Owners, before: range) -> Owner | None:
+def _interviewed(analysis: Analysis, owners: Owners, before: range, labels: Set[str]) -> Owner | None:
     """Whom an interview is with, where answers have no name: who is named most in the sentences before it.
 
-    A name in the article's title comes first. Where two are named as often, nobody is taken; nor is whoever it is "by".
+    A name in the article's title comes first. Where two are named as often, nobody is taken; nor is whoever it is
+    "by", or whose label it is that asks.
     """
     tokens, names, title = analysis.tokens, owners.names, analysis.document.title
     if not before:
@@ -93,7 +95,8 @@ def _interviewed(analysis: Analysis, owners: Owners, before: range) -> Owner | N
         for place, name in names.mentions
         if first <= place <= last and tokens.low[max(0, place - 1)] != "by"
     )
-    counts = Counter(name for name in mentioned if name is not None and len(name) > 1)
+    full = (name for name in mentioned if name is not None and len(name) > 1)
+    counts = Counter(name for name in full if " ".join(name) not in labels)
     if not counts:
         return None
     most = max(counts.values())

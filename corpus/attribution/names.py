@@ -18,6 +18,7 @@ _PARTICLES = listed("al bin ibn de da del van von der ul ur el la le")
 SUFFIXES = listed("jr sr ii iii iv")
 _NO_NAMES = listed("""
     say said says tell told even many everything meanwhile former then also still now later earlier yesterday today
+    excellency
     """)  # capital in headlines and at a sentence's start only
 _LONGEST_NAME = 5  # words; "Dr. Syed Muhammad Ali Shah Gilani" without its title has five
 _LONGEST_ROLE = 6  # words after an article; "a former deputy director general" has four
@@ -130,14 +131,15 @@ def _apposed(tokens: Tokens, names: Names, name: tuple[str, ...], last: int) -> 
     if not name[1:] or first + 1 >= len(tokens) or tokens.word[last + 1] != ",":
         return
     article = tokens.low[first] in _ARTICLES
-    if not article and not (tokens.capital(first) and tokens.kind[first] & (Word.PERSON | Word.TITLE)):
-        return  # "Omar Awan, Chief Minister of Sindh, said"; "Omar Awan, Bashir Khan and others" is a list
+    if not article and not tokens.capital(first):
+        return
     place = first + article
     while (
         place < min(first + _LONGEST_ROLE, len(tokens)) and tokens.is_word(place) and tokens.low[place] not in _GOES_ON
     ):
         place += 1
-    if tokens.kind[place - 1] & (Word.PERSON | Word.TITLE):
+    listed_names = not article and not all(tokens.capital(k) for k in range(first, place))
+    if tokens.kind[place - 1] & (Word.PERSON | Word.TITLE) and not listed_names:
         described = tokens.text[tokens.start[first + article] : tokens.end[place - 1]]
         names.described[name] = names.described.get(name, frozenset()) | role_words(described)
 

@@ -3,7 +3,7 @@
 from corpus.attribution.groups import Group, after, animate, named
 from corpus.attribution.names import bare
 from corpus.attribution.reports import Reach, Report
-from corpus.attribution.subjects import Subject, left_of
+from corpus.attribution.subjects import Subject, appositive, left_of
 from corpus.attribution.tokens import Tokens
 from corpus.attribution.verbs import Kind
 from corpus.attribution.words import POSITION_NOUNS, Word, listed
@@ -68,6 +68,7 @@ def _according(tokens: Tokens, i: int, reach: Reach) -> Report | None:
     group = after(tokens, last + 1, reach.last)
     if group is None:
         return None
+    group = appositive(tokens, group, reach.last) or group  # "according to the mayor, Omar Awan, it was late"
     cue = Span(tokens.start[i], tokens.end[last])
     content = _rest(tokens, i, _end_of_phrase(tokens, group, reach), reach)
     if content is None:

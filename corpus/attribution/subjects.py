@@ -8,6 +8,7 @@ from corpus.attribution.tokens import Tokens
 from corpus.attribution.words import Word, listed
 
 _SHORT_ING = 4  # letters; "king" and "ring" lead nothing in
+_OF_ROLE = 6  # tokens after a role up to its comma: "of the provincial police"
 _NO_LEAD = listed("being thing spring sterling browning everything something nothing anything")
 _PLACING = listed("on in at across behind beyond near inside outside into onto along around within through over under")
 _OPENERS = frozenset("\"“”'‘’«»([—–-") | {"``", "''"}
@@ -241,6 +242,10 @@ def _over_bracket(tokens: Tokens, place: int, last: int) -> int:
 def appositive(tokens: Tokens, group: Group, last: int) -> Group | None:
     """The name beside a role, up to a comma or the sentence's end: "the minister, Mr Omar Awan, ..."."""
     comma = group.last + 1
+    while tokens.low[group.last + 1 : group.last + 2] == ["of"] and comma < min(last, group.last + _OF_ROLE):
+        if tokens.word[comma] == ",":
+            break
+        comma += 1  # "the inspector-general of police, Omar Awan"
     if comma + 1 >= last or tokens.word[comma] != "," or not is_role(tokens, group):
         return None
     stop = next((k for k in range(comma + 1, min(last, comma + 13) + 1) if tokens.word[k] in ",."), None)

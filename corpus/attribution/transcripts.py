@@ -51,8 +51,13 @@ def turns_of(document: Document, sentences: Sequence[Sentence]) -> tuple[Turn, .
         words = sentences[turn.last].span.of(document.text).rstrip("*_\"”’' )")
         asking[label] = asking.get(label, 0) + words.endswith("?")
     speaking = [label for label, count in counts.items() if count >= _LEAST_EACH]
-    if sum(counts[label] for label in speaking) < _LEAST_TURNS or len(speaking) < _LEAST_VOICES:
+    if sum(counts[label] for label in speaking) < _LEAST_TURNS:
         return ()
+    if len(speaking) < _LEAST_VOICES:
+        asker = [
+            turn for turn in turns if _key(document.text, turn) in speaking and _asks(document, turn, counts, asking)
+        ]
+        return _answered_without_label(document.text, sentences, asker)
     turns = [replace(turn, asks=_asks(document, turn, counts, asking)) for turn in turns]
     following = [turn.first for turn in turns[1:]]
     asked = any(turn.asks for turn in turns)  # else anybody may speak between two turns
@@ -61,6 +66,18 @@ def turns_of(document: Document, sentences: Sequence[Sentence]) -> tuple[Turn, .
         for turn, end in zip(turns, [*following, turns[-1].last + 1], strict=True)
         if _key(document.text, turn) in speaking
     )
+
+
+def _answered_without_label(text: str, sentences: Sequence[Sentence], asked: Sequence[Turn]) -> tuple[Turn, ...]:
+    """Where only questions have a label: what stands between one and the next is the answer."""
+    turns: list[Turn] = []
+    for number, turn in enumerate(asked):
+        end = asked[number + 1].first if number + 1 < len(asked) else None
+        turns.append(replace(turn, asks=True))
+        last = turn.last if end is None else _goes_on(text, sentences, turn.last, end)
+        if last > turn.last:
+            turns.append(Turn(turn.label, turn.last + 1, last, named=False))
+    return tuple(turns)
 
 
 def _goes_on(text: str, sentences: Sequence[Sentence], last: int, end: int) -> int:

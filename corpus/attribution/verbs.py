@@ -113,6 +113,7 @@ _IRREGULAR = {
     "opt": ("opts", "opted", "opting"),
     "quip": ("quips", "quipped", "quipping"),
     "brag": ("brags", "bragged", "bragging"),
+    "submit": ("submits", "submitted", "submitting"),
     "rebut": ("rebuts", "rebutted", "rebutting"),
     "regret": ("regrets", "regretted", "regretting"),
     "beg": ("begs", "begged", "begging"),

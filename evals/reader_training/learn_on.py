@@ -1,10 +1,10 @@
 """Let the reader learn on, without an accelerator: ``python -m evals.reader_training.learn_on ROWS --out FOLDER``.
 
-``ROWS`` is what ``evals.reader_training.pack --on`` wrote. The upper half of the layers learns, on what the lower half
-makes of each row, which is computed once; two cores learn some 20 rows a second. Beside where an answer begins and ends
-(``evals.reader_training.learn``) each sentence is asked by itself whether it answers, whatever else does: the mean of
-the third number over its tokens, by logistic loss. The first two compete within a window, so that a second sentence
-that answers too is pressed down; the third does not.
+``ROWS`` is what ``evals.reader_training.pack --on 1`` or ``2`` wrote. The upper half of the layers learns, on what the
+lower half makes of each row, which is computed once; two cores learn some 20 rows a second. Beside where an answer
+begins and ends (``evals.reader_training.learn``) each sentence is asked by itself whether it answers, whatever else
+does: the mean of the third number over its tokens, by logistic loss. The first two compete within a window, so that a
+second sentence that answers too is pressed down; the third does not.
 """
 
 import argparse
@@ -30,7 +30,7 @@ from service.reader_belonging import BELONGING_FILE
 
 _HELD = 4  # layers that are held still, of eight: the states after them fit in memory, and time is halved
 _EPOCHS = 2
-_OTHERS = 0.5  # of the rows without an answer, six of seven, are learnt from in an epoch: others each time
+_OTHERS = 0.5  # of the rows without an answer, three of four or more, are learnt from in an epoch: others each time
 _BATCH = 32
 _RATE = 4e-5  # as the first time
 _RATE_OF_THIRD = 1e-3  # of the third number's weights, which are few
@@ -39,6 +39,9 @@ _WARM_UP = 0.06  # of the steps
 _SORTED = 40  # batches whose rows are sorted by length together: little padding, still shuffled
 _BUCKET = 16  # lengths are padded up to a multiple, so that few shapes occur
 _LOGGED = 50  # steps between two lines
+# 16-bit numbers where the processor multiplies them; elsewhere they take far longer than 32-bit ones.
+_HALF = "BF16" in openvino.Core().get_property("CPU", "OPTIMIZATION_CAPABILITIES")
+_TOLD = 2_000  # rows between two lines while the lower layers are computed
 _THREADS = 2  # rows whose lower layers are computed side by side
 
 
@@ -73,7 +76,7 @@ class Upper(torch.nn.Module):
         for number, one in enumerate(states):
             found[number, : len(one)] = one.float()
             mask[number, ..., len(one) :] = NO_ANSWER
-        with torch.autocast("cpu", torch.bfloat16):
+        with torch.autocast("cpu", torch.bfloat16, enabled=_HALF):
             for layer in self.layers:
                 found = layer(found, attention_mask=mask, position_bias=self._bias(length))[0]
             logits = self.answers(found)
@@ -103,7 +106,7 @@ def main() -> None:
     third = _third(arguments.reader / BELONGING_FILE, model.config.hidden_size)
     lower = openvino.Model([layer_output(graph, _HELD)], graph.get_parameters(), "lower layers")
     learnt, test = (
-        _held(lower, to_table(load_rows(arguments.rows / f"{name}.npz"), arguments.most, torch.device("cpu")))
+        _held(lower, to_table(load_rows(arguments.rows / f"{name}.npz"), arguments.most, torch.device("cpu")), say)
         for name in ("learn", "debates")
     )
     say(f"{len(learnt.states)} rows to learn from, {len(test.states)} to judge by")
@@ -117,7 +120,7 @@ def _third(path: Path, width: int) -> torch.Tensor:
     return torch.from_numpy(np.load(path)) if path.exists() else torch.zeros(width + 1)
 
 
-def _held(lower: openvino.Model, table: Table) -> Held:
+def _held(lower: openvino.Model, table: Table, say: Clock) -> Held:
     compiled = openvino.Core().compile_model(lower, "CPU", {"NUM_STREAMS": _THREADS})
     lengths, ids = table.length.tolist(), table.ids.numpy().astype(np.int64)
     own = local()  # a request each for the threads
@@ -128,8 +131,13 @@ def _held(lower: openvino.Model, table: Table) -> Held:
         given = ids[row : row + 1, : lengths[row]]
         return torch.from_numpy(own.request.infer({0: given, 1: np.ones_like(given)})[0][0].astype(np.float16))
 
+    states: list[torch.Tensor] = []
     with ThreadPoolExecutor(_THREADS) as pool:
-        return Held(table, list(pool.map(state, range(len(lengths)))))
+        for made in pool.map(state, range(len(lengths))):
+            states.append(made)
+            if len(states) % _TOLD == 0:
+                say(f"lower layers of {len(states)} rows of {len(lengths)}")
+    return Held(table, states)
 
 
 def _learn(

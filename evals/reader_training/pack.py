@@ -1,8 +1,8 @@
 """Write down what the reader learns from: ``python -m evals.reader_training.pack --start FOLDER --out FOLDER``.
 
 ``learn.npz`` is the training run's examples, ``squad.npz`` and ``debates.npz`` are for judging what is learnt: they ask
-about articles that are not in the first. ``evals.reader_training.learn`` reads them. With ``--on`` the first and last
-are those of ``evals.reader_training.learn_on``.
+about articles that are not in the first. ``evals.reader_training.learn`` reads them. With ``--on 1`` and ``--on 2`` the
+first and last are those of ``evals.reader_training.learn_on``.
 """
 
 import argparse
@@ -15,7 +15,7 @@ from tokenizers import Tokenizer
 from evals.asked_suites import REPORTED, TUNED
 from evals.reader_training.debates import debates
 from evals.reader_training.examples import Example
-from evals.reader_training.mixture import held_out, mixture, mixture_to_learn_on
+from evals.reader_training.mixture import held_out, mixture, mixture_to_learn_later, mixture_to_learn_on
 from evals.reader_training.rows import NOWHERE, SENTENCES, SPAN, UNLABELLED, Rows, ragged, save_rows
 from evals.shared_data import add_shared_option, shared_folder
 from service.openvino_reader import plain_tokenizer
@@ -33,7 +33,7 @@ def main() -> None:
         "--start", type=Path, required=True, help="folder of the model that is trained on: its tokenizer"
     )
     parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--on", action="store_true", help="for a reader that learns on")
+    parser.add_argument("--on", type=int, choices=(1, 2), help="for a reader that learns on, the first or second time")
     parser.add_argument("--seed", type=int, default=3)
     arguments = parser.parse_args()
     shared = shared_folder(arguments)
@@ -43,7 +43,7 @@ def main() -> None:
     tokenizer = plain_tokenizer((arguments.start / "tokenizer.json").read_text(encoding="utf-8"))
     if arguments.on:
         lists = {
-            "learn": mixture_to_learn_on(shared, arguments.seed),
+            "learn": (mixture_to_learn_on, mixture_to_learn_later)[arguments.on - 1](shared, arguments.seed),
             "debates": list(debates(TUNED, _READ, READ_WORDS)),
         }
     else:

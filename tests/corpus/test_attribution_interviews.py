@@ -110,3 +110,10 @@ def test_a_label_that_two_people_share_is_neithers() -> None:
 def test_marks_of_direction_before_a_label_hide_nothing() -> None:
     turns = [f"\u200f{one}" for one in interview("Q:", "A:")]
     assert speakers(INTRODUCED, *turns).count("Omar Hale") == 5
+
+
+def test_where_only_questions_have_a_label_what_follows_each_is_its_answer() -> None:
+    before = "Omar Hale met our Quarterly for an interview."
+    turns = [one for asks, told in zip(ASKED, ANSWERED, strict=True) for one in (f"Port Quarterly: {asks}", told)]
+    found = speakers(before, *turns, "Port Quarterly: Anything else?", "Nothing.")
+    assert found == [None, None, *["Omar Hale"] * 2, None, *["Omar Hale"] * 2, None, "Omar Hale", None, None]

@@ -111,6 +111,7 @@ def test_what_an_inserted_she_said_interrupts_may_begin_with_a_capital() -> None
         ("The Ambassador of Ormistan to Hale, H.E. Farhad Zam, welcomed the plan.", "ambassador"),
         ("The chairman of the Harbour Telecom and Networks Authority (HTNA), Imtaz Gorlan, came.", "chairman"),
         ("Mr Omar Hale, Minister of Ports, opened it.", "minister"),
+        ("Mr Omar Hale, Additional Secretary at the Ministry of Ports, came.", "Additional Secretary"),
         ("Inspector General Adash Murr laughed.", "inspector general"),
     ],
 )
@@ -189,3 +190,11 @@ def test_he_may_be_the_chairman_of_the_board_that_a_sentence_counts_as_the_words
 
 def test_a_verb_after_a_name_that_ends_like_a_nations_is_its_verb() -> None:
     assert speakers(f"Yunas Berk {LATE}|Mr Adil Pershan gave a talk.|He {LATE}")[2] == "Adil Pershan"
+
+
+def test_the_first_speaker_was_somebody_whom_the_next_pronoun_means() -> None:
+    assert speakers(f"The first speaker was Mrs Salma Dur, former Director of the Port.|She {LATE}")[1] == "Salma Dur"
+
+
+def test_her_excellency_is_no_name() -> None:
+    assert speakers(f"Her Excellency {LATE}") == [None]
