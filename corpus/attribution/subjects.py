@@ -9,6 +9,7 @@ from corpus.attribution.words import Word, listed
 
 _SHORT_ING = 4  # letters; "king" and "ring" lead nothing in
 _OF_ROLE = 6  # tokens after a role up to its comma: "of the provincial police"
+_WITH_RANK = 13  # tokens from a comma to the end of a name with its rank: "Maj. Gen. (retd) Omar Bashir" has eight
 _NO_LEAD = listed("being thing spring sterling browning everything something nothing anything")
 _PLACING = listed("on in at across behind beyond near inside outside into onto along around within through over under")
 _OPENERS = frozenset("\"“”'‘’«»([—–-") | {"``", "''"}
@@ -242,15 +243,13 @@ def _over_bracket(tokens: Tokens, place: int, last: int) -> int:
 def appositive(tokens: Tokens, group: Group, last: int) -> Group | None:
     """The name beside a role, up to a comma or the sentence's end: "the minister, Mr Omar Awan, ..."."""
     comma = group.last + 1
-    while tokens.low[group.last + 1 : group.last + 2] == ["of"] and comma < min(last, group.last + _OF_ROLE):
-        if tokens.word[comma] == ",":
-            break
-        comma += 1  # "the inspector-general of police, Omar Awan"
+    if tokens.low[comma : comma + 1] == ["of"]:  # "the inspector-general of police, Omar Awan"
+        comma = next((k for k in range(comma, min(last, comma + _OF_ROLE)) if tokens.word[k] == ","), last)
     if comma + 1 >= last or tokens.word[comma] != "," or not is_role(tokens, group):
         return None
-    stop = next((k for k in range(comma + 1, min(last, comma + 13) + 1) if tokens.word[k] in ",."), None)
-    while stop is not None and tokens.word[stop] == "." and stop < last and tokens.abbreviated(stop - 1):
-        stop = next((k for k in range(stop + 1, min(last, comma + 13) + 1) if tokens.word[k] in ",."), None)
+    within = range(comma + 2, min(last, comma + _WITH_RANK) + 1)
+    ends = (k for k in within if tokens.word[k] in ",." and not (k < last and tokens.abbreviated(k - 1)))
+    stop = next(ends, None)
     if stop is None or (stop < last and tokens.kind[stop + 1] & Word.AND):  # "the minister, Omar Awan, and others"
         return None
     return inserted_name(tokens, comma + 1, stop - 1)
