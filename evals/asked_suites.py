@@ -25,7 +25,7 @@ from service.wiring import open_encoder
 DEBATES = Path(__file__).parent / "debates"
 LEARNT = tuple("abcdhijknopq")  # debates the reader was first trained on
 LEARNT_ON = (*"wxyz", *(f"z{letter}" for letter in "abcdefghijklmnopqrtuvw"))  # debates it learnt on with
-LEARNT_LATER = tuple(f"v{letter}" for letter in "abcdefijklmnqrstv")  # debates of the second time that it learnt on
+TO_LEARN = tuple(f"v{letter}" for letter in "abcdefijklmnqrstv")  # debates it has yet to learn on with, a second time
 TUNED = (*"efgrst", "zs", "zx", "zy", "vo", "vp", "vu")  # debates for the probability and other choices
 REPORTED = (*"lmuv", "ua", "ub", "vg", "vh", "vw", "vx")  # debates for nothing but reporting
 _DIGESTS = Path(__file__).parents[1] / "corpus" / "articles"

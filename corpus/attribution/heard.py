@@ -16,7 +16,7 @@ _HANDED = listed("passed put addressed referred handed left directed")  # and to
 
 
 class Heard:
-    """``said`` and ``also`` are filled as the sentences are read in order."""
+    """``said`` has who speaks in each sentence, ``also`` whom it names last as speaking; the reading fills them."""
 
     def __init__(self, analysis: Analysis, names: Names, nominal: Callable[[Group, int], Owner | None]) -> None:
         """``nominal`` tells who a noun group of a sentence is, without looking at pronouns."""

@@ -7,6 +7,7 @@ from corpus.attribution.groups import Group
 from corpus.attribution.heard import Heard
 from corpus.attribution.identities import Owner, gender_of
 from corpus.attribution.names import Names
+from corpus.attribution.roles import RETIRED
 from corpus.attribution.words import listed
 
 _BODY_BACK = 40  # sentences, about a page: "the committee" is the last body of that name
@@ -18,7 +19,7 @@ _OFFICES = listed("""
     husband son daughter mother father brother sister victim suspect driver witness
     """)  # held by somebody whom a reader is taken to know, or no calling
 _FORMER_BACK = 4  # sentences; farther back, somebody else may be meant
-_FORMERLY = listed("former retired retd ret ex")
+_FORMERLY = RETIRED | listed("former ex")
 _COMMANDS = listed("chief head commander officer spymaster soldier general")  # what a retired officer may have been
 _AT_DESK = listed("speaker panellist panelist presenter")
 _LAWMAKERS = listed("lawmaker deputy senator member mp mna")  # where the speaker is the house's

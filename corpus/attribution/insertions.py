@@ -1,14 +1,14 @@
 """Insertions between a subject and its verb: "Ghani, once head of the agency, said", "the analyst, Awan, said"."""
 
 from corpus.attribution.groups import Group, animate, before, named
+from corpus.attribution.roles import RETIRED
 from corpus.attribution.tokens import Tokens
-from corpus.attribution.words import Word, listed
+from corpus.attribution.words import Word
 
 _COMMAS = 8  # commas looked back over for the start of an inserted phrase: longer lists are not insertions
 _DASHES = frozenset("—–-")
 _BELONGING = frozenset(("of", "from", "at"))
 _NAME = range(1, 8)  # tokens after the first in an inserted name: "Maj. Gen. (retd) Omar Bashir" has eight
-_LEFT = listed("retired retd ret")
 
 
 def around_insertion(tokens: Tokens, last: int, lowest: int) -> Group | None:
@@ -63,7 +63,7 @@ def inserted_name(tokens: Tokens, first: int, last: int) -> Group | None:
     words = range(first, last + 1)
     if all(tokens.kind[i] & (Word.PERSON | Word.TITLE) for i in words):  # "Inspector General" is no name
         return None
-    if all(named(tokens, i) or tokens.word[i] in ".()" or tokens.low[i] in _LEFT for i in words):
+    if all(named(tokens, i) or tokens.word[i] in ".()" or tokens.low[i] in RETIRED for i in words):
         return Group(first, last, last)
     return None
 

@@ -33,7 +33,7 @@ class Voice:
 
 
 def voices(analysis: Analysis, owners: Owners) -> Mapping[int, Voice]:
-    """For each sentence of an interview's turns whose it is; none where fewer than two labels are somebody's."""
+    """For each sentence of an interview's turns whose it is; none where a text is no interview."""
     turns = turns_of(analysis.document, analysis.sentences)
     if not turns:
         return {}

@@ -14,7 +14,7 @@ _RANKS = listed(
 _TOLD = _RANKS - listed(
     "mr mrs ms miss dr doctor sir lord lady dame retired retd hon honourable honorable field air vice rear h.e"
 )
-_LEFT = listed("retired retd ret")
+RETIRED = listed("retired retd ret")
 LONG_RANKS = {
     "gen": "general",
     "maj": "major",
@@ -73,8 +73,8 @@ def _is_of_rank(tokens: Tokens, place: int) -> bool:
     """Whether it is a rank with a capital, "retired", the stop of a short form, or a bracket around "Retd."."""
     word = tokens.word[place]
     if tokens.is_word(place):
-        return tokens.low[place] in _LEFT or (word[0].isupper() and tokens.low[place] in _RANKS)
+        return tokens.low[place] in RETIRED or (word[0].isupper() and tokens.low[place] in _RANKS)
     if word in "()":
-        return any(tokens.low[k] in _LEFT for k in range(max(0, place - 2), min(len(tokens), place + 2)))
-    closes = place + 1 < len(tokens) and tokens.word[place + 1] == ")" and tokens.low[place - 1] in _LEFT
+        return any(tokens.low[k] in RETIRED for k in range(max(0, place - 2), min(len(tokens), place + 2)))
+    closes = place + 1 < len(tokens) and tokens.word[place + 1] == ")" and tokens.low[place - 1] in RETIRED
     return word == "." and (closes or tokens.abbreviated(place - 1))

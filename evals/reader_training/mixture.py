@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from evals.asked_suites import LEARNT, LEARNT_LATER, LEARNT_ON
+from evals.asked_suites import LEARNT, LEARNT_ON, TO_LEARN
 from evals.reader_training.debates import debates
 from evals.reader_training.examples import Example, Paragraph, answered, halueval, hotpot, ours, policyqa, qed, squad
 from evals.reader_training.multihop import multihop
@@ -40,7 +40,7 @@ def mixture_to_learn_later(shared: Path, seed: int, say: Callable[[str], None] =
     """What the reader learns on with the second time: more debates, with some of what it knows already."""
     draw = random.Random(seed)
     parts = {
-        "new": debates(LEARNT_LATER, words=READ_WORDS),
+        "new": debates(TO_LEARN, words=READ_WORDS),
         "known": debates(LEARNT_ON, words=READ_WORDS),
         "public": draw.sample(_public(shared, draw), _AGAIN),
     }

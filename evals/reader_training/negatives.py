@@ -116,8 +116,15 @@ _SPELLINGS: tuple[tuple[str, str], ...] = (
     ("k", "q"),
     ("w", "v"),
     ("v", "w"),
+    ("a", "e"),
+    ("e", "a"),
+    ("i", "e"),
+    ("o", "u"),
+    ("y", "i"),
+    ("kh", "k"),
+    ("aa", "a"),
+    ("ll", "l"),
 )
-_SPELLINGS += (("a", "e"), ("e", "a"), ("i", "e"), ("o", "u"), ("y", "i"), ("kh", "k"), ("aa", "a"), ("ll", "l"))
 
 
 def _respelt(words: list[str], draw: random.Random) -> list[str]:
