@@ -23,9 +23,12 @@ from service.settings import Settings
 from service.wiring import open_encoder
 
 DEBATES = Path(__file__).parent / "debates"
-LEARNT = tuple("abcdhijknopq")  # debates the reader was first trained on
-LEARNT_ON = (*"wxyz", *(f"z{letter}" for letter in "abcdefghijklmnopqrtuvw"))  # debates it learnt on with
-TO_LEARN = tuple(f"v{letter}" for letter in "abcdefijklmnqrstv")  # debates it has yet to learn on with, a second time
+LEARNT = (  # debates that the reader and the kinds of answer are learnt from
+    *"abcdhijknopqwxyz",
+    *(f"z{letter}" for letter in "abcdefghijklmnopqrtuvw"),
+    *(f"v{letter}" for letter in "abcdefijklmnqrstv"),
+    *(f"t{letter}" for letter in "abcdefghijklmnopqrstuvwx"),
+)
 TUNED = (*"efgrst", "zs", "zx", "zy", "vo", "vp", "vu")  # debates for the probability and other choices
 REPORTED = (*"lmuv", "ua", "ub", "vg", "vh", "vw", "vx")  # debates for nothing but reporting
 _DIGESTS = Path(__file__).parents[1] / "corpus" / "articles"

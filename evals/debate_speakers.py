@@ -19,7 +19,7 @@ from corpus.sentences import cut_sentences
 from corpus.speakers import build_register, load_entries, name_key
 from corpus.spelled_alike import alike
 from corpus.statements import Statement
-from evals.asked_suites import DEBATES, LEARNT, LEARNT_ON, REPORTED, TO_LEARN, TUNED, debate_cases
+from evals.asked_suites import DEBATES, LEARNT, REPORTED, TUNED, debate_cases
 
 Verdict = Literal["right", "wrong", "missing", "own"]
 _VERDICTS: tuple[Verdict, ...] = ("right", "wrong", "missing", "own")
@@ -47,14 +47,14 @@ class Told:
 def main() -> None:
     """Look up, count, print."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--misses", choices=sorted({*LEARNT, *LEARNT_ON, *TO_LEARN, *TUNED}), help="list a debate's")
+    parser.add_argument("--misses", choices=sorted({*LEARNT, *TUNED}), help="list a debate's")
     arguments = parser.parse_args()
     if arguments.misses:
         for one in told(arguments.misses):
             if one.verdict != "right":
                 print(f"{one.verdict}: {one.given} for {one.wanted[0]} in {one.document}: {one.quote}")
         return
-    seen = LEARNT + LEARNT_ON + TO_LEARN + TUNED
+    seen = LEARNT + TUNED
     for name, debates in (("may be looked at", seen), ("for reporting only", REPORTED)):
         _tell(f"{len(debates)} debates that are {name}", [one for debate in debates for one in told(debate)])
     for debate in REPORTED:

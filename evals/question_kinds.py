@@ -15,7 +15,7 @@ from sklearn.feature_extraction.text import CountVectorizer
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import roc_auc_score
 
-from evals.asked_suites import LEARNT, LEARNT_ON, TUNED, debate_cases
+from evals.asked_suites import LEARNT, TUNED, debate_cases
 from evals.case import QuestionCase
 from service.question_kinds import KIND_NAMES, KindName, pieces
 
@@ -30,7 +30,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--write", action="store_true", help="keep the model")
     arguments = parser.parse_args()
-    learnt, asked = _answerable(LEARNT + LEARNT_ON), _answerable(TUNED)
+    learnt, asked = _answerable(LEARNT), _answerable(TUNED)
     words, model = _fit([case.question for case in learnt], _kinds(learnt))
     likely = model.predict_proba(words.transform([case.question for case in asked]))[:, _columns(model)]
     kinds = _kinds(asked)

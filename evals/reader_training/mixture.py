@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from evals.asked_suites import LEARNT, LEARNT_ON, TO_LEARN
+from evals.asked_suites import LEARNT
 from evals.reader_training.debates import debates
 from evals.reader_training.examples import Example, Paragraph, answered, halueval, hotpot, ours, policyqa, qed, squad
 from evals.reader_training.multihop import multihop
@@ -13,39 +13,26 @@ from evals.reader_training.negatives import LikeWindows, changed_questions, like
 from service.reader_input import Window
 from service.reader_windows import WINDOW_WORDS as READ_WORDS
 
-_WORN = 0.12  # of the questions are shown as people type them
-_WORN_ON = 0.2  # the same where the reader learns on: typed questions found 0.05 less than others
-_WORN_LATER = 0.35  # the same the second time: still 0.10 less
-_AGAIN = 5_000  # examples of public data, so that what was learnt from them is not forgotten
-# The second time, shares of the examples that have an answer, and of the others: what two cores learn in an hour.
-_LATER = {"new": (1.0, 0.6), "known": (0.5, 0.25), "public": (0.5, 0.5)}
+_WORN = {"debate": 0.35}  # of the questions are shown as people type them: those found 0.10 less than others
+_WORN_OTHERS = 0.15
 _OF_EACH = {"halueval": 4_000, "policyqa": 1_500}  # the rest is of one kind: short answers, privacy policies
 _READ = 4  # windows a held-out question is judged by
 
 
 def mixture(shared: Path, seed: int, say: Callable[[str], None] = print) -> list[Example]:
-    """Every example of the first training run, in its order."""
+    """Every example to learn from, in an order drawn, some of their questions worn."""
     draw = random.Random(seed)
-    return _mixed([*_public(shared, draw), *debates(LEARNT)], _WORN, draw, say)
+    parts = [*_public(shared, draw), *debates(LEARNT, words=READ_WORDS)]
+    parts = [_as_typed(one, draw) for one in parts]
+    draw.shuffle(parts)
+    _tell(parts, say)
+    return parts
 
 
-def mixture_to_learn_on(shared: Path, seed: int, say: Callable[[str], None] = print) -> list[Example]:
-    """What the reader learns on with: more debates, in windows as they are read, and some of the first run's again."""
-    draw = random.Random(seed)
-    again = draw.sample(_public(shared, draw), _AGAIN)
-    return _mixed([*again, *debates(LEARNT_ON, words=READ_WORDS)], _WORN_ON, draw, say)
-
-
-def mixture_to_learn_later(shared: Path, seed: int, say: Callable[[str], None] = print) -> list[Example]:
-    """What the reader learns on with the second time: more debates, with some of what it knows already."""
-    draw = random.Random(seed)
-    parts = {
-        "new": debates(TO_LEARN, words=READ_WORDS),
-        "known": debates(LEARNT_ON, words=READ_WORDS),
-        "public": draw.sample(_public(shared, draw), _AGAIN),
-    }
-    kept = [one for name, some in parts.items() for one in some if draw.random() < _LATER[name][not one.gold]]
-    return _mixed(kept, _WORN_LATER, draw, say)
+def _as_typed(example: Example, draw: random.Random) -> Example:
+    if draw.random() >= _WORN.get(example.source, _WORN_OTHERS):
+        return example
+    return replace(example, question=worn(example.question, draw))
 
 
 def _public(shared: Path, draw: random.Random) -> list[Example]:
@@ -65,14 +52,6 @@ def _public(shared: Path, draw: random.Random) -> list[Example]:
     parts += [*like_windows("like", asked, within_title=True), *changed_questions(asked, draw)]
     parts += _drawn(list(halueval(data / "halueval_qa.jsonl.gz")), _OF_EACH["halueval"], draw)
     parts += _drawn(list(policyqa(data / "policyqa.jsonl.gz")), _OF_EACH["policyqa"], draw)
-    return parts
-
-
-def _mixed(parts: list[Example], share: float, draw: random.Random, say: Callable[[str], None]) -> list[Example]:
-    """The examples in another order, some of their questions worn."""
-    parts = [replace(one, question=worn(one.question, draw)) if draw.random() < share else one for one in parts]
-    draw.shuffle(parts)
-    _tell(parts, say)
     return parts
 
 

@@ -12,10 +12,10 @@ from pathlib import Path
 import numpy as np
 from tokenizers import Tokenizer
 
-from evals.asked_suites import REPORTED, TUNED
+from evals.asked_suites import TUNED
 from evals.reader_training.debates import debates
 from evals.reader_training.examples import Example
-from evals.reader_training.mixture import held_out, mixture, mixture_to_learn_later, mixture_to_learn_on
+from evals.reader_training.mixture import held_out, mixture
 from evals.reader_training.rows import NOWHERE, SENTENCES, SPAN, UNLABELLED, Rows, ragged, save_rows
 from evals.shared_data import add_shared_option, shared_folder
 from service.openvino_reader import plain_tokenizer
@@ -33,7 +33,6 @@ def main() -> None:
         "--start", type=Path, required=True, help="folder of the model that is trained on: its tokenizer"
     )
     parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--on", type=int, choices=(1, 2), help="for a reader that learns on, the first or second time")
     parser.add_argument("--seed", type=int, default=3)
     arguments = parser.parse_args()
     shared = shared_folder(arguments)
@@ -41,17 +40,11 @@ def main() -> None:
         return
     arguments.out.mkdir(parents=True, exist_ok=True)
     tokenizer = plain_tokenizer((arguments.start / "tokenizer.json").read_text(encoding="utf-8"))
-    if arguments.on:
-        lists = {
-            "learn": (mixture_to_learn_on, mixture_to_learn_later)[arguments.on - 1](shared, arguments.seed),
-            "debates": list(debates(TUNED, _READ, READ_WORDS)),
-        }
-    else:
-        lists = {
-            "learn": mixture(shared, arguments.seed),
-            "squad": held_out(shared),
-            "debates": list(debates(TUNED + REPORTED, _READ)),
-        }
+    lists = {
+        "learn": mixture(shared, arguments.seed),
+        "squad": held_out(shared),
+        "debates": list(debates(TUNED, _READ, READ_WORDS)),
+    }
     for name, examples in lists.items():
         path = arguments.out / f"{name}.npz"
         save_rows(path, to_rows(tokenizer, examples))

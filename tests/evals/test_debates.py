@@ -7,13 +7,13 @@ from pathlib import Path
 import pytest
 
 from corpus.articles import load_articles
-from evals.asked_suites import DEBATES, LEARNT, LEARNT_ON, REPORTED, TO_LEARN, TUNED, debate_cases
+from evals.asked_suites import DEBATES, LEARNT, REPORTED, TUNED, debate_cases
 
 _NAMES = sorted(path.name for path in DEBATES.iterdir() if path.is_dir())
 
 
 def test_each_debate_serves_one_end() -> None:
-    assert sorted(LEARNT + LEARNT_ON + TO_LEARN + TUNED + REPORTED) == _NAMES
+    assert sorted(LEARNT + TUNED + REPORTED) == _NAMES
 
 
 @pytest.mark.parametrize("name", _NAMES)

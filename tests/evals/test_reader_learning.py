@@ -13,15 +13,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tokenizers import Tokenizer
 
-from evals.reader_training import learn, learn_on
+from evals.reader_training import learn
 from evals.reader_training.examples import Example
-from evals.reader_training.learn import begins_and_ends, to_table
+from evals.reader_training.learning_reader import LearningReader, open_learning_reader
+from evals.reader_training.losses import as_taught, begins_and_ends
 from evals.reader_training.pack import to_rows
-from evals.reader_training.reopen import reopened
 from evals.reader_training.rows import NOWHERE, SENTENCES, SPAN, UNLABELLED, Ragged, load_rows, ragged, save_rows
-from index.silent_openvino import openvino
-from service.openvino_reader import DEFAULT_FOLDER, open_default_tokenizer
-from service.reader_conversion import trace_reader
+from evals.reader_training.tables import allowed, of_sentences, to_table
+from service.openvino_reader import open_default_tokenizer
 from service.reader_input import LONGEST, Window, assemble
 
 _WINDOW = Window("The dam", ("The dam at Oro held.", "Vera Lund had oiled the gates.", "Nobody slept."))
@@ -115,89 +114,96 @@ def small_start(folder: Path, tokenizer: Tokenizer) -> Path:
     return folder
 
 
-@pytest.mark.filterwarnings("ignore")  # of the libraries, about one another
-def test_a_small_reader_learns_tells_how_it_does_and_is_written(
-    tmp_path: Path, tokenizer: Tokenizer, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
+def learn_rows(folder: Path, tokenizer: Tokenizer) -> Path:
+    """A folder of rows to learn from and to judge by."""
     draw = random.Random(1)
     examples = [draw.choice(_EXAMPLES[:3]) for _ in range(48)]
     for name, some in (("learn", examples), ("squad", _EXAMPLES[:3]), ("debates", _EXAMPLES[:3])):
-        save_rows(tmp_path / f"{name}.npz", to_rows(tokenizer, some))
-    start = small_start(tmp_path / "start", tokenizer)
-    monkeypatch.setattr(learn, "_RATE", 5e-3)
-    monkeypatch.setattr(learn, "_LOGGED", 1)
-    given = [str(tmp_path), "--start", str(start), "--layers", "1", "--epochs", "6", "--out", str(tmp_path / "out")]
-    monkeypatch.setattr(sys, "argv", ["learn", *given])
-    learn.main()
-    told = capsys.readouterr().out
-    losses = [float(line.rsplit(" ", 1)[1]) for line in told.splitlines() if "loss" in line]
-    assert losses[-1] < losses[0]
-    assert told.count("squad: 3 questions, AUROC") == told.count("debates: 3 questions, AUROC") == 6
-    assert (tmp_path / "out" / "model.safetensors").is_file()
-    assert (tmp_path / "out" / "tokenizer.json").is_file()
-
-
-def small_reader(folder: Path, tokenizer: Tokenizer) -> Path:
-    """A folder with the graph of a small reader that has learnt nothing."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # of the libraries, about one another
-        model = learn.open_model(small_start(folder / "start", tokenizer), 2).eval()
-        with torch.no_grad():  # what is one or nought everywhere is left out of a graph
-            for numbers in model.parameters():
-                numbers.add_(0.02 * torch.randn_like(numbers))
-        graph = trace_reader(model, "span", segmented=False)
-        openvino.save_model(graph, folder / "reader.xml", compress_to_fp16=False)
-    tokenizer.save(str(folder / "tokenizer.json"))
+        save_rows(folder / f"{name}.npz", to_rows(tokenizer, some))
     return folder
 
 
-@pytest.mark.filterwarnings("ignore")  # of the libraries, about one another
-def test_a_reader_opened_again_says_what_its_graph_says(tokenizer: Tokenizer) -> None:
-    graph = openvino.Core().read_model(DEFAULT_FOLDER / "reader.xml")
-    ids = np.array([assemble(tokenizer, "Who oiled the gates?", _WINDOW).ids])
-    graphs = openvino.Core().compile_model(graph, "CPU")({0: ids, 1: np.ones_like(ids)})[0][0]
-    with torch.inference_mode():
-        out = reopened(graph, 0.0).eval()(input_ids=torch.from_numpy(ids))
-    models = torch.stack((out.start_logits, out.end_logits), -1)[0].numpy()
-    gap = (graphs - graphs[0]) - (models - models[0])
-    assert np.abs(gap).mean() < 0.5  # log-odds; what flows between the matrices is rounded in the graph alone
+def run_learn(monkeypatch: pytest.MonkeyPatch, *given: object) -> None:
+    for name, value in (("_RATE", 5e-3), ("_RATE_OF_THIRD", 5e-2), ("_LOGGED", 1)):
+        monkeypatch.setattr(learn, name, value)
+    monkeypatch.setattr(sys, "argv", ["learn", *map(str, given)])
+    learn.main()
 
 
 @pytest.mark.filterwarnings("ignore")  # of the libraries, about one another
-def test_a_small_reader_learns_on_with_each_sentence_judged_by_itself(
+def test_a_small_reader_learns_tells_how_it_does_and_teaches_a_smaller_one(
     tmp_path: Path, tokenizer: Tokenizer, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    draw = random.Random(1)
-    rows = to_rows(tokenizer, [draw.choice(_EXAMPLES[:3]) for _ in range(96)])
-    for name in ("learn", "debates"):
-        save_rows(tmp_path / f"{name}.npz", rows)
-    reader = small_reader(tmp_path / "reader", tokenizer)
-    for name, value in (("_HELD", 1), ("_RATE", 5e-3), ("_RATE_OF_THIRD", 5e-2), ("_LOGGED", 1)):
-        monkeypatch.setattr(learn_on, name, value)
-    given = [str(tmp_path), "--reader", str(reader), "--epochs", "8", "--out", str(tmp_path / "out")]
-    monkeypatch.setattr(sys, "argv", ["learn_on", *given])
-    learn_on.main()
-    lines = [line.split() for line in capsys.readouterr().out.splitlines() if "losses" in line]
+    rows, start = learn_rows(tmp_path, tokenizer), small_start(tmp_path / "start", tokenizer)
+    large, small = tmp_path / "large", tmp_path / "small"
+    run_learn(monkeypatch, rows, "--start", start, "--layers", 2, "--epochs", 6, "--last", 2, "--out", large)
+    told = capsys.readouterr().out
+    lines = [line.split() for line in told.splitlines() if "losses" in line]
     first, last = lines[0], lines[-1]
     assert float(last[-3]) < float(first[-3])
     assert float(last[-1]) < float(first[-1])
-    assert np.load(tmp_path / "out" / "belonging.npy").shape == (33,)
-    assert {path.name for path in (tmp_path / "out").iterdir()} >= {"model.safetensors", "tokenizer.json"}
+    assert told.count("squad: 3 questions, AUROC") == told.count("debates: 3 questions, AUROC") == 8
+    assert np.load(large / "belonging.npy").shape == (33,)
+    assert {path.name for path in large.iterdir()} >= {"model.safetensors", "tokenizer.json"}
+    taught = ("--start", start, "--layers", 1, "--teacher", large, "--epochs", 1, "--last", 0)
+    run_learn(monkeypatch, rows, *taught, "--out", small)
+    assert "losses" in capsys.readouterr().out
+    assert len(open_learning_reader(small).model.mpnet.encoder.layer) == 1
 
 
-def test_an_epoch_has_every_row_with_an_answer_and_half_the_others(tokenizer: Tokenizer) -> None:
-    table = to_table(to_rows(tokenizer, [*_EXAMPLES[:2], *[_EXAMPLES[2]] * 10]), None, torch.device("cpu"))
-    first, second = (learn_on._of_an_epoch(table, random.Random(seed)) for seed in (1, 2))
-    assert sorted(first)[:2] == sorted(second)[:2] == [0, 1]
-    assert len(first) == len(second) == 7
+@pytest.mark.filterwarnings("ignore")  # of the libraries, about one another
+def test_what_learns_says_what_the_library_says(tmp_path: Path, tokenizer: Tokenizer) -> None:
+    reader = open_learning_reader(small_start(tmp_path, tokenizer)).eval()
+    ids = torch.full((2, 64), 1)  # of a padding token
+    for row, question in enumerate(("Who oiled the gates?", "Who?")):
+        read = torch.tensor(assemble(tokenizer, question, _WINDOW).ids)
+        ids[row, : len(read)] = read
+    inside = ids != 1
+    with torch.no_grad():
+        logits, _ = reader(ids, inside)
+        theirs = reader.model(input_ids=ids, attention_mask=inside.long())
+    assert torch.allclose(logits[..., 0][inside], theirs.start_logits[inside], atol=1e-5)
+    assert torch.allclose(logits[..., 1][inside], theirs.end_logits[inside], atol=1e-5)
+
+
+@pytest.mark.filterwarnings("ignore")  # of the libraries, about one another
+def test_words_stay_where_they_were(tmp_path: Path, tokenizer: Tokenizer) -> None:
+    reader = open_learning_reader(small_start(tmp_path, tokenizer))
+    held = {name for name, one in reader.named_parameters() if not one.requires_grad}
+    names = ("embeddings.word_embeddings", "encoder.relative_attention_bias")
+    assert held == {f"model.mpnet.{name}.weight" for name in names}
+    assert isinstance(reader, LearningReader)
+
+
+def test_to_agree_with_a_teacher_costs_nothing(tokenizer: Tokenizer) -> None:
+    table = to_table(to_rows(tokenizer, _EXAMPLES[:2]), None, torch.device("cpu"))
+    batch = torch.tensor([0, 1])
+    torch.manual_seed(2)
+    logits, third = allowed(torch.randn(2, 64, 2), table, batch), torch.randn(2, 64)
+    agreed = as_taught(logits, third, (logits, third), table, batch)
+    other = as_taught(logits, third, (logits.flip(0), -third), table, batch)
+    assert [abs(float(one)) < 1e-4 for one in agreed] == [True, True]
+    assert all(float(one) > 0.01 for one in other)
+
+
+def test_an_epoch_has_every_row_with_an_answer_and_half_of_a_debates_others(tokenizer: Tokenizer) -> None:
+    none = Example("debate", "Who built it?", _WINDOW, ())
+    rows = to_rows(tokenizer, [_EXAMPLES[1], *[none] * 1000, *[_EXAMPLES[0]] * 1000])
+    lesson = learn.to_lesson(rows, None, torch.device("cpu"))
+    first, second = (learn.of_an_epoch(lesson, random.Random(seed), last=False) for seed in (1, 2))
+    assert first.count(0) == second.count(0) == 1
+    assert all(400 < sum(1 <= row <= 1000 for row in epoch) < 600 for epoch in (first, second))
     assert set(first) != set(second)
+    assert sum(row > 1000 for row in first) == 2000  # of those made to have no answer, twice
+    last = learn.of_an_epoch(lesson, random.Random(3), last=True)
+    assert last.count(0) == 1
+    assert 200 < sum(row > 1000 for row in last) < 400
 
 
 def test_each_sentence_is_asked_by_the_mean_of_its_tokens(tokenizer: Tokenizer) -> None:
     table = to_table(to_rows(tokenizer, _EXAMPLES[1:2]), None, torch.device("cpu"))
     batch = torch.tensor([0])
     third = torch.where(table.sentence[batch] == 2, 3.0, -1.0)
-    means, counted, gold = learn_on._of_sentences(third, table, batch)
-    assert means.tolist() == [[-1.0, -1.0, 3.0]]
-    assert counted.tolist() == [[True, True, True]]
-    assert gold.tolist() == [[1.0, 0.0, 1.0]]
+    means, counted, gold = of_sentences(third, table, batch)
+    assert means[counted].tolist() == [-1.0, -1.0, 3.0]
+    assert gold[counted].tolist() == [1.0, 0.0, 1.0]

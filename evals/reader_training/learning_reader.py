@@ -1,0 +1,80 @@
+"""A reader as torch learns it: the first layers of MPNet with three numbers a token."""
+
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+from torch.nn.functional import dropout, scaled_dot_product_attention
+from transformers import MPNetForQuestionAnswering
+
+from evals.reader_training.tables import NO_ANSWER
+
+BELONGING_FILE = "belonging.npy"  # as in service/reader_belonging.py
+_DROPOUT = 0.1
+
+
+class LearningReader(torch.nn.Module):
+    """For each token: that an answer begins there, that it ends there, and that its sentence belongs to one.
+
+    The words' vectors and the table that tells how far apart two tokens are stay as they were; so attention is computed
+    in one piece, as fast as the device can.
+    """
+
+    def __init__(self, model: Any, third: torch.Tensor) -> None:
+        """``model``: an ``MPNetForQuestionAnswering``; ``third``: weights of the third number, last what is added."""
+        super().__init__()
+        self.model = model
+        self.belongs = torch.nn.Linear(len(third) - 1, 1)
+        with torch.no_grad():
+            self.belongs.weight.copy_(third[None, :-1])
+            self.belongs.bias.copy_(third[-1:])
+        for held in (model.mpnet.embeddings.word_embeddings, model.mpnet.encoder.relative_attention_bias):
+            held.weight.requires_grad = False
+
+    def forward(self, ids: torch.Tensor, inside: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
+        """Logits (rows, tokens, 2) and the third number (rows, tokens); ``inside`` is false where a row is padded."""
+        with torch.autocast(ids.device.type, torch.bfloat16, enabled=ids.is_cuda):
+            states = self._states(ids, inside)
+            logits = self.model.qa_outputs(states)
+        return logits.float(), self.belongs(states.float())[..., 0]
+
+    def _states(self, ids: torch.Tensor, inside: torch.Tensor) -> torch.Tensor:
+        mpnet = self.model.mpnet
+        states: torch.Tensor = mpnet.embeddings(input_ids=ids)
+        near = mpnet.encoder.compute_position_bias(states[:1])
+        bias = near.masked_fill(~inside[:, None, None, :], NO_ANSWER)
+        if ids.is_cuda:
+            bias = bias.bfloat16()
+        for layer in mpnet.encoder.layer:
+            attention = layer.attention
+            states = attention.LayerNorm(self._dropped(self._attended(attention.attn, states, bias)) + states)
+            states = layer.output(layer.intermediate(states), states)
+        return states
+
+    def _attended(self, attention: Any, states: torch.Tensor, bias: torch.Tensor) -> torch.Tensor:
+        shape = (*states.shape[:2], attention.num_attention_heads, attention.attention_head_size)
+        q, k, v = (part(states).view(shape).transpose(1, 2) for part in (attention.q, attention.k, attention.v))
+        found = scaled_dot_product_attention(q, k, v, attn_mask=bias, dropout_p=_DROPOUT if self.training else 0.0)
+        return attention.o(found.transpose(1, 2).flatten(2))  # type: ignore[no-any-return]
+
+    def _dropped(self, states: torch.Tensor) -> torch.Tensor:
+        return dropout(states, _DROPOUT, self.training)
+
+
+def open_learning_reader(folder: Path, layers: int | None = None) -> LearningReader:
+    """The first layers, or all, of an encoder with fresh numbers a token, or of a reader with those that it has."""
+    held: Any = {} if layers is None else {"num_hidden_layers": layers}
+    model = MPNetForQuestionAnswering.from_pretrained(
+        folder, **held, hidden_dropout_prob=_DROPOUT, attention_probs_dropout_prob=_DROPOUT
+    )
+    path = folder / BELONGING_FILE
+    third = torch.from_numpy(np.load(path)) if path.exists() else torch.zeros(model.config.hidden_size + 1)
+    return LearningReader(model, third)
+
+
+def save_learning_reader(reader: LearningReader, folder: Path) -> None:
+    """Write a reader for ``open_learning_reader`` and ``evals.reader_training.export``."""
+    reader.model.save_pretrained(folder)
+    third = torch.cat((reader.belongs.weight[0], reader.belongs.bias)).detach().cpu().numpy()
+    np.save(folder / BELONGING_FILE, third.astype(np.float32))
