@@ -2,7 +2,7 @@
 
 The two numbers that the reader has learnt compete: where one sentence answers best, a second one that answers too is
 pressed down. A linear reading of the last layer does not, and costs nothing. ``belonging.npy`` beside the reader holds
-its weights and, last, what is added; they are learnt by ``evals.reader_training.learn_on``.
+its weights and, last, what is added; they are learnt with the rest by ``evals.reader_training.learn``.
 """
 
 from pathlib import Path

@@ -3,7 +3,7 @@
 The model becomes an OpenVINO graph whose matrices are multiplied as eight-bit whole numbers (NNCF's quantisation after
 training, ranges taken from some of the training rows; ``pip install nncf==3.4.0`` beside the project); word vectors are
 kept as bytes with one scale a row. Prints by how much that changes the log-odds of tokens, and the files' sizes.
-The reader can be opened where the model is one that has learnt on: it needs its third number.
+The weights of its third number are copied.
 """
 
 import argparse
@@ -53,8 +53,7 @@ def main() -> None:
     quantised = _quantised(traced, sequences[:_RANGES])
     _compress(quantised)
     openvino.save_model(quantised, arguments.to / "reader.xml", compress_to_fp16=True)
-    if (arguments.model / BELONGING_FILE).exists():
-        shutil.copy(arguments.model / BELONGING_FILE, arguments.to)
+    shutil.copyfile(arguments.model / BELONGING_FILE, arguments.to / BELONGING_FILE)
     _write_card(arguments.to)
     written = openvino.Core().read_model(arguments.to / "reader.xml")
     print(f"log-odds of tokens differ by {_difference(traced, written, sequences[_RANGES:]):.3f} on average")

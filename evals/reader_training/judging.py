@@ -19,14 +19,17 @@ class Judge:
         self._gold: list[torch.Tensor] = []
 
     def add(self, batch: torch.Tensor, logits: torch.Tensor, third: torch.Tensor) -> None:
-        """Logits where an answer is allowed (``tables.allowed``), and third numbers, of some rows."""
+        """Logits (rows, tokens, 2) where an answer is allowed, and third numbers (rows, tokens), of some rows."""
         self._odds[batch], self._best[batch] = _highest_odds(logits, self._table.sentence[batch])
         means, counted, gold = of_sentences(third, self._table, batch)
         self._means.append(means[counted])
         self._gold.append(gold[counted])
 
     def told(self) -> str:
-        """Questions, AUROC of the highest log-odds, how often its sentence answers; the third number's precision."""
+        """Questions, AUROC of the highest log-odds, how often its sentence answers answered ones; precision.
+
+        That is the average one of the third number over sentences. Rows that nobody judged count as answered.
+        """
         table, highest, answered, right = self._table, [], [], []
         for question in table.question.unique().tolist():  # type: ignore[no-untyped-call] # theirs
             rows = (table.question == question).nonzero()[:, 0]

@@ -23,20 +23,26 @@ from pathlib import Path
 import torch
 
 from evals.reader_training.judging import Judge
-from evals.reader_training.learning_reader import LearningReader, open_learning_reader, save_learning_reader
+from evals.reader_training.learning_reader import (
+    BELONGING_FILE,
+    LearningReader,
+    open_learning_reader,
+    save_learning_reader,
+)
 from evals.reader_training.losses import as_taught, begins_and_ends, by_itself
-from evals.reader_training.rows import NOWHERE, Rows, load_rows
+from evals.reader_training.rows import NOWHERE, UNLABELLED, Rows, load_rows
 from evals.reader_training.tables import Table, allowed, to_table
 
 _LAYERS = 8  # of twelve: what a reply can wait for (docs/measurements.md)
-_EPOCHS = 3
+_EPOCHS = 3  # with all rows; the third still gained (service/reader_model/README.md)
 _LAST = 2  # further epochs, with few of the public rows: what the reader is for comes last
-_BATCH = 64
+_BATCH = 64  # as many as an accelerator is busy with
 _RATE = 4e-5  # as BERT-base is usually given
 _RATE_OF_THIRD = 1e-3  # of the third number's weights, which are few
 _WARM_UP = 0.06  # of the steps
-_TWICE = ("squad2", "ours")  # in an epoch: questions that people made to have no answer
-# Of these, rows without an answer are so many that half of them are learnt from in an epoch, others each time.
+_LONGEST_STEP, _DECAY = 1.0, 0.01  # norm of gradients and decay of weights, as BERT was given
+_TWICE = ("squad2", "ours")  # in an epoch: sets with questions that were made to look answered and are not
+# Of these, rows without an answer are so many that half of them, drawn anew, are learnt from in an epoch.
 _HALVED = ("debate", "like", "changed")
 _PUBLIC_LAST = 0.15  # of the rows that are no debates' in the last epochs, so that they are not forgotten
 _SORTED = 40  # batches whose rows are sorted by length together: little padding, still shuffled
@@ -61,27 +67,28 @@ def main() -> None:
     parser.add_argument("--start", type=Path, required=True, help="folder of all-mpnet-base-v2, or of a reader")
     parser.add_argument("--teacher", type=Path, help="folder of a larger reader")
     parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--layers", type=int, default=_LAYERS)
+    parser.add_argument(
+        "--layers", type=int, help=f"of an encoder, the first so many ({_LAYERS}); a reader keeps its own"
+    )
     parser.add_argument("--epochs", type=int, default=_EPOCHS)
     parser.add_argument("--last", type=int, default=_LAST, help="further epochs with few of the public rows")
-    parser.add_argument("--most", type=int, help="take only so many rows, to try things out")
+    parser.add_argument(
+        "--most", type=int, help="learn from so many rows only: a sample, since they are in an order drawn"
+    )
     parser.add_argument("--seed", type=int, default=3)
     arguments = parser.parse_args()
     device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
     torch.manual_seed(arguments.seed)
     lesson = to_lesson(load_rows(arguments.rows / "learn.npz"), arguments.most, device)
-    tests = {
-        name: to_table(load_rows(arguments.rows / f"{name}.npz"), arguments.most, device)
-        for name in ("squad", "debates")
-    }
-    reader = open_learning_reader(arguments.start, arguments.layers).to(device)
+    tests = {name: to_table(load_rows(arguments.rows / f"{name}.npz"), None, device) for name in ("squad", "debates")}
+    reader = open_learning_reader(arguments.start, _layers(arguments)).to(device)
     teacher = open_learning_reader(arguments.teacher).to(device).eval() if arguments.teacher else None
     lasts = [False] * arguments.epochs + [True] * arguments.last
     shutil.copy(arguments.start / "tokenizer.json", _made(arguments.out))
     _learn(reader, teacher, lesson, lasts, random.Random(arguments.seed), tests, arguments.out)
 
 
-class Clock:
+class _Clock:
     """Prints lines with the seconds since it was made."""
 
     def __init__(self) -> None:
@@ -97,9 +104,17 @@ def _made(folder: Path) -> Path:
     return folder
 
 
+def _layers(arguments: argparse.Namespace) -> int | None:
+    """As asked for; else the usual number of an encoder's, all of a reader's."""
+    given: int | None = arguments.layers
+    return given or (None if (arguments.start / BELONGING_FILE).exists() else _LAYERS)
+
+
 def to_lesson(rows: Rows, most: int | None, device: torch.device) -> Lesson:
-    """Rows, or the first of them, with what is drawn by."""
+    """Rows, or the first of them, with what is drawn by; ``ValueError`` where nobody judged one."""
     table = to_table(rows, most, device)
+    if (table.known == UNLABELLED).any():
+        raise ValueError("a row to learn from has no label")
     count = len(table.ids)
     return Lesson(
         table,
@@ -122,17 +137,19 @@ def of_an_epoch(lesson: Lesson, draw: random.Random, *, last: bool) -> list[int]
     return draw.sample(rows, len(rows))
 
 
-def _batches(lesson: Lesson, rows: list[int]) -> Iterator[list[int]]:
+def _batches(lesson: Lesson, rows: list[int], draw: random.Random) -> Iterator[list[int]]:
     """Batches of rows of about the same length."""
     for start in range(0, len(rows), _BATCH * _SORTED):
         some = sorted(rows[start : start + _BATCH * _SORTED], key=lesson.lengths.__getitem__)
         batches = [some[n : n + _BATCH] for n in range(0, len(some), _BATCH)]
-        random.Random(start).shuffle(batches)
-        yield from batches
+        yield from draw.sample(batches, len(batches))
 
 
 def _read(reader: LearningReader, table: Table, batch: torch.Tensor, longest: int) -> tuple[torch.Tensor, torch.Tensor]:
-    """Logits where an answer is allowed, and third numbers, of a batch of rows of which the longest is given."""
+    """Logits (rows, tokens, 2) where an answer is allowed, and third numbers (rows, tokens), of a batch of rows.
+
+    ``longest``: tokens of the longest of them.
+    """
     length = min(table.ids.shape[1], -(-longest // _BUCKET) * _BUCKET)
     inside = torch.arange(length, device=batch.device) < table.length[batch, None]
     logits, third = reader(table.ids[batch, :length].long(), inside)
@@ -148,13 +165,13 @@ def _learn(
     tests: dict[str, Table],
     out: Path,
 ) -> None:
-    say, table = Clock(), lesson.table
-    epochs = [list(_batches(lesson, of_an_epoch(lesson, draw, last=last))) for last in lasts]
+    say, table = _Clock(), lesson.table
+    epochs = [list(_batches(lesson, of_an_epoch(lesson, draw, last=last), draw)) for last in lasts]
     optimizer = _optimizer(reader)
     steps = sum(map(len, epochs))
     warm = max(1, int(_WARM_UP * steps))
     schedule = torch.optim.lr_scheduler.LambdaLR(
-        optimizer, lambda step: min((step + 1) / warm, (steps - step) / (steps - warm))
+        optimizer, lambda step: min((step + 1) / warm, (steps - step) / max(1, steps - warm))
     )
     step, totals = 0, torch.zeros(2, device=table.ids.device)
     for batches in epochs:
@@ -164,7 +181,7 @@ def _learn(
             losses = _losses(reader, teacher, table, batch, max(lesson.lengths[row] for row in rows))
             optimizer.zero_grad(set_to_none=True)
             losses.sum().backward()  # type: ignore[no-untyped-call] # theirs
-            torch.nn.utils.clip_grad_norm_(reader.parameters(), 1.0)
+            torch.nn.utils.clip_grad_norm_(reader.parameters(), _LONGEST_STEP)
             optimizer.step()
             schedule.step()
             step += 1
@@ -195,9 +212,9 @@ def _optimizer(reader: LearningReader) -> torch.optim.Optimizer:
     learnt = [one for one in reader.model.parameters() if one.requires_grad]
     return torch.optim.AdamW(
         [
-            {"params": [one for one in learnt if one.ndim > 1], "lr": _RATE, "weight_decay": 0.01},
+            {"params": [one for one in learnt if one.ndim > 1], "lr": _RATE, "weight_decay": _DECAY},
             {"params": [one for one in learnt if one.ndim == 1], "lr": _RATE, "weight_decay": 0.0},
-            {"params": list(reader.belongs.parameters()), "lr": _RATE_OF_THIRD, "weight_decay": 0.01},
+            {"params": list(reader.belongs.parameters()), "lr": _RATE_OF_THIRD, "weight_decay": _DECAY},
         ],
         fused=learnt[0].is_cuda,
     )

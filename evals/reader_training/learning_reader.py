@@ -11,7 +11,7 @@ from transformers import MPNetForQuestionAnswering
 from evals.reader_training.tables import NO_ANSWER
 
 BELONGING_FILE = "belonging.npy"  # as in service/reader_belonging.py
-_DROPOUT = 0.1
+_DROPOUT = 0.1  # as the encoder was made with
 
 
 class LearningReader(torch.nn.Module):
@@ -22,7 +22,10 @@ class LearningReader(torch.nn.Module):
     """
 
     def __init__(self, model: Any, third: torch.Tensor) -> None:
-        """``model``: an ``MPNetForQuestionAnswering``; ``third``: weights of the third number, last what is added."""
+        """``model``: an ``MPNetForQuestionAnswering``; ``third``: weights of the third number, (width + 1,).
+
+        The last of them is what is added.
+        """
         super().__init__()
         self.model = model
         self.belongs = torch.nn.Linear(len(third) - 1, 1)
@@ -63,12 +66,18 @@ class LearningReader(torch.nn.Module):
 
 
 def open_learning_reader(folder: Path, layers: int | None = None) -> LearningReader:
-    """The first layers, or all, of an encoder with fresh numbers a token, or of a reader with those that it has."""
-    held: Any = {} if layers is None else {"num_hidden_layers": layers}
-    model = MPNetForQuestionAnswering.from_pretrained(
-        folder, **held, hidden_dropout_prob=_DROPOUT, attention_probs_dropout_prob=_DROPOUT
-    )
+    """A reader that ``save_learning_reader`` wrote, as it is, or the first layers of an encoder with fresh numbers.
+
+    ``layers`` are an encoder's; ``None`` is all it has. ``ValueError`` where a reader has another number of them.
+    """
     path = folder / BELONGING_FILE
+    held: Any = {} if layers is None or path.exists() else {"num_hidden_layers": layers}
+    model = MPNetForQuestionAnswering.from_pretrained(
+        folder, **held, dtype=torch.float32, hidden_dropout_prob=_DROPOUT, attention_probs_dropout_prob=_DROPOUT
+    )
+    has = model.config.num_hidden_layers
+    if layers not in {None, has}:
+        raise ValueError(f"{folder} has {has} layers and not {layers}: leave --layers out")
     third = torch.from_numpy(np.load(path)) if path.exists() else torch.zeros(model.config.hidden_size + 1)
     return LearningReader(model, third)
 

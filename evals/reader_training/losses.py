@@ -8,7 +8,10 @@ from evals.reader_training.tables import NO_ANSWER, Table, of_sentences
 
 
 def begins_and_ends(logits: torch.Tensor, table: Table, batch: torch.Tensor) -> torch.Tensor:
-    """Mean negative log of the share of probability on tokens that are known to begin or end the answer."""
+    """Mean negative log of the share of probability on tokens that are known to begin or end the answer.
+
+    ``logits``: (rows, tokens, 2), where an answer is allowed (``tables.allowed``); rows must be judged.
+    """
     known, length = table.known[batch], logits.shape[1]
     places = torch.arange(length, device=batch.device)
     sentence = table.sentence[batch, :length].long()
@@ -23,7 +26,7 @@ def begins_and_ends(logits: torch.Tensor, table: Table, batch: torch.Tensor) -> 
 
 
 def by_itself(third: torch.Tensor, table: Table, batch: torch.Tensor) -> torch.Tensor:
-    """Logistic loss of each sentence's mean third number, summed over a row's sentences, mean over rows."""
+    """Logistic loss of each sentence's mean third number (rows, tokens), summed over sentences, mean over rows."""
     means, counted, gold = of_sentences(third, table, batch)
     return (binary_cross_entropy_with_logits(means, gold, reduction="none") * counted).sum() / len(batch)
 
@@ -37,12 +40,13 @@ def as_taught(
 ) -> tuple[torch.Tensor, torch.Tensor]:
     """The same two of a teacher's logits and third number in the place of what is known (Hinton et al. 2015).
 
-    Both lack the entropy of the teacher's own answers, so that nought is to agree with it.
+    Both pairs are as for those two losses; the teacher's own entropy is taken off, so that nought is to agree with it.
     """
     shares, said = torch.log_softmax(logits, 1), torch.log_softmax(taught[0], 1)
     begin_and_end = (said.exp() * (said - shares)).sum(1).mean()
     means, counted, _ = of_sentences(third, table, batch)
-    goal = torch.sigmoid(of_sentences(taught[1], table, batch)[0])
+    said_third = of_sentences(taught[1], table, batch)[0]
+    goal = torch.sigmoid(said_third)
     loss = binary_cross_entropy_with_logits(means, goal, reduction="none")
-    loss = loss - binary_cross_entropy_with_logits(torch.logit(goal, 1e-6), goal, reduction="none")
+    loss = loss - binary_cross_entropy_with_logits(said_third, goal, reduction="none")
     return begin_and_end, (loss * counted).sum() / len(batch)

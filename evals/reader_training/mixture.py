@@ -11,10 +11,9 @@ from evals.reader_training.examples import Example, Paragraph, answered, halueva
 from evals.reader_training.multihop import multihop
 from evals.reader_training.negatives import LikeWindows, changed_questions, like_windows, worn
 from service.reader_input import Window
-from service.reader_windows import WINDOW_WORDS as READ_WORDS
 
 _WORN = {"debate": 0.35}  # of the questions are shown as people type them: those found 0.10 less than others
-_WORN_OTHERS = 0.15
+_WORN_OTHERS = 0.15  # fewer, since among those are questions as people typed them
 _OF_EACH = {"halueval": 4_000, "policyqa": 1_500}  # the rest is of one kind: short answers, privacy policies
 _READ = 4  # windows a held-out question is judged by
 
@@ -22,7 +21,7 @@ _READ = 4  # windows a held-out question is judged by
 def mixture(shared: Path, seed: int, say: Callable[[str], None] = print) -> list[Example]:
     """Every example to learn from, in an order drawn, some of their questions worn."""
     draw = random.Random(seed)
-    parts = [*_public(shared, draw), *debates(LEARNT, words=READ_WORDS)]
+    parts = [*_public(shared, draw), *debates(LEARNT)]
     parts = [_as_typed(one, draw) for one in parts]
     draw.shuffle(parts)
     _tell(parts, say)

@@ -102,7 +102,11 @@ def _slipped(words: list[str], draw: random.Random) -> list[str]:
     place = draw.choice(long)
     word = words[place]
     at = draw.randrange(1, len(word) - 1)
-    slips = (word[:at] + word[at + 1 :], word[:at] + word[at + 1] + word[at] + word[at + 2 :], word[:at] + word[at:])
+    slips = (
+        word[:at] + word[at + 1 :],
+        word[:at] + word[at + 1] + word[at] + word[at + 2 :],
+        word[: at + 1] + word[at:],
+    )
     return [*words[:place], draw.choice(slips), *words[place + 1 :]]
 
 

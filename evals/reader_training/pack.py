@@ -1,8 +1,8 @@
 """Write down what the reader learns from: ``python -m evals.reader_training.pack --start FOLDER --out FOLDER``.
 
 ``learn.npz`` is the training run's examples, ``squad.npz`` and ``debates.npz`` are for judging what is learnt: they ask
-about articles that are not in the first. ``evals.reader_training.learn`` reads them. With ``--on 1`` and ``--on 2`` the
-first and last are those of ``evals.reader_training.learn_on``.
+about articles that are not in the first. ``evals.reader_training.learn`` reads them. A question over a debate is judged
+by its nearest windows and those that hold evidence.
 """
 
 import argparse
@@ -20,7 +20,6 @@ from evals.reader_training.rows import NOWHERE, SENTENCES, SPAN, UNLABELLED, Row
 from evals.shared_data import add_shared_option, shared_folder
 from service.openvino_reader import plain_tokenizer
 from service.reader_input import LONGEST_QUESTION, LONGEST_TITLE, Window, special_tokens
-from service.reader_windows import WINDOW_WORDS as READ_WORDS
 
 _READ = 4  # windows a question is judged by
 
@@ -43,7 +42,7 @@ def main() -> None:
     lists = {
         "learn": mixture(shared, arguments.seed),
         "squad": held_out(shared),
-        "debates": list(debates(TUNED, _READ, READ_WORDS)),
+        "debates": list(debates(TUNED, _READ)),
     }
     for name, examples in lists.items():
         path = arguments.out / f"{name}.npz"

@@ -38,7 +38,7 @@ class Rows:
     Row ``n`` asks ``question[n]`` of ``window[n]``; ``known[n]`` says what is known of the answer, and ``places[n]``
     where it is: first and last token of it (``SPAN``), or numbers of the sentences that answer (``SENTENCES``). Tokens
     are counted from the window's first, its title's. ``source`` names where a row is from, by its number in
-    ``sources``; ``of`` is the number of what was asked, for rows that are judged together.
+    ``sources``.
     """
 
     questions: Ragged

@@ -50,12 +50,13 @@ def to_table(rows: Rows, most: int | None, device: torch.device) -> Table:
 
 
 def _answer(rows: Rows, number: int, asked: int, room: int, ranges: Ints) -> tuple[int, int, int, int]:
-    """What is known, first and last token, sentences as bits; an answer that was cut off is nowhere."""
+    """What is known, first and last token, sentences as bits; a span or sentence wholly cut off is nowhere."""
     known, places = int(rows.known[number]), rows.places[number]
     if known == SPAN:
         first, last = (int(one) for one in places)
         inside = int(np.searchsorted(ranges[:, 0], first, side="right")) - 1
-        return (SPAN, asked + first, asked + last, 1 << inside) if last < room else (NOWHERE, 0, 0, 0)
+        held = last < room and inside < _MOST_SENTENCES
+        return (SPAN, asked + first, asked + last, 1 << inside) if held else (NOWHERE, 0, 0, 0)
     if known == SENTENCES:
         seen = [int(one) for one in places if one < _MOST_SENTENCES and ranges[one, 0] < room]
         return (SENTENCES, 0, 0, sum(1 << one for one in seen)) if seen else (NOWHERE, 0, 0, 0)

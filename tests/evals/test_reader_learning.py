@@ -15,8 +15,8 @@ from tokenizers import Tokenizer
 
 from evals.reader_training import learn
 from evals.reader_training.examples import Example
-from evals.reader_training.learning_reader import LearningReader, open_learning_reader
-from evals.reader_training.losses import as_taught, begins_and_ends
+from evals.reader_training.learning_reader import open_learning_reader, save_learning_reader
+from evals.reader_training.losses import as_taught, begins_and_ends, by_itself
 from evals.reader_training.pack import to_rows
 from evals.reader_training.rows import NOWHERE, SENTENCES, SPAN, UNLABELLED, Ragged, load_rows, ragged, save_rows
 from evals.reader_training.tables import allowed, of_sentences, to_table
@@ -145,10 +145,12 @@ def test_a_small_reader_learns_tells_how_it_does_and_teaches_a_smaller_one(
     assert told.count("squad: 3 questions, AUROC") == told.count("debates: 3 questions, AUROC") == 8
     assert np.load(large / "belonging.npy").shape == (33,)
     assert {path.name for path in large.iterdir()} >= {"model.safetensors", "tokenizer.json"}
-    taught = ("--start", start, "--layers", 1, "--teacher", large, "--epochs", 1, "--last", 0)
-    run_learn(monkeypatch, rows, *taught, "--out", small)
-    assert "losses" in capsys.readouterr().out
-    assert len(open_learning_reader(small).model.mpnet.encoder.layer) == 1
+    given = (rows, "--start", start, "--layers", 1, "--epochs", 1, "--last", 0, "--out")
+    run_learn(monkeypatch, *given, small, "--teacher", large)
+    run_learn(monkeypatch, *given, tmp_path / "untaught")
+    taught, untaught = (open_learning_reader(one) for one in (small, tmp_path / "untaught"))
+    assert len(taught.model.mpnet.encoder.layer) == 1
+    assert not torch.equal(taught.model.qa_outputs.weight, untaught.model.qa_outputs.weight)
 
 
 @pytest.mark.filterwarnings("ignore")  # of the libraries, about one another
@@ -172,7 +174,34 @@ def test_words_stay_where_they_were(tmp_path: Path, tokenizer: Tokenizer) -> Non
     held = {name for name, one in reader.named_parameters() if not one.requires_grad}
     names = ("embeddings.word_embeddings", "encoder.relative_attention_bias")
     assert held == {f"model.mpnet.{name}.weight" for name in names}
-    assert isinstance(reader, LearningReader)
+
+
+@pytest.mark.filterwarnings("ignore")  # of the libraries, about one another
+def test_a_reader_written_and_opened_says_the_same(tmp_path: Path, tokenizer: Tokenizer) -> None:
+    reader = open_learning_reader(small_start(tmp_path / "start", tokenizer)).eval()
+    with torch.no_grad():
+        reader.belongs.weight.normal_()
+        reader.belongs.bias.fill_(0.5)
+    save_learning_reader(reader, tmp_path / "out")
+    opened = open_learning_reader(tmp_path / "out").eval()
+    ids = torch.tensor([assemble(tokenizer, "Who oiled the gates?", _WINDOW).ids])
+    with torch.no_grad():
+        said, says = reader(ids, ids > 1), opened(ids, ids > 1)
+    assert all(torch.allclose(one, other, atol=1e-6) for one, other in zip(said, says, strict=True))
+    with pytest.raises(ValueError, match="has 2 layers and not 1"):
+        open_learning_reader(tmp_path / "out", 1)
+
+
+def test_a_row_that_nobody_judged_is_not_learnt_from(tokenizer: Tokenizer) -> None:
+    with pytest.raises(ValueError, match="no label"):
+        learn.to_lesson(to_rows(tokenizer, _EXAMPLES), None, torch.device("cpu"))
+
+
+def test_sentences_by_themselves_are_summed_over_a_row_and_unjudged_rows_left_out(tokenizer: Tokenizer) -> None:
+    table = to_table(to_rows(tokenizer, (_EXAMPLES[1], _EXAMPLES[4])), None, torch.device("cpu"))
+    third = torch.zeros(2, 256)
+    loss = by_itself(third, table, torch.tensor([0, 1]))
+    assert float(loss) == pytest.approx(3 * np.log(2) / 2, abs=1e-5)  # three sentences, each as likely as not
 
 
 def test_to_agree_with_a_teacher_costs_nothing(tokenizer: Tokenizer) -> None:
@@ -194,7 +223,7 @@ def test_an_epoch_has_every_row_with_an_answer_and_half_of_a_debates_others(toke
     assert first.count(0) == second.count(0) == 1
     assert all(400 < sum(1 <= row <= 1000 for row in epoch) < 600 for epoch in (first, second))
     assert set(first) != set(second)
-    assert sum(row > 1000 for row in first) == 2000  # of those made to have no answer, twice
+    assert sum(row > 1000 for row in first) == 2000  # each twice
     last = learn.of_an_epoch(lesson, random.Random(3), last=True)
     assert last.count(0) == 1
     assert 200 < sum(row > 1000 for row in last) < 400

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from evals.reader_training import examples
+from evals.reader_training import examples, negatives
 from evals.reader_training.examples import (
     HELD_OUT,
     Example,
@@ -152,3 +152,10 @@ def test_a_worn_question_keeps_something_to_ask() -> None:
     for _ in range(200):
         assert len(worn("Who oiled the gates before the flood?", draw).split()) >= 3
     assert worn("Who?", draw)
+
+
+def test_a_slip_changes_a_word() -> None:
+    for seed in range(100):
+        (slipped,) = negatives._slipped(["granite"], random.Random(seed))
+        assert slipped != "granite"
+        assert abs(len(slipped) - len("granite")) <= 1
