@@ -29,8 +29,11 @@ from service.settings import Settings
 from service.wiring import open_reader
 from service.worth import Told, asked_by, features
 
+Table = npt.NDArray[np.float64]
+
 _TARGET = Path(__file__).parents[1] / "service" / "further_quotes.json"
 _QUOTES = 3  # of an answer, as by default
+_LOG_ODDS = 2  # of ``features``, the first so many are the reader's
 _STRENGTH = 0.1  # inverse of the penalty; 0.01 to 0.1 did alike
 _LEAST: dict[Told, tuple[float, float]] = {
     "read": (0.25, 0.15),
@@ -113,7 +116,7 @@ def _fitted(told: Told, rows: Sequence[Row]) -> dict[str, object]:
     suites = np.array([row.suite for row in rows for _ in row.known[1:]])
     likely = np.zeros(len(table))
     for suite in sorted(set(suites)):
-        coefficients, intercept = fit_logistic(table[suites != suite], truth[suites != suite], _STRENGTH)
+        coefficients, intercept = fit(table[suites != suite], truth[suites != suite])
         likely[suites == suite] = 1 / (1 + np.exp(-(table[suites == suite] @ coefficients + intercept)))
     print(
         f"{told}: {len(rows)} questions, {len(table)} further candidates, {truth.mean():.3f} of them evidence: AUROC "
@@ -122,13 +125,27 @@ def _fitted(told: Told, rows: Sequence[Row]) -> dict[str, object]:
     for least, least_of_several in product((0.25, 0.3, 0.4, 0.5), (0.1, 0.15, 0.2, 0.25)):
         line = _answers(rows, likely, least, least_of_several)
         print(f"  from {least:.2f} on, of several {least_of_several:.2f}: {line}")
-    coefficients, intercept = fit_logistic(table, truth, _STRENGTH)
+    coefficients, intercept = fit(table, truth)
     return {
         "coefficients": [round(float(one), 4) for one in coefficients],
         "intercept": round(intercept, 4),
         "least": _LEAST[told][0],
         "least_of_several": _LEAST[told][1],
     }
+
+
+def fit(table: Table, truth: npt.NDArray[np.bool_]) -> tuple[Table, float]:
+    """Coefficients and intercept; a log-odds of the reader that would speak against a candidate counts for nothing.
+
+    It is in the score as well, so that beside the other one and the score a fit can turn its sign.
+    """
+    coefficients, intercept = fit_logistic(table, truth, _STRENGTH)
+    turned = [column for column in range(_LOG_ODDS) if coefficients[column] < 0]
+    if not turned:
+        return coefficients, intercept
+    kept = table.copy()
+    kept[:, turned] = 0.0
+    return fit(kept, truth)
 
 
 def _answers(rows: Sequence[Row], likely: npt.NDArray[np.float64], least: float, least_of_several: float) -> str:
