@@ -15,7 +15,7 @@ from service.reader_input import Window
 _WORN = {"debate": 0.35}  # of the questions are shown as people type them: those found 0.10 less than others
 _WORN_OTHERS = 0.15  # fewer, since among those are questions as people typed them
 _OF_EACH = {"halueval": 4_000, "policyqa": 1_500}  # the rest is of one kind: short answers, privacy policies
-_READ = 4  # windows a held-out question is judged by
+JUDGED_BY = 4  # windows a held-out question is judged by
 
 
 def mixture(shared: Path, seed: int, say: Callable[[str], None] = print) -> list[Example]:
@@ -64,7 +64,7 @@ def held_out(shared: Path) -> list[Example]:
     given = []
     for paragraph, question, places in rows:
         example = answered("squad2", paragraph, question, places)
-        nearest = next(finders[paragraph.title].nearest([question]))[:_READ]
+        nearest = next(finders[paragraph.title].nearest([question]))[:JUDGED_BY]
         for window in nearest:
             if example and window == example.window:
                 given.append(example)

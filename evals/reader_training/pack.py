@@ -15,13 +15,11 @@ from tokenizers import Tokenizer
 from evals.asked_suites import TUNED
 from evals.reader_training.debates import debates
 from evals.reader_training.examples import Example
-from evals.reader_training.mixture import held_out, mixture
+from evals.reader_training.mixture import JUDGED_BY, held_out, mixture
 from evals.reader_training.rows import NOWHERE, SENTENCES, SPAN, UNLABELLED, Rows, ragged, save_rows
 from evals.shared_data import add_shared_option, shared_folder
 from service.openvino_reader import plain_tokenizer
 from service.reader_input import LONGEST_QUESTION, LONGEST_TITLE, Window, special_tokens
-
-_READ = 4  # windows a question is judged by
 
 
 def main() -> None:
@@ -42,7 +40,7 @@ def main() -> None:
     lists = {
         "learn": mixture(shared, arguments.seed),
         "squad": held_out(shared),
-        "debates": list(debates(TUNED, _READ)),
+        "debates": list(debates(TUNED, JUDGED_BY)),
     }
     for name, examples in lists.items():
         path = arguments.out / f"{name}.npz"
