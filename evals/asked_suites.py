@@ -1,12 +1,13 @@
 """Questions of suites with the candidates that OnRecord finds for them, for measurements that look inside an answer."""
 
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from corpus.articles import load_articles
+from corpus.document import Document
 from evals.case import QuestionCase
 from evals.matching import shows
 from evals.suite import SUITES, open_suite
@@ -58,7 +59,7 @@ class Put:
 @contextmanager
 def debate_snapshot(name: str) -> Iterator[tuple[Snapshot, Encoder]]:
     """An index of a practice debate's articles, by the default encoder, for as long as it is used."""
-    with _index(DEBATES / name / "articles") as built:
+    with index_of(load_articles(DEBATES / name / "articles").documents) as built:
         yield built
 
 
@@ -76,7 +77,7 @@ def put_debate(name: str) -> Iterator[Put]:
 
 def put_digests(suite: str) -> Iterator[Put]:
     """A suite's questions for tuning, put to our digests."""
-    with _index(_DIGESTS) as (snapshot, encoder):
+    with index_of(load_articles(_DIGESTS).documents) as (snapshot, encoder):
         for case in _questions(str(SUITES / f"{suite}.jsonl")):
             if case.split == "tune":
                 yield put(case, snapshot, encoder)
@@ -94,9 +95,10 @@ def _questions(name: str) -> list[QuestionCase]:
 
 
 @contextmanager
-def _index(articles: Path) -> Iterator[tuple[Snapshot, Encoder]]:
+def index_of(documents: Sequence[Document]) -> Iterator[tuple[Snapshot, Encoder]]:
+    """An index of documents by the default encoder, for as long as it is used."""
     with tempfile.TemporaryDirectory() as folder:
         home = Path(folder)
         encoder = open_encoder(Settings(index=home))
-        build_snapshot(load_articles(articles).documents, encoder, home)
+        build_snapshot(documents, encoder, home)
         yield Snapshots(home).open_current(), encoder

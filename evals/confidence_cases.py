@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from corpus.document import Document
+from evals import practice_news
 from evals.asked_suites import TUNED, Put, put_debate, put_digests
 from evals.case import QuestionCase
 from evals.matching import shows
+from evals.practice_news import put_news
 from evals.reader_training.examples import HELD_OUT
 from evals.reader_training.multihop import trained_on
 from evals.shared_data import json_lines
@@ -67,7 +69,7 @@ def gather(shared: Path, multihop: Path | None) -> list[Case]:
         close = open_reader(Settings())
         if close is None:
             raise ValueError("the default settings name no reader")
-        cases = [*_squad(shared, home / "squad", encoder, close), *_own(encoder, close)]
+        cases = [*_squad(shared, home / "squad", encoder, close), *_own(shared, encoder, close)]
         if news:
             cases += _news(shared, _Parts(news, encoder, close))
         return cases
@@ -92,8 +94,8 @@ def _squad(shared: Path, home: Path, encoder: Encoder, close: CloseReading) -> I
             yield from _asked(parts, "far", names[title], text, own, answerable=False)
 
 
-def _own(encoder: Encoder, close: CloseReading) -> Iterator[Case]:
-    """The questions for tuning over our digests with the controls, and those over the practice debates."""
+def _own(shared: Path, encoder: Encoder, close: CloseReading) -> Iterator[Case]:
+    """The questions for tuning over our digests with the controls, over the practice debates and over real news."""
     for suite in ("digests", "controls"):
         for question in put_digests(suite):
             group = f"digests-{_share(question.case.topic)}"
@@ -104,6 +106,10 @@ def _own(encoder: Encoder, close: CloseReading) -> Iterator[Case]:
             yield from _cases(
                 _Parts(question.snapshot, encoder, close), "debates", f"debate-{name}", question, judged=True
             )
+    for name in practice_news.TUNED:
+        for question in put_news(shared, name):
+            parts = _Parts(question.snapshot, encoder, close)
+            yield from _cases(parts, "practice news", f"news-{name}", question, judged=True)
 
 
 def _news(shared: Path, parts: _Parts) -> Iterator[Case]:

@@ -1,6 +1,6 @@
 """Fit and judge how likely a further quote is evidence: ``python -m evals.further_quotes [--write]``.
 
-The questions for tuning over our digests and over the practice debates for choices are asked with the reader, with
+The questions for tuning over our digests, the practice debates and the real news are asked with the reader, with
 what it says of the answer alone, and without it; of the candidates after the best one it is noted what is known of
 them and which evidence they show. A logistic model is fitted for each way. Told are, on suites left out one at a time,
 AUROC and average precision of the choice, and for several least probabilities how many answers hold the evidence asked
@@ -18,8 +18,11 @@ import numpy as np
 import numpy.typing as npt
 from sklearn.metrics import average_precision_score, roc_auc_score
 
+from evals import practice_news
 from evals.asked_suites import TUNED, Put, put_debate, put_digests
 from evals.logistic import fit_logistic
+from evals.practice_news import put_news
+from evals.shared_data import add_shared_option, shared_folder
 from service.choosing import LOOKED_AT
 from service.close_reading import CloseReading
 from service.reader import Reader, SentenceOdds
@@ -72,13 +75,18 @@ class _AnswersAlone:
 def main() -> None:
     """Ask, fit, judge, write."""
     parser = argparse.ArgumentParser(description=__doc__)
+    add_shared_option(parser)
     parser.add_argument("--write", action="store_true", help="keep the models")
     arguments = parser.parse_args()
+    shared = shared_folder(arguments)
+    if shared is None:
+        return
     close = open_reader(Settings())
     if close is None:
         parser.error("the settings name no reader: unset ONRECORD_READER")
     close = replace(close, to_the_end=True)  # more is told of more candidates than where reading stops
     asked = [one for name in TUNED for one in _rows(name, put_debate(name), close)]
+    asked += [one for name in practice_news.TUNED for one in _rows(name, put_news(shared, name), close)]
     asked += _rows("digests", put_digests("digests"), close)
     stored = {told: _fitted(told, [rows[told] for rows in asked]) for told in _LEAST}
     if arguments.write:

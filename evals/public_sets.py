@@ -13,6 +13,7 @@ from corpus.importing import Stated, import_file
 from corpus.sentences import cut_sentences
 from corpus.speakers import name_key
 from evals.case import Evidence, Expected, Names, QuestionCase, QuotationCase, Relevant, SearchCase, Suite
+from evals.practice_news import news_suite
 from evals.shared_data import json_lines, multihop_articles
 from evals.suite_rows import SuiteError
 
@@ -124,6 +125,11 @@ def polnear(path: Path) -> Suite:
         Document(slug(row["id"]), row["id"].replace("-", " "), normalise_newlines(row["text"])) for row in rows
     )
     return Suite("polnear", tuple(case for row in rows for case in _polnear_cases(row)), documents)
+
+
+def news(place: Path) -> Suite:
+    """Our questions over a group of real articles, ``place`` being the shared folder and the group's name."""
+    return news_suite(place.parent, place.name)
 
 
 def _polnear_cases(row: dict[str, Any]) -> Iterator[QuotationCase]:

@@ -1,7 +1,7 @@
 """Fit and judge what kind of answer a question asks for: ``python -m evals.question_kinds [--write]``.
 
-Learnt from the answerable questions of the practice debates that the reader learns from, too. Told are, for those of
-the debates for choices, the AUROC of each kind, and how often "one statement or more" is told rightly.
+Learnt from the answerable questions over practice debates and real news that the reader learns from, too. Told are, for
+those for choices, the AUROC of each kind, and how often "one statement or more" is told rightly.
 """
 
 import argparse
@@ -15,8 +15,9 @@ from sklearn.feature_extraction.text import CountVectorizer
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import roc_auc_score
 
+from evals import practice_news
 from evals.asked_suites import LEARNT, TUNED, debate_cases
-from evals.case import QuestionCase
+from evals.practice_news import Asked
 from service.question_kinds import KIND_NAMES, KindName, pieces
 
 _TARGET = Path(__file__).parents[1] / "service" / "question_kinds.json"
@@ -30,7 +31,8 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--write", action="store_true", help="keep the model")
     arguments = parser.parse_args()
-    learnt, asked = _answerable(LEARNT), _answerable(TUNED)
+    learnt = _answerable(LEARNT, practice_news.LEARNT)
+    asked = _answerable(TUNED, practice_news.TUNED)
     words, model = _fit([case.question for case in learnt], _kinds(learnt))
     likely = model.predict_proba(words.transform([case.question for case in asked]))[:, _columns(model)]
     kinds = _kinds(asked)
@@ -42,12 +44,13 @@ def main() -> None:
         _TARGET.write_text(_stored(words, model), encoding="utf-8")
 
 
-def _answerable(debates: Sequence[str]) -> list[QuestionCase]:
-    return [case for name in debates for case in debate_cases(name) if case.answerable]
+def _answerable(debates: Sequence[str], news: Sequence[str]) -> list[Asked]:
+    asked = [Asked(case.question, case.slice) for name in debates for case in debate_cases(name) if case.answerable]
+    return asked + practice_news.answerable(news)
 
 
-def _kinds(cases: Sequence[QuestionCase]) -> npt.NDArray[np.str_]:
-    return np.array([_KINDS.get(case.slice, "one") for case in cases])
+def _kinds(cases: Sequence[Asked]) -> npt.NDArray[np.str_]:
+    return np.array([_KINDS.get(case.kind, "one") for case in cases])
 
 
 def _fit(questions: Sequence[str], kinds: npt.NDArray[np.str_]) -> tuple[CountVectorizer, LogisticRegression]:

@@ -13,7 +13,14 @@ from evals.case import Case, Evidence, Names, QuestionCase, QuotationCase, Suite
 from evals.suite_rows import EvidenceRow, Line, QuestionRow, QuotationRow, SuiteError, VariantRow, read_lines
 
 SUITES = Path(__file__).resolve().parent / "suites"
-_FORMATS = ("gold", "squad2", "multihop-rag", "beir", "polnear")  # of public sets; evals/public_sets.py reads them
+_FORMATS = (
+    "gold",
+    "squad2",
+    "multihop-rag",
+    "beir",
+    "polnear",
+    "news",
+)  # of public sets; evals/public_sets.py reads them
 
 
 def default_suites() -> tuple[str, ...]:
@@ -45,6 +52,7 @@ def _public_set(kind: str, place: Path) -> Suite:
         "multihop-rag": public_sets.multihop_rag,
         "beir": public_sets.beir,
         "polnear": public_sets.polnear,
+        "news": public_sets.news,
     }
     try:
         return readers[kind](place)

@@ -1,23 +1,44 @@
-"""Examples from our own practice debates (``evals/debates``): the windows that OnRecord reads for their questions."""
+"""Examples from our own questions: the windows that OnRecord reads for them, over invented and over real articles."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
+from pathlib import Path
 
-from evals.asked_suites import Put, put_debate
+from evals.asked_suites import Put, index_of, put, put_debate
+from evals.case import QuestionCase
 from evals.matching import shows
+from evals.practice_news import news_suite
 from evals.reader_training.examples import Example
 from service.reader_windows import WINDOW_WORDS, as_window, run_around, runs_to_read
 
-_READ = 8  # windows of a question: more than are read by default, for examples without an answer
+_READ = 8  # windows of a question: as many as are read
+_FAR = 15  # questions of another group put to a group's articles, which answer none of them
+_READ_OF_FAR = 2  # windows of such a question: those that come nearest
 
 
 def debates(names: Sequence[str], read: int = _READ) -> Iterator[Example]:
     """For each question the windows that would be read, and those around each piece of evidence that is in none."""
     for name in names:
         for question in put_debate(name):
-            yield from _examples(question, read)
+            yield from _examples("debate", question, read)
 
 
-def _examples(question: Put, read: int) -> Iterator[Example]:
+def news(shared: Path, names: Sequence[str], read: int = _READ) -> Iterator[Example]:
+    """The same over groups of real articles, each also asked some questions of the group before it."""
+    suites = [news_suite(shared, name) for name in names]
+    for before, suite in pairwise([suites[-1], *suites]):
+        with index_of(suite.documents or ()) as (snapshot, encoder):
+            for case in suite.cases:
+                if isinstance(case, QuestionCase):
+                    yield from _examples("news", put(case, snapshot, encoder), read)
+            for case in before.cases[:_FAR]:
+                if isinstance(case, QuestionCase):
+                    far = replace(case, evidence=(), min_evidence=0)
+                    yield from _examples("news-far", put(far, snapshot, encoder), _READ_OF_FAR)
+
+
+def _examples(source: str, question: Put, read: int) -> Iterator[Example]:
     snapshot = question.snapshot
     runs = runs_to_read(snapshot, question.candidates, read, WINDOW_WORDS)
     answers = list(_answering(question))
@@ -26,7 +47,7 @@ def _examples(question: Put, read: int) -> Iterator[Example]:
             runs.append(run_around(snapshot, document, number, WINDOW_WORDS))
     for run in runs:
         gold = tuple(n - run.first for document, n in answers if document == run.document and run.first <= n < run.last)
-        yield Example("debate", question.case.question, as_window(snapshot, run), gold)
+        yield Example(source, question.case.question, as_window(snapshot, run), gold)
 
 
 def _answering(question: Put) -> Iterator[tuple[int, int]]:

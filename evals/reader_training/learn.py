@@ -25,6 +25,7 @@ import torch
 from evals.reader_training.judging import Judge
 from evals.reader_training.learning_reader import (
     BELONGING_FILE,
+    DROPOUT,
     LearningReader,
     open_learning_reader,
     save_learning_reader,
@@ -38,15 +39,18 @@ _EPOCHS = 3  # with all rows; the third still gained (service/reader_model/READM
 _LAST = 2  # further epochs, with few of the public rows: what the reader is for comes last
 _BATCH = 64  # as many as an accelerator is busy with
 _RATE = 4e-5  # as BERT-base is usually given
+_RATE_ON = 3e-5  # of a reader that learns on
 _RATE_OF_THIRD = 1e-3  # of the third number's weights, which are few
 _WARM_UP = 0.06  # of the steps
 _LONGEST_STEP, _DECAY = 1.0, 0.01  # norm of gradients and decay of weights, as BERT was given
 _TWICE = ("squad2", "ours")  # in an epoch: sets with questions that were made to look answered and are not
 # Of these, rows without an answer are so many that half of them, drawn anew, are learnt from in an epoch.
-_HALVED = ("debate", "like", "changed")
-_PUBLIC_LAST = 0.15  # of the rows that are no debates' in the last epochs, so that they are not forgotten
+_HALVED = ("debate", "news", "like", "changed")
+_OWN = ("debate", "news", "news-far")
+_PUBLIC_LAST = 0.15  # of the rows that are not of our own questions in the last epochs, so that they are not forgotten
 _SORTED = 40  # batches whose rows are sorted by length together: little padding, still shuffled
 _BUCKET = 32  # lengths are padded up to a multiple, so that few shapes occur
+_JUDGED = ("squad", "debates", "news")  # each of these lists that is there is judged by after each epoch
 _LOGGED = 200  # steps between two lines
 
 
@@ -72,6 +76,8 @@ def main() -> None:
     )
     parser.add_argument("--epochs", type=int, default=_EPOCHS)
     parser.add_argument("--last", type=int, default=_LAST, help="further epochs with few of the public rows")
+    parser.add_argument("--held", type=int, default=0, help="the first so many layers are held still, and the words")
+    parser.add_argument("--dropout", type=float, default=DROPOUT, help="0 is twice as fast on a processor")
     parser.add_argument(
         "--most", type=int, help="learn from so many rows only: a sample, since they are in an order drawn"
     )
@@ -80,12 +86,15 @@ def main() -> None:
     device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
     torch.manual_seed(arguments.seed)
     lesson = to_lesson(load_rows(arguments.rows / "learn.npz"), arguments.most, device)
-    tests = {name: to_table(load_rows(arguments.rows / f"{name}.npz"), None, device) for name in ("squad", "debates")}
-    reader = open_learning_reader(arguments.start, _layers(arguments)).to(device)
+    judged = {name: arguments.rows / f"{name}.npz" for name in _JUDGED}
+    tests = {name: to_table(load_rows(path), None, device) for name, path in judged.items() if path.exists()}
+    reader = open_learning_reader(arguments.start, _layers(arguments), arguments.dropout).to(device)
+    reader.hold(arguments.held)
     teacher = open_learning_reader(arguments.teacher).to(device).eval() if arguments.teacher else None
     lasts = [False] * arguments.epochs + [True] * arguments.last
     shutil.copy(arguments.start / "tokenizer.json", _made(arguments.out))
-    _learn(reader, teacher, lesson, lasts, random.Random(arguments.seed), tests, arguments.out)
+    rate = _RATE_ON if (arguments.start / BELONGING_FILE).exists() else _RATE
+    _learn(reader, teacher, lesson, lasts, rate, random.Random(arguments.seed), tests, arguments.out)
 
 
 class _Clock:
@@ -131,7 +140,7 @@ def of_an_epoch(lesson: Lesson, draw: random.Random, *, last: bool) -> list[int]
         times = 2.0 if source in _TWICE else 1.0
         if source in _HALVED and not answered:
             times /= 2
-        if last and source != "debate":
+        if last and source not in _OWN:
             times *= _PUBLIC_LAST
         rows += [row] * (int(times) + (draw.random() < times % 1))
     return draw.sample(rows, len(rows))
@@ -161,13 +170,14 @@ def _learn(
     teacher: LearningReader | None,
     lesson: Lesson,
     lasts: list[bool],
+    rate: float,
     draw: random.Random,
     tests: dict[str, Table],
     out: Path,
 ) -> None:
     say, table = _Clock(), lesson.table
     epochs = [list(_batches(lesson, of_an_epoch(lesson, draw, last=last), draw)) for last in lasts]
-    optimizer = _optimizer(reader)
+    optimizer = _optimizer(reader, rate)
     steps = sum(map(len, epochs))
     warm = max(1, int(_WARM_UP * steps))
     schedule = torch.optim.lr_scheduler.LambdaLR(
@@ -208,13 +218,14 @@ def _losses(
     return (known + torch.stack(as_taught(logits, third, taught, table, batch))) / 2
 
 
-def _optimizer(reader: LearningReader) -> torch.optim.Optimizer:
+def _optimizer(reader: LearningReader, rate: float) -> torch.optim.Optimizer:
     learnt = [one for one in reader.model.parameters() if one.requires_grad]
+    third = rate / _RATE * _RATE_OF_THIRD
     return torch.optim.AdamW(
         [
-            {"params": [one for one in learnt if one.ndim > 1], "lr": _RATE, "weight_decay": _DECAY},
-            {"params": [one for one in learnt if one.ndim == 1], "lr": _RATE, "weight_decay": 0.0},
-            {"params": list(reader.belongs.parameters()), "lr": _RATE_OF_THIRD, "weight_decay": _DECAY},
+            {"params": [one for one in learnt if one.ndim > 1], "lr": rate, "weight_decay": _DECAY},
+            {"params": [one for one in learnt if one.ndim == 1], "lr": rate, "weight_decay": 0.0},
+            {"params": list(reader.belongs.parameters()), "lr": third, "weight_decay": _DECAY},
         ],
         fused=learnt[0].is_cuda,
     )

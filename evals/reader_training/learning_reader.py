@@ -11,7 +11,7 @@ from transformers import MPNetForQuestionAnswering
 from evals.reader_training.tables import NO_ANSWER
 
 BELONGING_FILE = "belonging.npy"  # as in service/reader_belonging.py
-_DROPOUT = 0.1  # as the encoder was made with
+DROPOUT = 0.1  # as the encoder was made with
 
 
 class LearningReader(torch.nn.Module):
@@ -21,13 +21,14 @@ class LearningReader(torch.nn.Module):
     in one piece, as fast as the device can.
     """
 
-    def __init__(self, model: Any, third: torch.Tensor) -> None:
+    def __init__(self, model: Any, third: torch.Tensor, share: float = DROPOUT) -> None:
         """``model``: an ``MPNetForQuestionAnswering``; ``third``: weights of the third number, (width + 1,).
 
-        The last of them is what is added.
+        The last of them is what is added. ``share`` is dropped while it learns.
         """
         super().__init__()
         self.model = model
+        self._share = share
         self.belongs = torch.nn.Linear(len(third) - 1, 1)
         with torch.no_grad():
             self.belongs.weight.copy_(third[None, :-1])
@@ -35,9 +36,14 @@ class LearningReader(torch.nn.Module):
         for held in (model.mpnet.embeddings.word_embeddings, model.mpnet.encoder.relative_attention_bias):
             held.weight.requires_grad = False
 
+    def hold(self, layers: int) -> None:
+        """Hold the first layers still, and what comes before them."""
+        for part in (self.model.mpnet.embeddings, *self.model.mpnet.encoder.layer[:layers]) if layers else ():
+            part.requires_grad_(requires_grad=False)
+
     def forward(self, ids: torch.Tensor, inside: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
         """Logits (rows, tokens, 2) and the third number (rows, tokens); ``inside`` is false where a row is padded."""
-        with torch.autocast(ids.device.type, torch.bfloat16, enabled=ids.is_cuda):
+        with torch.autocast(ids.device.type, torch.bfloat16, enabled=_has_short_numbers(ids)):
             states = self._states(ids, inside)
             logits = self.model.qa_outputs(states)
         return logits.float(), self.belongs(states.float())[..., 0]
@@ -47,7 +53,7 @@ class LearningReader(torch.nn.Module):
         states: torch.Tensor = mpnet.embeddings(input_ids=ids)
         near = mpnet.encoder.compute_position_bias(states[:1])
         bias = near.masked_fill(~inside[:, None, None, :], NO_ANSWER)
-        if ids.is_cuda:
+        if _has_short_numbers(ids):
             bias = bias.bfloat16()
         for layer in mpnet.encoder.layer:
             attention = layer.attention
@@ -58,28 +64,34 @@ class LearningReader(torch.nn.Module):
     def _attended(self, attention: Any, states: torch.Tensor, bias: torch.Tensor) -> torch.Tensor:
         shape = (*states.shape[:2], attention.num_attention_heads, attention.attention_head_size)
         q, k, v = (part(states).view(shape).transpose(1, 2) for part in (attention.q, attention.k, attention.v))
-        found = scaled_dot_product_attention(q, k, v, attn_mask=bias, dropout_p=_DROPOUT if self.training else 0.0)
+        found = scaled_dot_product_attention(q, k, v, attn_mask=bias, dropout_p=self._share if self.training else 0.0)
         return attention.o(found.transpose(1, 2).flatten(2))  # type: ignore[no-any-return]
 
     def _dropped(self, states: torch.Tensor) -> torch.Tensor:
-        return dropout(states, _DROPOUT, self.training)
+        return dropout(states, self._share, self.training)
 
 
-def open_learning_reader(folder: Path, layers: int | None = None) -> LearningReader:
+def _has_short_numbers(ids: torch.Tensor) -> bool:
+    """Whether the device multiplies sixteen-bit numbers itself; where it does not, they are slower than long ones."""
+    return ids.is_cuda or bool(torch.cpu._is_avx512_bf16_supported())
+
+
+def open_learning_reader(folder: Path, layers: int | None = None, share: float = DROPOUT) -> LearningReader:
     """A reader that ``save_learning_reader`` wrote, as it is, or the first layers of an encoder with fresh numbers.
 
-    ``layers`` are an encoder's; ``None`` is all it has. ``ValueError`` where a reader has another number of them.
+    ``layers`` are an encoder's; ``None`` is all it has. ``share`` is dropped while it learns. ``ValueError`` where a
+    reader has another number of layers.
     """
     path = folder / BELONGING_FILE
     held: Any = {} if layers is None or path.exists() else {"num_hidden_layers": layers}
     model = MPNetForQuestionAnswering.from_pretrained(
-        folder, **held, dtype=torch.float32, hidden_dropout_prob=_DROPOUT, attention_probs_dropout_prob=_DROPOUT
+        folder, **held, dtype=torch.float32, hidden_dropout_prob=share, attention_probs_dropout_prob=share
     )
     has = model.config.num_hidden_layers
     if layers not in {None, has}:
         raise ValueError(f"{folder} has {has} layers and not {layers}: leave --layers out")
     third = torch.from_numpy(np.load(path)) if path.exists() else torch.zeros(model.config.hidden_size + 1)
-    return LearningReader(model, third)
+    return LearningReader(model, third, share)
 
 
 def save_learning_reader(reader: LearningReader, folder: Path) -> None:

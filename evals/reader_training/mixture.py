@@ -5,16 +5,21 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
+from evals import practice_news
 from evals.asked_suites import LEARNT
-from evals.reader_training.debates import debates
+from evals.reader_training.debates import debates, news
 from evals.reader_training.examples import Example, Paragraph, answered, halueval, hotpot, ours, policyqa, qed, squad
 from evals.reader_training.multihop import multihop
 from evals.reader_training.negatives import LikeWindows, changed_questions, like_windows, worn
 from service.reader_input import Window
 
-_WORN = {"debate": 0.35}  # of the questions are shown as people type them: those found 0.10 less than others
+_WORN = {
+    "debate": 0.35,
+    "news": 0.25,
+}  # of the questions are shown as people type them: those found 0.10 less than others
 _WORN_OTHERS = 0.15  # fewer, since among those are questions as people typed them
 _OF_EACH = {"halueval": 4_000, "policyqa": 1_500}  # the rest is of one kind: short answers, privacy policies
+_DEBATES_AGAIN, _PUBLIC_AGAIN = 24, 12_000  # beside what is new, so that what is known is not forgotten; not varied
 JUDGED_BY = 4  # windows a held-out question is judged by
 
 
@@ -22,6 +27,18 @@ def mixture(shared: Path, seed: int, say: Callable[[str], None] = print) -> list
     """Every example to learn from, in an order drawn, some of their questions worn."""
     draw = random.Random(seed)
     parts = [*_public(shared, draw), *debates(LEARNT)]
+    parts = [_as_typed(one, draw) for one in parts]
+    draw.shuffle(parts)
+    _tell(parts, say)
+    return parts
+
+
+def mixture_on(shared: Path, seed: int, say: Callable[[str], None] = print) -> list[Example]:
+    """The examples over real news articles, and some of ``mixture``'s, in an order drawn."""
+    draw = random.Random(seed)
+    parts = _drawn(_public(shared, draw), _PUBLIC_AGAIN, draw)
+    parts += debates(draw.sample(LEARNT, _DEBATES_AGAIN))
+    parts += news(shared, practice_news.LEARNT)
     parts = [_as_typed(one, draw) for one in parts]
     draw.shuffle(parts)
     _tell(parts, say)

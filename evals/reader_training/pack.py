@@ -12,10 +12,11 @@ from pathlib import Path
 import numpy as np
 from tokenizers import Tokenizer
 
+from evals import practice_news
 from evals.asked_suites import TUNED
-from evals.reader_training.debates import debates
+from evals.reader_training.debates import debates, news
 from evals.reader_training.examples import Example
-from evals.reader_training.mixture import JUDGED_BY, held_out, mixture
+from evals.reader_training.mixture import JUDGED_BY, held_out, mixture, mixture_on
 from evals.reader_training.rows import NOWHERE, SENTENCES, SPAN, UNLABELLED, Rows, ragged, save_rows
 from evals.shared_data import add_shared_option, shared_folder
 from service.openvino_reader import plain_tokenizer
@@ -30,6 +31,7 @@ def main() -> None:
         "--start", type=Path, required=True, help="folder of the model that is trained on: its tokenizer"
     )
     parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--on", action="store_true", help="what is to be learnt on from a reader that knows the rest")
     parser.add_argument("--seed", type=int, default=3)
     arguments = parser.parse_args()
     shared = shared_folder(arguments)
@@ -38,9 +40,10 @@ def main() -> None:
     arguments.out.mkdir(parents=True, exist_ok=True)
     tokenizer = plain_tokenizer((arguments.start / "tokenizer.json").read_text(encoding="utf-8"))
     lists = {
-        "learn": mixture(shared, arguments.seed),
+        "learn": (mixture_on if arguments.on else mixture)(shared, arguments.seed),
         "squad": held_out(shared),
         "debates": list(debates(TUNED, JUDGED_BY)),
+        "news": list(news(shared, practice_news.TUNED, JUDGED_BY)),
     }
     for name, examples in lists.items():
         path = arguments.out / f"{name}.npz"

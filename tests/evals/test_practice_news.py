@@ -1,0 +1,55 @@
+"""Promises of our questions over real articles: evidence is whole sentences of them, where they are here."""
+
+import gzip
+import json
+from pathlib import Path
+
+import pytest
+
+from corpus.sentences import cut_sentences
+from evals import practice_news
+from evals.case import QuestionCase
+from evals.practice_news import answerable, news_suite
+from evals.shared_data import DEFAULT_SHARED
+from evals.suite import open_suite
+from evals.suite_rows import SuiteError
+
+_ALL = (*practice_news.LEARNT, *practice_news.TUNED, *practice_news.REPORTED)
+
+
+def test_each_group_is_for_one_purpose() -> None:
+    groups = json.loads((Path(practice_news.__file__).parent / "news" / "groups.json").read_text(encoding="utf-8"))
+    assert sorted(_ALL) == sorted(groups)
+    articles = [one for group in groups.values() for one in group]
+    assert len(set(articles)) == len(articles)
+
+
+def test_questions_are_read_without_the_articles() -> None:
+    asked = answerable(practice_news.TUNED)
+    assert len(asked) == 45 * len(practice_news.TUNED)
+    assert {"list", "compare", "viewpoint"} < {one.kind for one in asked}
+
+
+def test_evidence_is_whole_sentences_and_as_much_as_is_needed() -> None:
+    if not DEFAULT_SHARED.is_dir():
+        pytest.skip("needs ../shared, which holds the articles")
+    for group in ("na", "mx"):
+        suite = news_suite(DEFAULT_SHARED, group)
+        sentences = {
+            (one.id, sentence.span.of(one.text))
+            for one in suite.documents or ()
+            for sentence in cut_sentences(one.text)
+        }
+        for case in suite.cases:
+            assert isinstance(case, QuestionCase)
+            assert {(one.document, *one.quotes) for one in case.evidence} <= sentences
+            assert case.min_evidence <= len(case.evidence)
+            assert case.answerable == bool(case.evidence)
+
+
+def test_an_unknown_group_is_named_with_those_there_are(tmp_path: Path) -> None:
+    (tmp_path / "data").mkdir()
+    with gzip.open(tmp_path / "data" / "multihop_rag_articles.jsonl.gz", "wt", encoding="utf-8") as file:
+        file.write("")
+    with pytest.raises(SuiteError, match="there is no group 'zz'"):
+        open_suite(f"news:{tmp_path / 'zz'}")
