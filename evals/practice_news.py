@@ -37,13 +37,12 @@ def answerable(groups: Sequence[str]) -> list[Asked]:
 
 
 def news_suite(shared: Path, group: str) -> Suite:
-    """The questions of a group with its articles; ``ValueError`` where there is no such group."""
+    """The questions of a group with its articles; ``ValueError`` where there is no such group, or another article."""
     groups = json.loads((_HOME / "groups.json").read_text(encoding="utf-8"))
     if group not in groups:
         raise ValueError(f"there is no group {group!r}: {', '.join(groups)}")
-    known = _articles(shared)
-    documents = tuple(known[one] for one in groups[group])
-    return Suite(group, tuple(_case(row, documents) for row in _rows() if row["group"] == group), documents)
+    documents = tuple(_article(_articles(shared), name, sha256) for name, sha256 in groups[group].items())
+    return Suite(f"news-{group}", tuple(_case(row, documents) for row in _rows() if row["group"] == group), documents)
 
 
 def put_news(shared: Path, group: str) -> Iterator[Put]:
@@ -53,6 +52,13 @@ def put_news(shared: Path, group: str) -> Iterator[Put]:
         for case in suite.cases:
             if isinstance(case, QuestionCase):
                 yield put(case, snapshot, encoder)
+
+
+def _article(known: Mapping[str, Document], name: str, sha256: str) -> Document:
+    """The article of an id; the places of evidence hold for one text only."""
+    if name not in known or known[name].sha256 != sha256:
+        raise ValueError(f"the article {name} is not the one that the questions are about")
+    return known[name]
 
 
 def _rows() -> Iterator[Mapping[str, Any]]:

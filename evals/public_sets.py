@@ -129,6 +129,7 @@ def polnear(path: Path) -> Suite:
 
 def news(place: Path) -> Suite:
     """Our questions over a group of real articles, ``place`` being the shared folder and the group's name."""
+    _there(place.parent / "data" / "multihop_rag_articles.jsonl.gz")
     return news_suite(place.parent, place.name)
 
 

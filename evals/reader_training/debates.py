@@ -13,7 +13,7 @@ from evals.reader_training.examples import Example
 from service.reader_windows import WINDOW_WORDS, as_window, run_around, runs_to_read
 
 _READ = 8  # windows of a question: as many as are read
-_FAR = 15  # questions of another group put to a group's articles, which answer none of them
+_FAR = 15  # questions of another group put to a group's articles, which hardly ever answer them
 _READ_OF_FAR = 2  # windows of such a question: those that come nearest
 
 
@@ -25,7 +25,13 @@ def debates(names: Sequence[str], read: int = _READ) -> Iterator[Example]:
 
 
 def news(shared: Path, names: Sequence[str], read: int = _READ) -> Iterator[Example]:
-    """The same over groups of real articles, each also asked some questions of the group before it."""
+    """The same over groups of real articles, each also asked some questions of the group before it.
+
+    Those are the first of their file, for facts and speakers. Now and then a group answers one of another's.
+    ``ValueError`` for fewer than two groups.
+    """
+    if len(names) < 2:  # noqa: PLR2004 - a group's own questions are answered
+        raise ValueError("questions of another group need two of them")
     suites = [news_suite(shared, name) for name in names]
     for before, suite in pairwise([suites[-1], *suites]):
         with index_of(suite.documents or ()) as (snapshot, encoder):

@@ -37,13 +37,16 @@ class LearningReader(torch.nn.Module):
             held.weight.requires_grad = False
 
     def hold(self, layers: int) -> None:
-        """Hold the first layers still, and what comes before them."""
-        for part in (self.model.mpnet.embeddings, *self.model.mpnet.encoder.layer[:layers]) if layers else ():
+        """Hold the first layers still, and with them what comes before; ``ValueError`` where there are not so many."""
+        held = self.model.mpnet.encoder.layer
+        if not 0 <= layers <= len(held):
+            raise ValueError(f"of {len(held)} layers {layers} cannot be held still")
+        for part in (self.model.mpnet.embeddings, *held[:layers]) if layers else ():
             part.requires_grad_(requires_grad=False)
 
     def forward(self, ids: torch.Tensor, inside: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
         """Logits (rows, tokens, 2) and the third number (rows, tokens); ``inside`` is false where a row is padded."""
-        with torch.autocast(ids.device.type, torch.bfloat16, enabled=_has_short_numbers(ids)):
+        with torch.autocast(ids.device.type, torch.bfloat16, enabled=self._in_short_numbers(ids)):
             states = self._states(ids, inside)
             logits = self.model.qa_outputs(states)
         return logits.float(), self.belongs(states.float())[..., 0]
@@ -53,13 +56,17 @@ class LearningReader(torch.nn.Module):
         states: torch.Tensor = mpnet.embeddings(input_ids=ids)
         near = mpnet.encoder.compute_position_bias(states[:1])
         bias = near.masked_fill(~inside[:, None, None, :], NO_ANSWER)
-        if _has_short_numbers(ids):
+        if self._in_short_numbers(ids):
             bias = bias.bfloat16()
         for layer in mpnet.encoder.layer:
             attention = layer.attention
             states = attention.LayerNorm(self._dropped(self._attended(attention.attn, states, bias)) + states)
             states = layer.output(layer.intermediate(states), states)
         return states
+
+    def _in_short_numbers(self, ids: torch.Tensor) -> bool:
+        """Whether to multiply sixteen-bit numbers: on an accelerator, and to learn on a processor made for them."""
+        return ids.is_cuda or (self.training and torch.cpu._is_avx512_bf16_supported())
 
     def _attended(self, attention: Any, states: torch.Tensor, bias: torch.Tensor) -> torch.Tensor:
         shape = (*states.shape[:2], attention.num_attention_heads, attention.attention_head_size)
@@ -69,11 +76,6 @@ class LearningReader(torch.nn.Module):
 
     def _dropped(self, states: torch.Tensor) -> torch.Tensor:
         return dropout(states, self._share, self.training)
-
-
-def _has_short_numbers(ids: torch.Tensor) -> bool:
-    """Whether the device multiplies sixteen-bit numbers itself; where it does not, they are slower than long ones."""
-    return ids.is_cuda or bool(torch.cpu._is_avx512_bf16_supported())
 
 
 def open_learning_reader(folder: Path, layers: int | None = None, share: float = DROPOUT) -> LearningReader:

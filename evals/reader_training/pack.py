@@ -53,7 +53,7 @@ def main() -> None:
 
 def to_rows(tokenizer: Tokenizer, examples: Iterable[Example]) -> Rows:
     """Examples in tokens; one whose answer cannot be placed in tokens is left out."""
-    questions: dict[str, int] = {}
+    questions: dict[tuple[str, str], int] = {}  # put to one corpus and to another it is two questions
     windows: dict[Window, int] = {}
     sources: dict[str, int] = {}
     taken: list[tuple[int, int, int, int, list[int]]] = []
@@ -62,7 +62,7 @@ def to_rows(tokenizer: Tokenizer, examples: Iterable[Example]) -> Rows:
         if known == SPAN and not places:
             continue
         row = (
-            questions.setdefault(example.question, len(questions)),
+            questions.setdefault((example.source, example.question), len(questions)),
             windows.setdefault(example.window, len(windows)),
             sources.setdefault(example.source, len(sources)),
         )
@@ -71,7 +71,7 @@ def to_rows(tokenizer: Tokenizer, examples: Iterable[Example]) -> Rows:
     columns = [np.array(column, np.int64) for column in list(zip(*taken, strict=True))[:4]]
     begin, end, padding = special_tokens(tokenizer)
     return Rows(
-        questions=ragged([_ids(tokenizer, one)[:LONGEST_QUESTION] for one in questions]),
+        questions=ragged([_ids(tokenizer, one)[:LONGEST_QUESTION] for _, one in questions]),
         windows=ragged([ids for ids, _ in cut]),
         sentences=ragged([ranges for _, ranges in cut]),
         question=columns[0],

@@ -21,7 +21,6 @@ from service.openvino_reader import DEFAULT_FOLDER
 
 _MODULE = re.compile(r"__module\.model\.(?P<module>.+)/aten::(?P<kind>linear|layer_norm|embedding)/(?P<step>\w+)")
 _MATRICES = {"linear": "MatMul", "embedding": "Gather"}
-_ROOM_FOR_PADDING = 1  # rows of an encoder's table of places before the first token's
 _BEGIN, _PADDING, _END = 0, 1, 2  # numbers of MPNet's special tokens
 
 
@@ -36,9 +35,10 @@ def main() -> None:
 
 def restore(home: Path, out: Path) -> None:
     """Write the model that ``evals.reader_training.export`` was given; ``ValueError`` where a part is missing."""
-    weights = _weights(openvino.Core().read_model(home / "reader.xml"))
+    graph = openvino.Core().read_model(home / "reader.xml")
+    weights = _weights(graph)
     try:
-        model = MPNetForQuestionAnswering(_config(weights))
+        model = MPNetForQuestionAnswering(_config(weights, _added_to_variance(graph)))
         model.load_state_dict({name: torch.from_numpy(weights[name]) for name in model.state_dict()})
     except KeyError as error:
         raise ValueError(f"{home} is no reader that was exported here: it lacks {error}") from error
@@ -48,7 +48,13 @@ def restore(home: Path, out: Path) -> None:
         shutil.copy(home / name, out / name)
 
 
-def _config(weights: dict[str, npt.NDArray[np.float32]]) -> MPNetConfig:
+def _added_to_variance(graph: openvino.Model) -> float:
+    """What a layer's normalisation adds to a variance, so that nothing is divided by nought."""
+    told = [one.get_attributes()["eps"] for one in graph.get_ordered_ops() if one.get_type_name() == "MVN"]
+    return round(float(told[0]), 12) if told else 0.0
+
+
+def _config(weights: dict[str, npt.NDArray[np.float32]], added: float) -> MPNetConfig:
     layers = {name.split(".")[3] for name in weights if name.startswith("mpnet.encoder.layer.")}
     words, width = weights["mpnet.embeddings.word_embeddings.weight"].shape
     buckets, heads = weights["mpnet.encoder.relative_attention_bias.weight"].shape
@@ -60,6 +66,7 @@ def _config(weights: dict[str, npt.NDArray[np.float32]]) -> MPNetConfig:
         intermediate_size=len(weights["mpnet.encoder.layer.0.intermediate.dense.weight"]),
         max_position_embeddings=len(weights["mpnet.embeddings.position_embeddings.weight"]),
         relative_attention_num_buckets=buckets,
+        layer_norm_eps=added,
         bos_token_id=_BEGIN,
         pad_token_id=_PADDING,
         eos_token_id=_END,
@@ -88,7 +95,7 @@ def _matrix(node: openvino.Node) -> npt.NDArray[np.float32]:
     """The matrix that something is multiplied with, or the table it is looked up in, with all its factors."""
     inputs = [node.input_value(number).get_node() for number in range(2)]
     held = [_constant(one) for one in inputs]
-    matrix = next(one for one in held if one is not None and one.ndim == 2)  # noqa: PLR2004 - a matrix
+    matrix = next(one for one in held if one is not None)
     given = inputs[0]
     while given.get_type_name() == "FakeQuantize":
         given = given.input_value(0).get_node()

@@ -17,6 +17,12 @@ from evals.suite_rows import SuiteError
 _ALL = (*practice_news.LEARNT, *practice_news.TUNED, *practice_news.REPORTED)
 
 
+def write(shared: Path, *articles: object) -> None:
+    (shared / "data").mkdir()
+    with gzip.open(shared / "data" / "multihop_rag_articles.jsonl.gz", "wt", encoding="utf-8") as file:
+        file.writelines(json.dumps(one) + "\n" for one in articles)
+
+
 def test_each_group_is_for_one_purpose() -> None:
     groups = json.loads((Path(practice_news.__file__).parent / "news" / "groups.json").read_text(encoding="utf-8"))
     assert sorted(_ALL) == sorted(groups)
@@ -33,7 +39,7 @@ def test_questions_are_read_without_the_articles() -> None:
 def test_evidence_is_whole_sentences_and_as_much_as_is_needed() -> None:
     if not DEFAULT_SHARED.is_dir():
         pytest.skip("needs ../shared, which holds the articles")
-    for group in ("na", "mx"):
+    for group in _ALL:
         suite = news_suite(DEFAULT_SHARED, group)
         sentences = {
             (one.id, sentence.span.of(one.text))
@@ -47,9 +53,21 @@ def test_evidence_is_whole_sentences_and_as_much_as_is_needed() -> None:
             assert case.answerable == bool(case.evidence)
 
 
+def test_another_text_of_an_article_is_refused(tmp_path: Path) -> None:
+    """The places would point to other words."""
+    groups = json.loads((Path(practice_news.__file__).parent / "news" / "groups.json").read_text(encoding="utf-8"))
+    told = {"title": "T", "source": "S", "author": None, "published_at": "2023-11-27", "url": "u", "body": "Another."}
+    write(tmp_path, *({"id": name, **told} for name in groups["na"]))
+    with pytest.raises(SuiteError, match="is not the one that the questions are about"):
+        open_suite(f"news:{tmp_path / 'na'}")
+
+
+def test_without_the_articles_the_file_is_named(tmp_path: Path) -> None:
+    with pytest.raises(SuiteError, match=r"multihop_rag_articles.*it is not here"):
+        open_suite(f"news:{tmp_path / 'na'}")
+
+
 def test_an_unknown_group_is_named_with_those_there_are(tmp_path: Path) -> None:
-    (tmp_path / "data").mkdir()
-    with gzip.open(tmp_path / "data" / "multihop_rag_articles.jsonl.gz", "wt", encoding="utf-8") as file:
-        file.write("")
+    write(tmp_path)
     with pytest.raises(SuiteError, match="there is no group 'zz'"):
         open_suite(f"news:{tmp_path / 'zz'}")

@@ -177,6 +177,24 @@ def test_words_stay_where_they_were(tmp_path: Path, tokenizer: Tokenizer) -> Non
 
 
 @pytest.mark.filterwarnings("ignore")  # of the libraries, about one another
+def test_layers_held_still_are_the_first_and_there_must_be_so_many(tmp_path: Path, tokenizer: Tokenizer) -> None:
+    reader = open_learning_reader(small_start(tmp_path, tokenizer))
+    reader.hold(1)
+    layers = reader.model.mpnet.encoder.layer
+    assert [any(one.requires_grad for one in layer.parameters()) for layer in layers] == [False, True]
+    assert not any(one.requires_grad for one in reader.model.mpnet.embeddings.parameters())
+    for wrong in (-1, 3):
+        with pytest.raises(ValueError, match="of 2 layers"):
+            reader.hold(wrong)
+
+
+def test_one_question_put_to_two_corpora_is_judged_as_two(tokenizer: Tokenizer) -> None:
+    far = Example("news-far", _EXAMPLES[1].question, _LONG, ())
+    rows = to_rows(tokenizer, (_EXAMPLES[1], far))
+    assert len(set(rows.question.tolist())) == 2
+
+
+@pytest.mark.filterwarnings("ignore")  # of the libraries, about one another
 def test_a_reader_written_and_opened_says_the_same(tmp_path: Path, tokenizer: Tokenizer) -> None:
     reader = open_learning_reader(small_start(tmp_path / "start", tokenizer)).eval()
     with torch.no_grad():
