@@ -39,8 +39,8 @@ _QUOTES = 3  # of an answer, as by default
 _LOG_ODDS = 2  # of ``features``, the first so many are the reader's
 _STRENGTH = 0.1  # inverse of the penalty; 0.01 to 0.1 did alike
 _LEAST: dict[Told, tuple[float, float]] = {
-    "read": (0.25, 0.15),
-    "answers": (0.25, 0.15),
+    "read": (0.4, 0.15),
+    "answers": (0.4, 0.15),
     "unread": (0.3, 0.1),
 }  # see docs/measurements.md
 

@@ -29,11 +29,14 @@ def with_belonging(graph: openvino.Model, path: Path) -> openvino.Model:
 
 
 def last_layer(graph: openvino.Model) -> openvino.Output:
-    """What the layer before the two numbers gives, (batch, tokens, width), before it is rounded to eight bits."""
+    """What the layer before the two numbers gives, (batch, tokens, width).
+
+    The layer ends with an addition; what comes between that and the two numbers is for rounding to eight bits.
+    """
     node = graph.outputs[0].get_node()
     while node.get_type_name() != "MatMul":
         node = node.input_value(0).get_node()
     state = node.input_value(0)
-    while state.get_node().get_type_name() == "FakeQuantize":
+    while state.get_node().get_type_name() in {"FakeQuantize", "Multiply"}:
         state = state.get_node().input_value(0)
     return state

@@ -123,8 +123,8 @@ def _difference(before: openvino.Model, after: openvino.Model, sequences: list[S
     gaps = []
     for sequence in sequences:
         first, second = (np.array(next(iter(graph(_given(sequence)).values())))[0] for graph in (one, other))
-        for one in (first, second):
-            one[:, :2] -= one[0, :2]
+        for numbers in (first, second):
+            numbers[:, :2] -= numbers[0, :2]
         gaps.append(np.abs(first - second).mean(axis=0))
     mean: npt.NDArray[np.float32] = np.mean(gaps, axis=0)
     return mean
