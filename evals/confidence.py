@@ -3,12 +3,13 @@
 Questions are asked as users ask them, and the measures of ``service/evidence.py`` kept with whether the right evidence
 is in the corpus: SQuAD 2.0 articles that the reader was not trained on (each question to its own article, and to
 another), the half of the MultiHop-RAG questions that it was not trained on with those nothing answers, the questions
-for tuning over our digests, and those over twelve practice debates that it was not trained on. A logistic model is
-fitted for answers with the reader and one for those without.
+for tuning over our digests, and those over twelve practice debates and six groups of practice news that it was not
+trained on. A logistic model is fitted for answers with the reader and one for those without.
 
 The first model weighs all kinds of questions and answerable and other ones alike, to learn which measures tell; a
-second of two numbers scales its log-odds to how often the quotes shown are right on the digests' questions (controls
-left out): a probability holds for one mixture of questions only, and these are nearest to what is asked.
+second of two numbers scales its log-odds to how often the quotes shown are right on questions over real articles, the
+digests' and practice news' (controls left out): a probability holds for one mixture of questions only, and these are
+nearest to what is asked.
 
 Each is judged on groups it was not fitted on (an article, a debate, a share of the news or the digests' questions):
 AUROC, expected calibration error, risk and coverage. With ``--write`` the figures go to ``evals/calibration/`` and the
@@ -50,7 +51,7 @@ _JUDGED = "shown"  # the questions whose quotes are judged: there answerable mea
 _SCALED = ("digests", "practice news")  # the kinds that the probability is scaled to: real articles' questions
 _NEWS = "news"  # the kind whose index takes longest to build
 _OWN = ("digests", "debates", "practice news")  # the kinds whose threshold it is: what users ask is nearest to these
-_KEPT = 0.96  # of the answerable questions of each with something near it lets through (docs/measurements.md)
+_KEPT = 0.96  # of each kind's answerable questions with something near; 0.95 is the goal (docs/measurements.md)
 _STEP = 0.01  # of the threshold: some 900 questions tell it no more sharply
 
 

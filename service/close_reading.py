@@ -28,9 +28,9 @@ NEARNESS = 4.0  # of a sentence's first score beside the reader's log-odds; 1 to
 _ANSWERING, _BELONGING = 0.5, 0.5  # shares of the two log-odds; from 0.3 to 1 and 0.5 to 1.5 did alike
 _AT_ONCE = 2  # runs read side by side before looking whether that is enough; not the cores, so that machines agree
 _ASKS_ONE = 0.5  # probability from which one statement is taken to be asked for
-_SURE_OF_ONE = 0.0  # log-odds of a sentence after which no more need be read where one is (docs/measurements.md)
-_SURE_OF_SEVERAL = 0.0  # the same where several statements are asked for, of so many sentences:
-_ENOUGH_OF_SEVERAL = 4  # more than are quoted by default, so that there is something to choose from
+_SURE_OF_ONE = 2.0  # log-odds of a sentence after which no more need be read where one is (docs/measurements.md)
+_SURE_OF_SEVERAL = 1.0  # the same where several statements are asked for, of so many sentences:
+_ENOUGH_OF_SEVERAL = 5  # more than are quoted by default, so that there is something to choose from
 
 
 @dataclass(frozen=True, slots=True)
