@@ -10,6 +10,7 @@ from corpus.articles import load_articles
 from corpus.document import Document
 from evals.case import QuestionCase
 from evals.matching import shows
+from evals.practice_news import news_suite
 from evals.suite import SUITES, open_suite
 from index.build import build_snapshot
 from index.encoder import Encoder
@@ -80,6 +81,15 @@ def put_digests(suite: str) -> Iterator[Put]:
     with index_of(load_articles(_DIGESTS).documents) as (snapshot, encoder):
         for case in _questions(str(SUITES / f"{suite}.jsonl")):
             if case.split == "tune":
+                yield put(case, snapshot, encoder)
+
+
+def put_news(shared: Path, group: str) -> Iterator[Put]:
+    """The questions of a group of practice news put to its articles."""
+    suite = news_suite(shared, group)
+    with index_of(suite.documents or ()) as (snapshot, encoder):
+        for case in suite.cases:
+            if isinstance(case, QuestionCase):
                 yield put(case, snapshot, encoder)
 
 

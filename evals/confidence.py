@@ -49,6 +49,7 @@ _MOST_OTHERS_NEARER = 0.4
 _MOST_SAID_ELSEWHERE = 0.5
 _JUDGED = "shown"  # the questions whose quotes are judged: there answerable means that they are right
 _SCALED = ("digests", "practice news")  # the kinds that the probability is scaled to: real articles' questions
+_SCALED_WITHOUT = ("digests",)  # without a reader news' quotes are right half as often as the digests'
 _NEWS = "news"  # the kind whose index takes longest to build
 _OWN = ("digests", "debates", "practice news")  # the kinds whose threshold it is: what users ask is nearest to these
 _KEPT = 0.96  # of each kind's answerable questions with something near; 0.95 is the goal (docs/measurements.md)
@@ -102,8 +103,8 @@ def main() -> None:
     cases = _read_cases()
     without = tuple(one for one in _WEIGHED if one not in _READERS)
     fitted = [
-        _model(close.reader.calibration, _WEIGHED, [case for case in cases if case.reader]),
-        _model(WITHOUT_READER, without, [case for case in cases if not case.reader]),
+        _model(close.reader.calibration, _WEIGHED, _SCALED, [case for case in cases if case.reader]),
+        _model(WITHOUT_READER, without, _SCALED_WITHOUT, [case for case in cases if not case.reader]),
     ]
     for one in fitted:
         _report(one)
@@ -114,7 +115,7 @@ def main() -> None:
             _write_figures(one)
 
 
-def _model(name: str, measures: tuple[str, ...], cases: list[Case]) -> Fitted:
+def _model(name: str, measures: tuple[str, ...], kinds_scaled_to: tuple[str, ...], cases: list[Case]) -> Fitted:
     """Fit a model, and judge it on groups left out."""
     columns = [MEASURES.index(one) for one in measures]
     table = np.array([case.measures for case in cases])[:, columns]
@@ -125,7 +126,7 @@ def _model(name: str, measures: tuple[str, ...], cases: list[Case]) -> Fitted:
     beneath = round(float(np.average(answered[~near], weights=weights[~near])), 3)
     fit_without = partial(fit_without_groups, table, answered, weights, near, groups)
     coefficients, intercept = fit(table[near], answered[near], weights[near])
-    judged = near & np.array([case.right is not None and case.kind in _SCALED for case in cases])
+    judged = near & np.array([case.right is not None and case.kind in kinds_scaled_to for case in cases])
     right = np.array([bool(case.right) for case in cases])
     slope, shift = scaled(left_out(fit_without, beneath, groups)[judged], right[judged])
     coefficients, intercept = slope * coefficients, slope * intercept + shift

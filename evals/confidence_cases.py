@@ -9,10 +9,9 @@ from pathlib import Path
 
 from corpus.document import Document
 from evals import practice_news
-from evals.asked_suites import TUNED, Put, put_debate, put_digests
+from evals.asked_suites import TUNED, Put, put_debate, put_digests, put_news
 from evals.case import QuestionCase
 from evals.matching import shows
-from evals.practice_news import put_news
 from evals.reader_training.examples import HELD_OUT
 from evals.reader_training.multihop import trained_on
 from evals.shared_data import json_lines

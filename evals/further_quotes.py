@@ -19,9 +19,8 @@ import numpy.typing as npt
 from sklearn.metrics import average_precision_score, roc_auc_score
 
 from evals import practice_news
-from evals.asked_suites import TUNED, Put, put_debate, put_digests
+from evals.asked_suites import TUNED, Put, put_debate, put_digests, put_news
 from evals.logistic import fit_logistic
-from evals.practice_news import put_news
 from evals.shared_data import add_shared_option, shared_folder
 from service.choosing import LOOKED_AT
 from service.close_reading import CloseReading

@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import Any
 
 from corpus.document import Document
-from evals.asked_suites import Put, index_of, put
 from evals.case import Evidence, QuestionCase, Suite
 from evals.shared_data import json_lines, multihop_articles
 
@@ -43,15 +42,6 @@ def news_suite(shared: Path, group: str) -> Suite:
         raise ValueError(f"there is no group {group!r}: {', '.join(groups)}")
     documents = tuple(_article(_articles(shared), name, sha256) for name, sha256 in groups[group].items())
     return Suite(f"news-{group}", tuple(_case(row, documents) for row in _rows() if row["group"] == group), documents)
-
-
-def put_news(shared: Path, group: str) -> Iterator[Put]:
-    """A group's questions put to its articles."""
-    suite = news_suite(shared, group)
-    with index_of(suite.documents or ()) as (snapshot, encoder):
-        for case in suite.cases:
-            if isinstance(case, QuestionCase):
-                yield put(case, snapshot, encoder)
 
 
 def _article(known: Mapping[str, Document], name: str, sha256: str) -> Document:
