@@ -10,6 +10,7 @@ from corpus.sentences import cut_sentences
 from evals import practice_news
 from evals.case import QuestionCase
 from evals.practice_news import answerable, news_suite
+from evals.reader_training.debates import news
 from evals.shared_data import DEFAULT_SHARED
 from evals.suite import open_suite
 from evals.suite_rows import SuiteError
@@ -71,3 +72,17 @@ def test_an_unknown_group_is_named_with_those_there_are(tmp_path: Path) -> None:
     write(tmp_path)
     with pytest.raises(SuiteError, match="there is no group 'zz'"):
         open_suite(f"news:{tmp_path / 'zz'}")
+
+
+def test_examples_hold_what_answers_and_another_groups_questions_are_not_answered() -> None:
+    if not DEFAULT_SHARED.is_dir():
+        pytest.skip("needs ../shared, which holds the articles")
+    examples = list(news(DEFAULT_SHARED, ("na", "nb"), 2))
+    answered = {one.question for one in examples if one.source == "news" and one.gold}
+    asked = {row.question for row in answerable(("na", "nb"))}
+    assert answered == asked
+    far = [one for one in examples if one.source == "news-far"]
+    assert far
+    assert not any(one.gold for one in far)
+    with pytest.raises(ValueError, match="two of them"):
+        list(news(DEFAULT_SHARED, ("na",)))
