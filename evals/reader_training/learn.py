@@ -77,7 +77,7 @@ def main() -> None:
     parser.add_argument("--epochs", type=int, default=_EPOCHS)
     parser.add_argument("--last", type=int, default=_LAST, help="further epochs with few of the public rows")
     parser.add_argument("--held", type=int, default=0, help="the first so many layers are held still, and the words")
-    parser.add_argument("--dropout", type=float, default=DROPOUT, help="0 is twice as fast on a processor")
+    parser.add_argument("--dropout", type=float, default=DROPOUT, help="0 is faster on a processor")
     parser.add_argument(
         "--most", type=int, help="learn from so many rows only: a sample, since they are in an order drawn"
     )
