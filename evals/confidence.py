@@ -187,8 +187,8 @@ def _report(fitted: Fitted) -> None:
     print("\n" + json.dumps(fitted.stored))
     for one in fitted.figures:
         print(
-            f"  {one.kind:9s} {one.cases:5d} cases, {one.answerable:4d} answerable: AUROC {one.auroc:.3f}, calibration "
-            f"error {one.calibration_error:.3f}, answered {one.answered_of_answerable:.3f} / "
+            f"  {one.kind:13s} {one.cases:5d} cases, {one.answerable:4d} answerable: AUROC {one.auroc:.3f}, "
+            f"calibration error {one.calibration_error:.3f}, answered {one.answered_of_answerable:.3f} / "
             f"{one.answered_of_others:.3f} of those without an answer"
         )
 

@@ -1,7 +1,7 @@
 """Questions of ours over real news articles, to train and to test on (``evals/news``).
 
-The articles are MultiHop-RAG's and are read from the shared data; here lie only the questions, with the places of what
-answers them. Each group is six articles about related things, asked as one corpus.
+The articles are MultiHop-RAG's, those of the last group the five originals of our digests, and are read from the shared
+data; here lie only the questions, with the places of what answers them. A group is asked as one corpus.
 """
 
 import json
@@ -13,13 +13,13 @@ from typing import Any
 
 from corpus.document import Document
 from evals.case import Evidence, QuestionCase, Suite
-from evals.shared_data import json_lines, multihop_articles
+from evals.shared_data import json_lines, multihop_articles, shared_articles
 
 _HOME = Path(__file__).parent / "news"
 _LETTERS = "abcdefghijklmnopqrstuvwx"
 LEARNT = tuple(f"n{one}" for one in _LETTERS[:16]) + tuple(f"m{one}" for one in _LETTERS[:20])  # for the reader
 TUNED = ("nq", "nr", "ns", "nt", "mu", "mv")  # for the probability and other choices
-REPORTED = ("nu", "nv", "nw", "nx", "mw", "mx")  # for nothing but reporting
+REPORTED = ("nu", "nv", "nw", "nx", "mw", "mx", "original")  # for nothing but reporting
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,4 +73,4 @@ def _case(row: Mapping[str, Any], documents: tuple[Document, ...]) -> QuestionCa
 
 @cache
 def _articles(shared: Path) -> Mapping[str, Document]:
-    return {one.id: one for one in multihop_articles(shared)}
+    return {one.id: one for one in (*multihop_articles(shared), *shared_articles(shared))}

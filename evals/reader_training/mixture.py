@@ -7,10 +7,10 @@ from pathlib import Path
 
 from evals import practice_news
 from evals.asked_suites import LEARNT
-from evals.reader_training.debates import debates, news
 from evals.reader_training.examples import Example, Paragraph, answered, halueval, hotpot, ours, policyqa, qed, squad
 from evals.reader_training.multihop import multihop
 from evals.reader_training.negatives import LikeWindows, changed_questions, like_windows, worn
+from evals.reader_training.own_questions import debates, news
 from service.reader_input import Window
 
 _WORN = {

@@ -14,9 +14,9 @@ from tokenizers import Tokenizer
 
 from evals import practice_news
 from evals.asked_suites import TUNED
-from evals.reader_training.debates import debates, news
 from evals.reader_training.examples import Example
 from evals.reader_training.mixture import JUDGED_BY, held_out, mixture, mixture_on
+from evals.reader_training.own_questions import debates, news
 from evals.reader_training.rows import NOWHERE, SENTENCES, SPAN, UNLABELLED, Rows, ragged, save_rows
 from evals.shared_data import add_shared_option, shared_folder
 from service.openvino_reader import plain_tokenizer

@@ -10,7 +10,7 @@ from corpus.sentences import cut_sentences
 from evals import practice_news
 from evals.case import QuestionCase
 from evals.practice_news import answerable, news_suite
-from evals.reader_training.debates import news
+from evals.reader_training.own_questions import news
 from evals.shared_data import DEFAULT_SHARED
 from evals.suite import open_suite
 from evals.suite_rows import SuiteError
