@@ -33,12 +33,12 @@ LEARNT = (  # debates that the reader and the kinds of answer are learnt from
 )
 TUNED = (*"efgrst", "zs", "zx", "zy", "vo", "vp", "vu")  # debates for the probability and other choices
 REPORTED = (*"lmuv", "ua", "ub", "vg", "vh", "vw", "vx")  # debates for nothing but reporting
-_DIGESTS = Path(__file__).parents[1] / "corpus" / "articles"
+DIGESTS = Path(__file__).parents[1] / "corpus" / "articles"
 
 
 @dataclass(frozen=True, slots=True)
 class Put:
-    """A question put to a snapshot: as understood, with its candidates in the order of retrieval, best first."""
+    """A question put to a snapshot: as understood, with its candidates before any is read, best first."""
 
     case: QuestionCase
     snapshot: Snapshot
@@ -78,10 +78,14 @@ def put_debate(name: str) -> Iterator[Put]:
 
 def put_digests(suite: str) -> Iterator[Put]:
     """A suite's questions for tuning, put to our digests."""
-    with index_of(load_articles(_DIGESTS).documents) as (snapshot, encoder):
-        for case in _questions(str(SUITES / f"{suite}.jsonl")):
-            if case.split == "tune":
-                yield put(case, snapshot, encoder)
+    with index_of(load_articles(DIGESTS).documents) as (snapshot, encoder):
+        for case in tuning_cases(suite):
+            yield put(case, snapshot, encoder)
+
+
+def tuning_cases(suite: str) -> list[QuestionCase]:
+    """The questions for tuning of a suite over our digests."""
+    return [case for case in _questions(str(SUITES / f"{suite}.jsonl")) if case.split == "tune"]
 
 
 def put_news(shared: Path, group: str) -> Iterator[Put]:

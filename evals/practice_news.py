@@ -16,8 +16,14 @@ from evals.case import Evidence, QuestionCase, Suite
 from evals.shared_data import json_lines, multihop_articles, shared_articles
 
 _HOME = Path(__file__).parent / "news"
-_LETTERS = "abcdefghijklmnopqrstuvwx"
-LEARNT = tuple(f"n{one}" for one in _LETTERS[:16]) + tuple(f"m{one}" for one in _LETTERS[:20])  # for the reader
+_LETTERS = "abcdefghijklmnopqrstuvwxy"
+LEARNT = (  # for the reader and the kinds of answer
+    *(f"n{one}" for one in _LETTERS[:16]),
+    *(f"m{one}" for one in _LETTERS[:20]),
+    *(f"l{one}" for one in _LETTERS),
+    *(f"j{one}" for one in _LETTERS[:16]),  # other questions over the articles of n
+    *(f"k{one}" for one in _LETTERS[:20]),  # and of m
+)
 TUNED = ("nq", "nr", "ns", "nt", "mu", "mv")  # for the probability and other choices
 REPORTED = ("nu", "nv", "nw", "nx", "mw", "mx", "original")  # for nothing but reporting
 

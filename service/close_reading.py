@@ -24,13 +24,13 @@ class CloseReading:
     to_the_end: bool = False
 
 
-NEARNESS = 4.0  # of a sentence's first score beside the reader's log-odds; 1 to 4 did alike (docs/measurements.md)
+_RELEVANCE = 4.0  # of a sentence's relevance beside the reader's log-odds; 1 to 4 did alike (docs/measurements.md)
 _ANSWERING, _BELONGING = 0.5, 0.5  # shares of the two log-odds; from 0.3 to 1 and 0.5 to 1.5 did alike
 _AT_ONCE = 2  # runs read side by side before looking whether that is enough; not the cores, so that machines agree
 _ASKS_ONE = 0.5  # probability from which one statement is taken to be asked for
-_SURE_OF_ONE = 2.0  # log-odds of a sentence after which no more need be read where one is (docs/measurements.md)
-_SURE_OF_SEVERAL = 1.0  # the same where several statements are asked for, of so many sentences:
-_ENOUGH_OF_SEVERAL = 5  # more than are quoted by default, so that there is something to choose from
+_SURE_OF_ONE = 1.0  # log-odds of a sentence after which no more need be read where one is (docs/measurements.md)
+_SURE_OF_SEVERAL = 0.0  # the same where several statements are asked for, of so many sentences:
+_ENOUGH_OF_SEVERAL = 4  # more than are quoted by default, so that there is something to choose from
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +84,7 @@ def _read_runs(
 
 def _read(candidate: Candidate, odds: SentenceOdds | None) -> Candidate:
     """The candidate with what the reader says of it; ``None`` where it was not read."""
-    score = NEARNESS * candidate.score
+    score = _RELEVANCE * candidate.score
     if odds is None:
         return replace(candidate, score=score)
     added = max(0.0, odds.answers - LOWEST)

@@ -1,27 +1,30 @@
 """Read the passages found: score each sentence.
 
-A sentence's score is a weighted sum of four parts, each in 0..1: its cosine to the question, the share of the
-question's words it covers (BM25 over its best), and the same two of its passage.
+A sentence's nearness to the question is a weighted sum of four parts, each in 0..1: its cosine, the share of the
+question's words it covers (BM25 over its best), and the same two of its passage. What answers is seldom what is
+nearest, so sentences are ordered by what ``service.relevance`` has learnt of these and of the sentences beside them.
 """
 
+import math
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from corpus.span import Span
 from corpus.statements import Statement
+from index.encoder import Vectors
 from index.retrieval import EncodedQuestion, Hit, Term
 from index.snapshot import Snapshot
 from index.store import StoredDocument
 from index.vectors import sentence_cosines
 from index.words import BM25_B, BM25_K1
 from service.asked_for import AskedFor
+from service.relevance import COSINE, MEASURES, PASSAGE_COSINE, PASSAGE_WORDS, WORDS, relevance_for
 
-COSINE, WORDS, PASSAGE_COSINE, PASSAGE_WORDS = 0.6, 1.5, 0.3, 0.6  # measured (docs/measurements.md)
-_NAMED = 0.2  # added to the words of somebody, or of a document, that is named; measured (docs/measurements.md)
 _NOBODY = AskedFor()
+_Place = tuple[int, int]  # document, and number of the sentence in it
 _SHORTEST = 4  # words; what is shorter is a byline or a heading
 _LONGEST_HEADING = 20  # words; headlines run to about 15
 
@@ -30,8 +33,8 @@ _LONGEST_HEADING = 20  # words; headlines run to about 15
 class Candidate:
     """A sentence that might be quoted: where it stands, who is heard in it, and the hit it was found through.
 
-    ``nearness`` says how near it is to the question; ``score``, by which candidates are ordered, adds what it gains by
-    its voice and by what the reader says of it: ``answers`` and ``belongs`` of ``SentenceOdds`` (``None``: not read).
+    ``nearness`` says how near it is to the question. ``score`` orders candidates: their relevance, and once read what
+    the reader adds; ``answers`` and ``belongs`` are of its ``SentenceOdds`` (``None``: not read).
     One that is ``listed`` is an item of a list that what is nearest points to.
     """
 
@@ -51,22 +54,75 @@ class Candidate:
 def read_hits(
     snapshot: Snapshot, question: EncodedQuestion, hits: Sequence[Hit], asked: AskedFor = _NOBODY
 ) -> list[Candidate]:
-    """Score every quotable sentence of the hits, best first; what is asked for comes before what is as near."""
+    """Every quotable sentence of the hits, the most relevant first; raises ``RelevanceError``."""
+    relevance = relevance_for(snapshot.manifest.settings.encoder)
+    candidates, measures = measure_hits(snapshot, question, hits, asked, relevance.turned(question.vector))
+    scores = relevance.of(measures).tolist()
+    scored = [replace(one, score=score) for one, score in zip(candidates, scores, strict=True)]
+    return sorted(scored, key=lambda one: (-one.score, one.document, one.number))
+
+
+def measure_hits(
+    snapshot: Snapshot, question: EncodedQuestion, hits: Sequence[Hit], asked: AskedFor, turned: Vectors
+) -> tuple[list[Candidate], Vectors]:
+    """Every quotable sentence of the hits, its score still 0, and its measures, shape (candidates, ``MEASURES``).
+
+    ``turned``: the vector of length 1 that sentences' own are compared with in the place of the question's.
+    """
     places = _places(snapshot, hits)
-    rows = [int(snapshot.store.first_sentence[document]) + number for document, number in places]
-    cosines = sentence_cosines(snapshot.sentence_vectors, rows, question.vector) if rows else np.empty(0)
     terms = [_terms(snapshot, document, number) for document, number in places]
-    length = sum(map(len, terms)) / len(terms) if terms else 1.0
-    candidates = [
-        _candidate(snapshot, place, hit, float(cosine), _words_share(question, words, length), asked)
-        for (place, hit), cosine, words in zip(places.items(), cosines, terms, strict=True)
-    ]
-    return sorted(candidates, key=lambda one: (-one.score, one.document, one.number))
+    lengths = dict(zip(places, map(len, terms), strict=True))
+    average = sum(lengths.values()) / len(lengths) if lengths else 1.0
+    words = dict(zip(places, (_words_share(question, one, average) for one in terms), strict=True))
+    cosines = _cosines(snapshot, places, question.vector)
+    candidates = [_candidate(snapshot, place, hit, cosines[place], words[place]) for place, hit in places.items()]
+    to_turned = _cosines(snapshot, _with_neighbours(snapshot, places), turned)
+    measures = [_measures(one, asked, to_turned, words, lengths) for one in candidates]
+    return candidates, np.array(measures, np.float32).reshape(-1, len(MEASURES))
 
 
-def _places(snapshot: Snapshot, hits: Sequence[Hit]) -> dict[tuple[int, int], Hit]:
-    """Document and number of each quotable sentence, with the best hit it stands in."""
-    places: dict[tuple[int, int], Hit] = {}
+def _with_neighbours(snapshot: Snapshot, places: Iterable[_Place]) -> list[_Place]:
+    """Places with those before and after them in their documents, each once."""
+    some = dict.fromkeys((document, number + by) for document, number in places for by in (-1, 0, 1))
+    return [(document, n) for document, n in some if 0 <= n < len(snapshot.document(document).sentences)]
+
+
+def _cosines(snapshot: Snapshot, places: Iterable[_Place], vector: Vectors) -> dict[_Place, float]:
+    """The cosine to a vector of the sentence at each place."""
+    some = list(places)
+    if not some:
+        return {}
+    rows = [int(snapshot.store.first_sentence[document]) + number for document, number in some]
+    return dict(zip(some, sentence_cosines(snapshot.sentence_vectors, rows, vector).tolist(), strict=True))
+
+
+def _measures(
+    one: Candidate,
+    asked: AskedFor,
+    cosines: Mapping[_Place, float],
+    words: Mapping[_Place, float],
+    lengths: Mapping[_Place, int],
+) -> list[float]:
+    """What ``service.relevance.MEASURES`` names, in its order."""
+    place, before, after = ((one.document, one.number + by) for by in (0, -1, 1))
+    measured = {
+        "cosine": cosines[place],
+        "cosine_before": cosines.get(before, 0.0),
+        "cosine_after": cosines.get(after, 0.0),
+        "words": words[place],
+        "words_before": words.get(before, 0.0),
+        "words_beside": max(words.get(before, 0.0), words.get(after, 0.0)),
+        "passage_cosine": one.hit.cosine or 0.0,
+        "passage_words": one.hit.words_share or 0.0,
+        "asked_for": float(asked.side(one.document, one.voice) is not None),
+        "length": math.log1p(lengths[place]),
+    }
+    return [measured[name] for name in MEASURES]
+
+
+def _places(snapshot: Snapshot, hits: Sequence[Hit]) -> dict[_Place, Hit]:
+    """Where each quotable sentence stands, with the best hit that holds it."""
+    places: dict[_Place, Hit] = {}
     for hit in hits:
         for number in range(hit.passage.first, hit.passage.last):
             if _quotable(snapshot, hit.passage.document, number):
@@ -114,24 +170,17 @@ def _words_share(question: EncodedQuestion, words: list[str], average: float) ->
     return sum(term.weight * share(term) for term in question.terms) / best
 
 
-def _candidate(
-    snapshot: Snapshot,
-    place: tuple[int, int],
-    hit: Hit,
-    cosine: float,
-    words_share: float,
-    asked: AskedFor,
-) -> Candidate:
+def _candidate(snapshot: Snapshot, place: _Place, hit: Hit, cosine: float, words_share: float) -> Candidate:
+    """A candidate with its nearness, by which it is not ordered yet."""
     document, number = place
     stored = snapshot.document(document)
     heard = snapshot.heard(document, number)
-    voice = heard.id if heard else None
     nearness = (
         COSINE * cosine
         + WORDS * words_share
         + PASSAGE_COSINE * (hit.cosine or 0.0)
         + PASSAGE_WORDS * (hit.words_share or 0.0)
     )
-    score = nearness + (_NAMED if asked.side(document, voice) is not None else 0.0)
     span = stored.sentences[number].span
-    return Candidate(document, number, span, stored.statements[number], voice, hit, nearness, score)
+    voice = heard.id if heard else None
+    return Candidate(document, number, span, stored.statements[number], voice, hit, nearness, 0.0)

@@ -19,7 +19,7 @@ _WORN = {
 }  # of the questions are shown as people type them: those found 0.10 less than others
 _WORN_OTHERS = 0.15  # fewer, since among those are questions as people typed them
 _OF_EACH = {"halueval": 4_000, "policyqa": 1_500}  # the rest is of one kind: short answers, privacy policies
-_DEBATES_AGAIN, _PUBLIC_AGAIN = 24, 12_000  # beside what is new, so that what is known is not forgotten; not varied
+_DEBATES_AGAIN, _PUBLIC_AGAIN = 16, 10_000  # beside what is new, so that what is known is not forgotten; not varied
 JUDGED_BY = 4  # windows a held-out question is judged by
 
 

@@ -1,0 +1,89 @@
+"""What is measured of a sentence: its own cosine and words, and those of the sentences beside it."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+import service.reading
+from index.build import build_snapshot
+from index.encoder import Vectors
+from index.snapshot import Snapshot
+from index.snapshots import Snapshots
+from service.asked_for import AskedFor
+from service.finding import Question, find_candidates, find_hits
+from service.question import UnderstoodQuestion, understand
+from service.reading import Candidate, measure_hits, read_hits
+from service.relevance import MEASURES, PLAIN, TURNED_MEASURES, Relevance
+from tests.index.fakes import DAM, WordsEncoder
+from tests.service.conftest import BRIDGE, HARBOUR
+
+_QUESTION = "Who said the gates of the dam were oiled?"
+
+
+@pytest.fixture
+def snapshot(tmp_path: Path) -> Snapshot:
+    build_snapshot([DAM, BRIDGE, HARBOUR], WordsEncoder(), tmp_path)
+    return Snapshots(tmp_path).open_current()
+
+
+def _measured(
+    snapshot: Snapshot, turned: Vectors | None = None
+) -> tuple[UnderstoodQuestion, dict[tuple[int, int], Candidate], dict[tuple[int, int], dict[str, float]]]:
+    understood = understand(_QUESTION, WordsEncoder(), snapshot)
+    hits = find_hits(snapshot, understood.encoded, Question("?").filters, AskedFor())
+    vector = understood.encoded.vector if turned is None else turned
+    candidates, measures = measure_hits(snapshot, understood.encoded, hits, AskedFor(), vector)
+    places = [(one.document, one.number) for one in candidates]
+    rows = [dict(zip(MEASURES, row, strict=True)) for row in measures.tolist()]
+    return understood, dict(zip(places, candidates, strict=True)), dict(zip(places, rows, strict=True))
+
+
+def test_a_sentences_neighbours_are_measured_within_its_document(snapshot: Snapshot) -> None:
+    _, _, measured = _measured(snapshot)
+    assert len(measured) > 6
+    for (document, number), one in measured.items():
+        sentences = len(snapshot.document(document).sentences)
+        before, after = measured.get((document, number - 1)), measured.get((document, number + 1))
+        assert number or (one["cosine_before"], one["words_before"]) == (0, 0)
+        assert number + 1 < sentences or one["cosine_after"] == 0
+        if before:
+            assert one["cosine_before"] == pytest.approx(before["cosine"])
+            assert one["words_before"] == pytest.approx(before["words"])
+        if after:
+            assert one["cosine_after"] == pytest.approx(after["cosine"])
+            assert one["words_beside"] == pytest.approx(max(one["words_before"], after["words"]))
+
+
+def test_only_the_cosines_to_a_sentence_and_those_beside_it_turn_with_the_question(snapshot: Snapshot) -> None:
+    other = WordsEncoder().encode_query("sonar and dredging")
+    _, _, plain = _measured(snapshot)
+    _, _, turned = _measured(snapshot, other)
+    changed = {name for place in plain for name in MEASURES if plain[place][name] != turned[place][name]}
+    assert changed == set(TURNED_MEASURES)
+
+
+def test_another_encoders_sentences_are_ordered_by_the_plain_weights(snapshot: Snapshot) -> None:
+    understood, _, measured = _measured(snapshot)
+    hits = find_hits(snapshot, understood.encoded, Question("?").filters, AskedFor())
+    found = find_candidates(snapshot, replace(understood, asked_for=AskedFor()), hits, None)
+    rows = np.array([list(measured[one.document, one.number].values()) for one in found], np.float32)
+    assert [one.score for one in found] == pytest.approx(PLAIN.of(rows).tolist(), abs=1e-5)
+    assert [one.score for one in found] == sorted((one.score for one in found), reverse=True)
+    assert [one.score for one in found] == pytest.approx([one.nearness for one in found], abs=1e-5)
+
+
+def test_sentences_are_ordered_by_what_they_are_to_the_turned_question(
+    snapshot: Snapshot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A question about a dam, turned to words that only the harbour's article has."""
+    understood = understand(_QUESTION, WordsEncoder(), snapshot)
+    question, wanted = understood.encoded.vector, WordsEncoder().encode_query("the new sonar sees nothing")
+    weights = np.array([float(name == "cosine") for name in MEASURES], np.float32)
+    turning = Relevance(weights, np.outer(9 * wanted, question).astype(np.float32))
+    monkeypatch.setattr(service.reading, "relevance_for", lambda _: turning)
+    hits = find_hits(snapshot, understood.encoded, Question("?").filters, AskedFor())
+    best, *others = read_hits(snapshot, understood.encoded, hits)
+    assert "sees nothing" in best.span.of(snapshot.document(best.document).document.text)
+    assert best.nearness < max(one.nearness for one in others)
