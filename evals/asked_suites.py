@@ -51,10 +51,15 @@ class Put:
         return raise_agreement(self.snapshot, found, self.understood.voices) if self.understood.agreement else found
 
     def shown_by(self, candidate: Candidate) -> frozenset[int]:
-        """Which pieces of the evidence a candidate shows, by their numbers."""
-        stored = self.snapshot.document(candidate.document).document
-        text = candidate.span.of(stored.text)
-        return frozenset(n for n, one in enumerate(self.case.evidence) if shows(stored.id, text, one))
+        """See the function of this name."""
+        return shown_by(self.case, self.snapshot, candidate)
+
+
+def shown_by(case: QuestionCase, snapshot: Snapshot, candidate: Candidate) -> frozenset[int]:
+    """Which pieces of a question's evidence a candidate shows, by their numbers."""
+    stored = snapshot.document(candidate.document).document
+    text = candidate.span.of(stored.text)
+    return frozenset(n for n, one in enumerate(case.evidence) if shows(stored.id, text, one))
 
 
 @contextmanager

@@ -17,9 +17,8 @@ import numpy.typing as npt
 from corpus.articles import load_articles
 from corpus.document import Document
 from evals import practice_news
-from evals.asked_suites import DEBATES, DIGESTS, LEARNT, TUNED, debate_cases, index_of, tuning_cases
+from evals.asked_suites import DEBATES, DIGESTS, LEARNT, TUNED, debate_cases, index_of, shown_by, tuning_cases
 from evals.case import QuestionCase
-from evals.matching import shows
 from evals.practice_news import news_suite
 from evals.relevance_fit import Lesson, fit
 from evals.shared_data import add_shared_option, shared_folder
@@ -135,17 +134,10 @@ def judged_question(case: QuestionCase, snapshot: Snapshot, encoder: Encoder, ve
     encoded, asked_for = understood.encoded, understood.asked_for
     hits = find_hits(snapshot, encoded, Question(case.question).filters, asked_for)
     candidates, measures = measure_hits(snapshot, encoded, hits, asked_for, encoded.vector)
-    shown = tuple(_shown(case, snapshot, one) for one in candidates)
+    shown = tuple(shown_by(case, snapshot, one) for one in candidates)
     evidence = np.array([bool(one) for one in shown], np.bool_)
     lesson = Lesson(encoded.vector, vectors, _rows(snapshot, candidates), measures, evidence)
     return Judged(lesson, tuple(_window(snapshot, one) for one in candidates), shown, case.min_evidence)
-
-
-def _shown(case: QuestionCase, snapshot: Snapshot, candidate: Candidate) -> frozenset[int]:
-    """Which pieces of the evidence a candidate shows, by their numbers."""
-    stored = snapshot.document(candidate.document).document
-    text = candidate.span.of(stored.text)
-    return frozenset(n for n, one in enumerate(case.evidence) if shows(stored.id, text, one))
 
 
 def _rows(snapshot: Snapshot, candidates: Sequence[Candidate]) -> npt.NDArray[np.int64]:
