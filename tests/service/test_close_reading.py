@@ -100,7 +100,7 @@ def test_no_more_is_read_once_a_sentence_answers(asked: str, word: str, read: in
     assert len(reader.read_windows) == read
 
 
-@pytest.mark.parametrize(("answers", "belongs", "read"), [(-3.0, 2.5, 2), (5.0, 1.5, 4)])
+@pytest.mark.parametrize(("answers", "belongs", "read"), [(-3.0, 1.5, 2), (5.0, 0.5, 4)])
 def test_what_belongs_to_an_answer_ends_the_reading_where_that_is_told(
     answers: float, belongs: float, read: int, small_windows: Snapshot
 ) -> None:
