@@ -2,7 +2,7 @@
 
 Learnt from the questions over practice debates and real news that the reader learns from, too, by
 ``evals.relevance_fit``. Told is, for the questions for tuning, the share of which enough evidence lies within the first
-windows that a reader is given: by the plain weights, and by what is fitted. Some ten minutes, most for the indexes.
+windows that a reader is given: by the plain weights, and by what is fitted. A quarter of an hour, most for indexes.
 """
 
 import argparse
