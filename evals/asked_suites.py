@@ -25,7 +25,7 @@ from service.settings import Settings
 from service.wiring import open_encoder
 
 DEBATES = Path(__file__).parent / "debates"
-LEARNT = (  # debates that the reader and the kinds of answer are learnt from
+LEARNT = (  # debates that the reader, the order of sentences and the kinds of answer are learnt from
     *"abcdhijknopqwxyz",
     *(f"z{letter}" for letter in "abcdefghijklmnopqrtuvw"),
     *(f"v{letter}" for letter in "abcdefijklmnqrstv"),

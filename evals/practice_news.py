@@ -17,7 +17,7 @@ from evals.shared_data import json_lines, multihop_articles, shared_articles
 
 _HOME = Path(__file__).parent / "news"
 _LETTERS = "abcdefghijklmnopqrstuvwxy"
-LEARNT = (  # for the reader and the kinds of answer
+LEARNT = (  # for the reader, the order of sentences and the kinds of answer
     *(f"n{one}" for one in _LETTERS[:16]),
     *(f"m{one}" for one in _LETTERS[:20]),
     *(f"l{one}" for one in _LETTERS),
