@@ -36,7 +36,8 @@ class Filters:
 class Hit:
     """A passage found, and why: its score, its rank from 1 and its value in each source, ``None`` where not found.
 
-    ``words_share`` is its BM25 over the highest the question's terms could give (0..1), ``matched`` the terms in it.
+    ``words_share`` is its BM25 over the highest the question's terms could give (0..1), ``named`` what its score gained
+    because the question names its document's publisher or day.
     """
 
     row: int
@@ -46,7 +47,7 @@ class Hit:
     words_rank: int | None
     cosine: float | None
     words_share: float | None
-    matched: tuple[str, ...]
+    named: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,10 +136,8 @@ def _fused(
     words_ranks = {row: rank for rank, (row, _) in enumerate(words, 1)}
     shares = {row: score / question.best_score for row, score in words}
     cosines = dict(dense)
-    scores = {
-        row: shares.get(row, 0.0) + COSINE_WEIGHT * cosines.get(row, 0.0) + _bonus(snapshot, question.mentions, row)
-        for row in shares.keys() | cosines.keys()
-    }
+    named = {row: _bonus(snapshot, question.mentions, row) for row in shares.keys() | cosines.keys()}
+    scores = {row: shares.get(row, 0.0) + COSINE_WEIGHT * cosines.get(row, 0.0) + named[row] for row in named}
     best = sorted(scores, key=lambda row: (-scores[row], row))[:limit]
     passages = [snapshot.store.passage(row) for row in best]
     return [
@@ -150,7 +149,7 @@ def _fused(
             words_ranks.get(row),
             cosines.get(row),
             shares.get(row),
-            _matched(snapshot, question, passage),
+            named[row],
         )
         for row, passage in zip(best, passages, strict=True)
     ]
@@ -163,7 +162,8 @@ def _bonus(snapshot: Snapshot, mentions: Mentions, row: int) -> float:
     return by_publisher + (DAY_BONUS if snapshot.store.published[document] in mentions.days else 0.0)
 
 
-def _matched(snapshot: Snapshot, question: EncodedQuestion, passage: Passage) -> tuple[str, ...]:
+def matched_words(snapshot: Snapshot, question: EncodedQuestion, passage: Passage) -> tuple[str, ...]:
+    """The words to look for that stand in a passage."""
     text = passage.span.of(snapshot.document(passage.document).document.text)
     present = set(snapshot.words.analyze(text))
     return tuple(word for word in question.words if word in present)

@@ -136,7 +136,7 @@ def _add_questions(
         def work() -> schemas.HitsOut:
             encoded = encode_question(body.question, serving.encoder, serving.snapshot)
             found = search_closely(serving.snapshot, encoded, body.limit, filters, serving.close)
-            shown = [presenting.present_hit(one, serving.snapshot) for one in found.hits]
+            shown = [presenting.present_hit(one, encoded, serving.snapshot) for one in found.hits]
             for one in shown:
                 text = _stored(serving, one.document.id).document.text
                 check_slice(one.text, Span(one.location.start, one.location.end), text, one.document.id)

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from index.retrieval import EncodedQuestion, Filters, Hit, search
+from index.retrieval import EncodedQuestion, Filters, Hit
 from index.snapshot import Snapshot
 from service.close_reading import CloseReading
+from service.passage_order import search_by_sentences
 from service.reader import ReaderError
 from service.reader_windows import Run, as_window
 
@@ -41,7 +42,7 @@ def search_closely(
     A reader that fails is done without, and that is said.
     """
     windows = close.search_windows if close else 0
-    hits = search(snapshot, question, max(limit, windows), filters)
+    hits = search_by_sentences(snapshot, question, max(limit, windows), filters)
     if close is None or not windows:
         return _unread(hits[:limit])
     try:

@@ -11,6 +11,7 @@ from service.asked_for import AskedFor
 from service.expected_kind import holds_kind
 from service.function_words import FUNCTION_WORDS
 from service.question import UnderstoodQuestion
+from service.question_words import asks_several_facts
 from service.reading import Candidate
 from service.speaker_names import TITLES
 from service.spellings import is_heard_of
@@ -23,7 +24,6 @@ _BYLINE = 300  # code points; a headline with a byline, or who the author is at 
 _CLEARLY_NEARER = 0.2  # of nearness; of ten tuning questions that ask the wrong one the least is 0.25
 _MOST_NAMES = 3  # missing names that count; one is telling, the fourth says no more
 _NO_NAMES = TITLES | FUNCTION_WORDS
-_LONG = 25  # words; 0.995 of MultiHop-RAG questions have as many, 0.003 of SQuAD's, none of the digests'
 _COUNTED = (
     "three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen"
     " nineteen twenty"
@@ -83,7 +83,7 @@ def weigh(snapshot: Snapshot, understood: UnderstoodQuestion, candidates: Sequen
     read = sorted((one.answers for one in candidates if one.answers is not None), reverse=True) or [0.0]
     belonging = [max(LOWEST_BELONGING, one.belongs) for one in candidates if one.belongs is not None]
     missing = frozenset(term.word for term in terms if not stands(term, named))
-    long = float(len(question.split()) >= _LONG)
+    long = float(asks_several_facts(question))
     nearness, covered = max(one.nearness for one in candidates), _covered(terms, present)
     others_nearer = 0.0 if long else _others_nearer(understood, candidates, nearness)
     return Evidence(

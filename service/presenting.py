@@ -6,6 +6,7 @@ from corpus.document import Document
 from corpus.span import Span, utf8_span, utf16_span
 from corpus.statements import Statement
 from index.manifest import Manifest
+from index.retrieval import EncodedQuestion, matched_words
 from index.snapshot import Snapshot
 from index.store import DocumentFacts, StoredDocument
 from service import schemas
@@ -68,7 +69,7 @@ def present_citation(citation: Citation, snapshot: Snapshot) -> schemas.Citation
     )
 
 
-def present_hit(found: ReadHit, snapshot: Snapshot) -> schemas.HitOut:
+def present_hit(found: ReadHit, question: EncodedQuestion, snapshot: Snapshot) -> schemas.HitOut:
     """A passage with its place and the reasons for which it was found."""
     hit = found.hit
     stored = snapshot.document(hit.passage.document)
@@ -80,7 +81,7 @@ def present_hit(found: ReadHit, snapshot: Snapshot) -> schemas.HitOut:
         scores=schemas.CitationScores(
             dense_rank=hit.dense_rank, lexical_rank=hit.words_rank, fused=hit.score, reader=shown_odds(found.answers)
         ),
-        matched=list(hit.matched),
+        matched=list(matched_words(snapshot, question, hit.passage)),
     )
 
 

@@ -76,3 +76,9 @@ ASKS_SEVERAL = re.compile(
     r"|\b(?:propos|recommend|suggest)(?:e|es|ed|s)?\b",
     re.IGNORECASE,
 )  # a list
+_LONG = 25  # words; 0.995 of MultiHop-RAG questions have as many, 0.003 of SQuAD's, none of the digests'
+
+
+def asks_several_facts(question: str) -> bool:
+    """Whether a question has so many words that it sets several facts beside each other, and no sentence answers it."""
+    return len(question.split()) >= _LONG

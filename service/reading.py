@@ -70,15 +70,38 @@ def measure_hits(
     ``turned``: the vector of length 1 that sentences' own are compared with in the place of the question's.
     """
     places = _places(snapshot, hits)
-    terms = [_terms(snapshot, document, number) for document, number in places]
-    lengths = dict(zip(places, map(len, terms), strict=True))
-    average = sum(lengths.values()) / len(lengths) if lengths else 1.0
-    words = dict(zip(places, (_words_share(question, one, average) for one in terms), strict=True))
+    words, lengths = _words(snapshot, question, places)
     cosines = _cosines(snapshot, places, question.vector)
     candidates = [_candidate(snapshot, place, hit, cosines[place], words[place]) for place, hit in places.items()]
     to_turned = _cosines(snapshot, _with_neighbours(snapshot, places), turned)
     measures = [_measures(one, asked, to_turned, words, lengths) for one in candidates]
     return candidates, np.array(measures, np.float32).reshape(-1, len(MEASURES))
+
+
+def best_sentences(
+    snapshot: Snapshot, question: EncodedQuestion, hits: Sequence[Hit], turned: Vectors
+) -> list[tuple[float, float]]:
+    """Of the quotable sentences of each hit the highest cosine to ``turned``, and the highest share of words; or 0."""
+    places = list(_places(snapshot, hits))
+    words, _ = _words(snapshot, question, places)
+    cosines = _cosines(snapshot, places, turned)
+    best = []
+    for hit in hits:
+        passage = hit.passage
+        own = [place for n in range(passage.first, passage.last) if (place := (passage.document, n)) in words]
+        best.append((max((cosines[one] for one in own), default=0.0), max((words[one] for one in own), default=0.0)))
+    return best
+
+
+def _words(
+    snapshot: Snapshot, question: EncodedQuestion, places: Iterable[_Place]
+) -> tuple[dict[_Place, float], dict[_Place, int]]:
+    """Of the sentence at each place the share of the question's words that it covers, and how many it has."""
+    terms = {place: _terms(snapshot, *place) for place in places}
+    lengths = {place: len(one) for place, one in terms.items()}
+    average = sum(lengths.values()) / len(lengths) if lengths else 1.0
+    wanted = frozenset(question.words)
+    return {place: _words_share(question, wanted, one, average) for place, one in terms.items()}, lengths
 
 
 def _with_neighbours(snapshot: Snapshot, places: Iterable[_Place]) -> list[_Place]:
@@ -152,12 +175,15 @@ def _terms(snapshot: Snapshot, document: int, number: int) -> list[str]:
     return snapshot.words.analyze(stored.sentences[number].span.of(stored.document.text))
 
 
-def _words_share(question: EncodedQuestion, words: list[str], average: float) -> float:
-    """BM25 of one sentence over the best its question could have, so in 0..1; an alternative counts as its word."""
+def _words_share(question: EncodedQuestion, wanted: frozenset[str], words: list[str], average: float) -> float:
+    """BM25 of one sentence over the best its question could have, so in 0..1; an alternative counts as its word.
+
+    ``wanted``: every word of the question and its alternatives.
+    """
+    counts = Counter(word for word in words if word in wanted)
     best = (BM25_K1 + 1) * sum(term.weight for term in question.terms)
-    if not best:
+    if not counts or not best:
         return 0.0
-    counts = Counter(words)
     damping = BM25_K1 * (1 - BM25_B + BM25_B * len(words) / average)
 
     def part(word: str) -> float:
@@ -167,7 +193,8 @@ def _words_share(question: EncodedQuestion, words: list[str], average: float) ->
         others = (sum(map(part, alternative)) / len(alternative) for alternative in term.alternatives)
         return max(part(term.word), *others) if term.alternatives else part(term.word)
 
-    return sum(term.weight * share(term) for term in question.terms) / best
+    held = (term for term in question.terms if term.alternatives or term.word in counts)  # the others' share is 0
+    return sum(term.weight * share(term) for term in held) / best
 
 
 def _candidate(snapshot: Snapshot, place: _Place, hit: Hit, cosine: float, words_share: float) -> Candidate:

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from index.build import build_snapshot
-from index.retrieval import COSINE_WEIGHT, Filters, Hit, encode_question, search
+from index.retrieval import COSINE_WEIGHT, Filters, Hit, encode_question, matched_words, search
 from index.snapshot import Snapshot
 from index.snapshots import Snapshots
 from tests.index.fakes import ARTICLES, WordsEncoder, long_article
@@ -52,8 +52,10 @@ def test_hits_are_best_first_and_each_is_found_once(snapshot: Snapshot) -> None:
 
 
 def test_a_hit_says_why_it_was_found(snapshot: Snapshot) -> None:
-    best = ask(snapshot, "Who oiled the gates, zebra?")[0]
-    assert set(best.matched) == set(snapshot.words.analyze("oiled the gates"))
+    question = "Who oiled the gates, zebra?"
+    best = ask(snapshot, question)[0]
+    encoded = encode_question(question, WordsEncoder(), snapshot)
+    assert set(matched_words(snapshot, encoded, best.passage)) == set(snapshot.words.analyze("oiled the gates"))
     assert best.words_rank == 1
     assert best.dense_rank is not None
     assert best.cosine is not None

@@ -14,6 +14,7 @@ from service.app import create_app
 from service.close_reading import CloseReading
 from service.close_search import search_closely
 from service.live_index import LiveIndex
+from service.passage_order import search_by_sentences
 from service.reader import SentenceOdds
 from tests.index.fakes import WordsEncoder
 from tests.service.reader_fakes import BrokenReader, WordsReader
@@ -26,8 +27,9 @@ def rows(snapshot: Snapshot, close: CloseReading | None, limit: int = 10) -> lis
     return [one.hit.row for one in search_closely(snapshot, encoded, limit, Filters(), close).hits]
 
 
-def test_without_a_reader_or_windows_the_order_is_the_search_s(snapshot: Snapshot) -> None:
-    plain = [hit.row for hit in search(snapshot, encode_question(QUESTION, WordsEncoder(), snapshot), 10)]
+def test_without_a_reader_or_windows_the_order_is_that_by_sentences(snapshot: Snapshot) -> None:
+    encoded = encode_question(QUESTION, WordsEncoder(), snapshot)
+    plain = [hit.row for hit in search_by_sentences(snapshot, encoded, 10, Filters())]
     assert rows(snapshot, None) == plain
     reader = WordsReader()
     assert rows(snapshot, CloseReading(reader, 4, 0)) == plain
