@@ -23,13 +23,20 @@ class Run:
 def runs_to_read(
     snapshot: Snapshot, candidates: Iterable[Candidate], budget: int, words: int = WINDOW_WORDS
 ) -> list[Run]:
-    """At most ``budget`` runs that together hold the first candidates; none begins within another."""
-    runs: list[Run] = []
+    """At most ``budget`` runs that together hold the first candidates, each around one that no run before it holds."""
+    return [run for run, _ in runs_with_reasons(snapshot, candidates, budget, words)]
+
+
+def runs_with_reasons(
+    snapshot: Snapshot, candidates: Iterable[Candidate], budget: int, words: int = WINDOW_WORDS
+) -> list[tuple[Run, Candidate]]:
+    """The same with the candidate that each is around."""
+    runs: list[tuple[Run, Candidate]] = []
     for candidate in candidates:
         if len(runs) == budget:
             break
-        if not any(_holds(run, candidate) for run in runs):
-            runs.append(run_around(snapshot, candidate.document, candidate.number, words))
+        if not any(_holds(run, candidate) for run, _ in runs):
+            runs.append((run_around(snapshot, candidate.document, candidate.number, words), candidate))
     return runs
 
 

@@ -36,7 +36,10 @@ class Settings(BaseSettings):
         default=DEFAULT_READER, description="the default, `none`, or a question-answering model or cross-encoder"
     )
     reader_windows: int = Field(
-        default=8, ge=1, le=100, description="most windows of 80 words read for a question; two take some 30 to 50 ms"
+        default=14,
+        ge=1,
+        le=100,
+        description="most windows of 80 words read for a question; mostly some five are, and two take 30 to 50 ms",
     )
     search_windows: int = Field(
         default=10, ge=0, le=100, description="passages of a search that are read to order them; each takes some 18 ms"

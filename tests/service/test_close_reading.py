@@ -82,7 +82,7 @@ class SureOf(WordsReader):
 
     def read(self, question: str, windows: Sequence[Window]) -> list[tuple[SentenceOdds, ...]]:
         super().read(question, windows)
-        return [odds_where(self.word, window, 5.0, -9.0) for window in windows]
+        return [odds_where(self.word, window, 30.0, -9.0) for window in windows]
 
 
 @pytest.mark.parametrize(
@@ -100,7 +100,7 @@ def test_no_more_is_read_once_a_sentence_answers(asked: str, word: str, read: in
     assert len(reader.read_windows) == read
 
 
-@pytest.mark.parametrize(("answers", "belongs", "read"), [(-3.0, 1.5, 2), (5.0, 0.5, 4)])
+@pytest.mark.parametrize(("answers", "belongs", "read"), [(-3.0, 30.0, 2), (30.0, 0.5, 4)])
 def test_what_belongs_to_an_answer_ends_the_reading_where_that_is_told(
     answers: float, belongs: float, read: int, small_windows: Snapshot
 ) -> None:
@@ -155,7 +155,8 @@ def test_a_sentence_the_reader_is_sure_of_comes_first_and_the_others_keep_their_
             text = sure_of.span.of(snapshot.document(sure_of.document).document.text)
             return [odds_where(text, window, 9.0, -9.0) for window in windows]
 
-    read = read_closely(snapshot, understood_for(snapshot, ASKED), nearest, CloseReading(Sure(), 50))
+    close = CloseReading(Sure(), 50, to_the_end=True)
+    read = read_closely(snapshot, understood_for(snapshot, ASKED), nearest, close)
     assert [(one.document, one.number) for one in read] == [
         (one.document, one.number) for one in (sure_of, *nearest[:-1])
     ]
