@@ -115,7 +115,7 @@ def test_the_first_words_of_a_side_that_is_asked_for_need_less(snapshot: Snapsho
     rows = tuple(dict.fromkeys(one.document for one in found))
     assert len(rows) > 1
     other = next(one for one in found if one.document != found[0].document)
-    worse = [replace(found[0], score=10.0, answers=3.0), replace(other, score=3.0, nearness=0.3, answers=1.0)]
+    worse = [replace(found[0], score=10.0, answers=3.0), replace(other, score=4.2, nearness=0.3, answers=1.0)]
     assert choose(snapshot, worse, 3, SIDES, AskedFor((), rows[:2])) == worse
     assert choose(snapshot, worse, 3, SIDES, AskedFor()) == worse[:1]
 
