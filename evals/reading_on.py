@@ -21,9 +21,10 @@ from evals import practice_news
 from evals.asked_suites import TUNED, Put, put_debate, put_digests, put_news
 from evals.logistic import fit_logistic
 from evals.shared_data import add_shared_option, shared_folder
-from service.close_reading import CloseReading, Place, add_odds, with_odds
-from service.reader import SentenceOdds
+from service.close_reading import CloseReading, add_odds, with_odds
+from service.reader import DEFAULT_READER, SentenceOdds
 from service.reader_windows import Run, as_window, runs_with_reasons
+from service.reading import Place
 from service.reading_on import AT_ONCE, By, SoFar, features
 from service.settings import Settings
 from service.wiring import open_reader
@@ -34,20 +35,20 @@ _TARGET = Path(__file__).parents[1] / "service" / "reading_on.json"
 _QUOTES = 3  # of an answer, as by default
 _STRENGTH = 1.0  # inverse of the penalty; not varied, since the rows are some ten thousand
 _LEAST = 0.025  # see docs/measurements.md
-_TOLD = (0.015, 0.02, 0.025, 0.03, 0.035, 0.04, 0.05, 0.08)
+_TRIED = (0.015, 0.02, 0.025, 0.03, 0.035, 0.04, 0.05, 0.08)
 _BY: tuple[By, ...] = ("belongs", "answers")
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """Before two windows: what was known, and whether they hold what is needed; or that they would be the first."""
+    """Before two windows: what was known, and whether they hold a new piece of evidence while more was needed."""
 
     known: tuple[float, ...]
     adds: bool
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class ReadQuestion:
     """A question: each of its steps after the first, and whether it is found by how many of them are taken.
 
     ``windows``: how many are read after no step, after one, and so on; ``found`` of an answerable one the same.
@@ -70,9 +71,9 @@ def main() -> None:
     if shared is None:
         return
     close = open_reader(Settings())
-    if close is None:
-        parser.error("the settings name no reader: unset ONRECORD_READER")
-    asked: dict[By, list[Asked]] = {by: [] for by in _BY}
+    if close is None or close.reader.name != DEFAULT_READER:
+        parser.error("the settings do not name our own reader: unset ONRECORD_READER")
+    asked: dict[By, list[ReadQuestion]] = {by: [] for by in _BY}
     for kind, suite, questions in _suites(shared):
         for one in questions:
             if one.candidates:
@@ -90,7 +91,7 @@ def _suites(shared: Path) -> Iterable[tuple[str, str, Iterable[Put]]]:
     yield "digests", "digests", put_digests("digests")
 
 
-def gathered(kind: str, suite: str, question: Put, close: CloseReading) -> dict[By, Asked]:
+def gathered(kind: str, suite: str, question: Put, close: CloseReading) -> dict[By, ReadQuestion]:
     """What there is to learn from a question that has candidates, by each of a reader's numbers."""
     runs = runs_with_reasons(question.snapshot, question.candidates, close.windows)
     told = close.reader.read(question.understood.plain, [as_window(question.snapshot, run) for run, _ in runs])
@@ -107,7 +108,7 @@ def _noted(
     runs: Sequence[Run],
     around: Sequence[float],
     told: Sequence[Sequence[SentenceOdds]],
-) -> Asked:
+) -> ReadQuestion:
     best: dict[Place, SentenceOdds] = {}
     shown = [_evidence(question, run) for run in runs]
     seen: frozenset[int] = frozenset()
@@ -124,7 +125,9 @@ def _noted(
         seen |= held
         windows.append(min(start + AT_ONCE, len(runs)))
         found.append(question.case.answerable and _is_found(question, best))
-    return Asked(suite, kind if question.case.answerable else "unanswered", tuple(steps), tuple(windows), tuple(found))
+    return ReadQuestion(
+        suite, kind if question.case.answerable else "unanswered", tuple(steps), tuple(windows), tuple(found)
+    )
 
 
 def _evidence(question: Put, run: Run) -> frozenset[int]:
@@ -142,7 +145,7 @@ def _is_found(question: Put, best: dict[Place, SentenceOdds]) -> bool:
     return len(frozenset[int]().union(*map(question.shown_by, first))) >= question.case.min_evidence
 
 
-def _fitted(by: By, asked: Sequence[Asked]) -> dict[str, object]:
+def _fitted(by: By, asked: Sequence[ReadQuestion]) -> dict[str, object]:
     table = np.array([step.known for one in asked for step in one.steps])
     adds = np.array([step.adds for one in asked for step in one.steps])
     suites = np.array([one.suite for one in asked for _ in one.steps])
@@ -154,8 +157,8 @@ def _fitted(by: By, asked: Sequence[Asked]) -> dict[str, object]:
         f"{by}: {len(asked)} questions, {len(table)} steps, {adds.mean():.3f} of them add: AUROC "
         f"{roc_auc_score(adds, likely):.3f}, average precision {average_precision_score(adds, likely):.3f}"
     )
-    for least in (0.0, *_TOLD):
-        print(f"  read on from {least:.3f}: {told(asked, likely, least)}", flush=True)
+    for least in (0.0, *_TRIED):
+        print(f"  read on from {least:.3f}: {summary(asked, likely, least)}", flush=True)
     coefficients, intercept = fit_logistic(table, adds, _STRENGTH)
     return {
         "coefficients": [round(float(one), 4) for one in coefficients],
@@ -164,7 +167,7 @@ def _fitted(by: By, asked: Sequence[Asked]) -> dict[str, object]:
     }
 
 
-def told(asked: Sequence[Asked], likely: Table, least: float) -> str:
+def summary(asked: Sequence[ReadQuestion], likely: Table, least: float) -> str:
     """By kind of question the mean and the median of windows, and the share of answerable ones that are found."""
     taken: dict[str, list[tuple[int, bool]]] = {}
     first = 0

@@ -36,8 +36,8 @@ class Filters:
 class Hit:
     """A passage found, and why: its score, its rank from 1 and its value in each source, ``None`` where not found.
 
-    ``words_share`` is its BM25 over the highest the question's terms could give (0..1), ``named`` what its score gained
-    because the question names its document's publisher or day.
+    ``words_share`` is its BM25 over the highest the question's terms could give (0..1), ``named`` what its fused score
+    gained because the question names its document's publisher or day.
     """
 
     row: int

@@ -5,20 +5,20 @@ from dataclasses import dataclass, replace
 
 from index.snapshot import Snapshot
 from service.question import UnderstoodQuestion
-from service.reader import UNREAD, Reader, SentenceOdds
+from service.reader import Reader, SentenceOdds
 from service.reader_windows import Run, as_window, runs_with_reasons
-from service.reading import Candidate
+from service.reading import Candidate, Place
 from service.reading_on import AT_ONCE, SoFar, is_worth_reading_on
+from service.relevance import PLAIN, relevance_for
 from service.worth import LOWEST, LOWEST_BELONGING
-
-Place = tuple[int, int]  # document, and number of the sentence in it
 
 
 @dataclass(frozen=True, slots=True)
 class CloseReading:
     """A reader, how many windows it may read for a question, and how many passages of a search.
 
-    ``to_the_end``: all those windows are read, whatever is found in the first; for fits, which learn from each.
+    ``to_the_end``: all those windows are read, whatever is found in the first; for fits, which learn from each. So they
+    are for an encoder whose sentences' relevance is not learnt: what to expect of a window is not known there.
     """
 
     reader: Reader
@@ -53,11 +53,12 @@ def _read_runs(
     snapshot: Snapshot, understood: UnderstoodQuestion, runs: Sequence[tuple[Run, Candidate]], close: CloseReading
 ) -> dict[Place, SentenceOdds]:
     """What is told of each sentence; runs are read two at a time for as long as that is worth it."""
+    to_the_end = close.to_the_end or relevance_for(snapshot.manifest.settings.encoder) is PLAIN
     best: dict[Place, SentenceOdds] = {}
     for start in range(0, len(runs), AT_ONCE):
         first, following = runs[0][1].score, runs[start][1].score
         so_far = SoFar(start, tuple(best.values()), first, following, understood.kinds.one)
-        if not close.to_the_end and not is_worth_reading_on(so_far):
+        if not to_the_end and not is_worth_reading_on(so_far):
             break
         some = [run for run, _ in runs[start : start + AT_ONCE]]
         told = close.reader.read(understood.plain, [as_window(snapshot, run) for run in some])
@@ -69,8 +70,9 @@ def _read_runs(
 def add_odds(best: dict[Place, SentenceOdds], run: Run, told: Sequence[SentenceOdds]) -> None:
     """Keep what is told of the sentences of a run, where it is more than what was told of them in another."""
     for number, odds in enumerate(told, run.first):
-        before = best.get((run.document, number), UNREAD)
-        best[run.document, number] = max(odds, before, key=lambda one: one.answers)
+        before = best.get((run.document, number))
+        if before is None or odds.answers > before.answers:
+            best[run.document, number] = odds
 
 
 def _read(candidate: Candidate, odds: SentenceOdds | None) -> Candidate:

@@ -11,7 +11,7 @@ from service.asked_for import AskedFor
 from service.expected_kind import holds_kind
 from service.function_words import FUNCTION_WORDS
 from service.question import UnderstoodQuestion
-from service.question_words import asks_several_facts
+from service.question_words import is_long
 from service.reading import Candidate
 from service.speaker_names import TITLES
 from service.spellings import is_heard_of
@@ -83,7 +83,7 @@ def weigh(snapshot: Snapshot, understood: UnderstoodQuestion, candidates: Sequen
     read = sorted((one.answers for one in candidates if one.answers is not None), reverse=True) or [0.0]
     belonging = [max(LOWEST_BELONGING, one.belongs) for one in candidates if one.belongs is not None]
     missing = frozenset(term.word for term in terms if not stands(term, named))
-    long = float(asks_several_facts(question))
+    long = float(is_long(question))
     nearness, covered = max(one.nearness for one in candidates), _covered(terms, present)
     others_nearer = 0.0 if long else _others_nearer(understood, candidates, nearness)
     return Evidence(

@@ -79,6 +79,6 @@ ASKS_SEVERAL = re.compile(
 _LONG = 25  # words; 0.995 of MultiHop-RAG questions have as many, 0.003 of SQuAD's, none of the digests'
 
 
-def asks_several_facts(question: str) -> bool:
-    """Whether a question has so many words that it sets several facts beside each other, and no sentence answers it."""
+def is_long(question: str) -> bool:
+    """Whether a question is as long as those that set several facts beside each other."""
     return len(question.split()) >= _LONG

@@ -24,7 +24,7 @@ from service.asked_for import AskedFor
 from service.relevance import COSINE, MEASURES, PASSAGE_COSINE, PASSAGE_WORDS, WORDS, relevance_for
 
 _NOBODY = AskedFor()
-_Place = tuple[int, int]  # document, and number of the sentence in it
+Place = tuple[int, int]  # document, and number of the sentence in it
 _SHORTEST = 4  # words; what is shorter is a byline or a heading
 _LONGEST_HEADING = 20  # words; headlines run to about 15
 
@@ -81,7 +81,7 @@ def measure_hits(
 def best_sentences(
     snapshot: Snapshot, question: EncodedQuestion, hits: Sequence[Hit], turned: Vectors
 ) -> list[tuple[float, float]]:
-    """Of the quotable sentences of each hit the highest cosine to ``turned``, and the highest share of words; or 0."""
+    """Of each hit's quotable sentences the highest cosine to ``turned`` and the highest share of words, at least 0."""
     places = list(_places(snapshot, hits))
     words, _ = _words(snapshot, question, places)
     cosines = _cosines(snapshot, places, turned)
@@ -89,13 +89,13 @@ def best_sentences(
     for hit in hits:
         passage = hit.passage
         own = [place for n in range(passage.first, passage.last) if (place := (passage.document, n)) in words]
-        best.append((max((cosines[one] for one in own), default=0.0), max((words[one] for one in own), default=0.0)))
+        best.append((max((0.0, *(cosines[one] for one in own))), max((0.0, *(words[one] for one in own)))))
     return best
 
 
 def _words(
-    snapshot: Snapshot, question: EncodedQuestion, places: Iterable[_Place]
-) -> tuple[dict[_Place, float], dict[_Place, int]]:
+    snapshot: Snapshot, question: EncodedQuestion, places: Iterable[Place]
+) -> tuple[dict[Place, float], dict[Place, int]]:
     """Of the sentence at each place the share of the question's words that it covers, and how many it has."""
     terms = {place: _terms(snapshot, *place) for place in places}
     lengths = {place: len(one) for place, one in terms.items()}
@@ -104,13 +104,13 @@ def _words(
     return {place: _words_share(question, wanted, one, average) for place, one in terms.items()}, lengths
 
 
-def _with_neighbours(snapshot: Snapshot, places: Iterable[_Place]) -> list[_Place]:
+def _with_neighbours(snapshot: Snapshot, places: Iterable[Place]) -> list[Place]:
     """Places with those before and after them in their documents, each once."""
     some = dict.fromkeys((document, number + by) for document, number in places for by in (-1, 0, 1))
     return [(document, n) for document, n in some if 0 <= n < len(snapshot.document(document).sentences)]
 
 
-def _cosines(snapshot: Snapshot, places: Iterable[_Place], vector: Vectors) -> dict[_Place, float]:
+def _cosines(snapshot: Snapshot, places: Iterable[Place], vector: Vectors) -> dict[Place, float]:
     """The cosine to a vector of the sentence at each place."""
     some = list(places)
     if not some:
@@ -122,9 +122,9 @@ def _cosines(snapshot: Snapshot, places: Iterable[_Place], vector: Vectors) -> d
 def _measures(
     one: Candidate,
     asked: AskedFor,
-    cosines: Mapping[_Place, float],
-    words: Mapping[_Place, float],
-    lengths: Mapping[_Place, int],
+    cosines: Mapping[Place, float],
+    words: Mapping[Place, float],
+    lengths: Mapping[Place, int],
 ) -> list[float]:
     """What ``service.relevance.MEASURES`` names, in its order."""
     place, before, after = ((one.document, one.number + by) for by in (0, -1, 1))
@@ -143,9 +143,9 @@ def _measures(
     return [measured[name] for name in MEASURES]
 
 
-def _places(snapshot: Snapshot, hits: Sequence[Hit]) -> dict[_Place, Hit]:
+def _places(snapshot: Snapshot, hits: Sequence[Hit]) -> dict[Place, Hit]:
     """Where each quotable sentence stands, with the best hit that holds it."""
-    places: dict[_Place, Hit] = {}
+    places: dict[Place, Hit] = {}
     for hit in hits:
         for number in range(hit.passage.first, hit.passage.last):
             if _quotable(snapshot, hit.passage.document, number):
@@ -197,7 +197,7 @@ def _words_share(question: EncodedQuestion, wanted: frozenset[str], words: list[
     return sum(term.weight * share(term) for term in held) / best
 
 
-def _candidate(snapshot: Snapshot, place: _Place, hit: Hit, cosine: float, words_share: float) -> Candidate:
+def _candidate(snapshot: Snapshot, place: Place, hit: Hit, cosine: float, words_share: float) -> Candidate:
     """A candidate with its nearness, by which it is not ordered yet."""
     document, number = place
     stored = snapshot.document(document)

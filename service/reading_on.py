@@ -1,8 +1,9 @@
-"""Whether to read on: how likely the next windows hold a piece of the answer that none read so far holds.
+"""Whether to read on: how likely the next windows hold a piece of the answer that is still needed.
 
 A logistic model of what has been read and of how relevant the next windows look; ``reading_on.json`` holds one for a
-reader that tells what belongs to an answer, and one for a reader that tells only where one is. ``python -m
-evals.reading_on`` fits both, judges them on suites they were not fitted on, and writes the file.
+reader that tells what belongs to an answer, and one for a reader that tells only where one is (fitted to ours, that
+number left out). Both know relevance as it is learnt for the default encoder. ``python -m evals.reading_on`` fits them,
+judges them on suites they were not fitted on, and writes the file.
 """
 
 import json
@@ -45,13 +46,13 @@ class ReadingOn:
     least: float
 
     def probability(self, known: tuple[float, ...]) -> float:
-        """Between 0 and 1, that the next windows hold a piece of the answer that is not read yet."""
+        """Between 0 and 1, that the next windows hold a piece of the answer that is still needed."""
         log_odds = self.intercept + sum(a * b for a, b in zip(self.coefficients, known, strict=True))
         return 1 / (1 + math.exp(-max(-50.0, min(50.0, log_odds))))  # beyond 50 it is 0 or 1 to every digit
 
 
 def is_worth_reading_on(so_far: SoFar) -> bool:
-    """Whether the next windows are likely enough to add a piece of the answer; always where nothing is read yet."""
+    """Whether the next windows are likely enough to add a piece that is needed; always where nothing is read yet."""
     if not so_far.told:
         return True
     model = models()[told_by(so_far.told)]

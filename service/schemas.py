@@ -106,7 +106,7 @@ class CitedSpeaker(BaseModel):
 
 
 class CitationScores(BaseModel):
-    """Why it was quoted."""
+    """Why it was quoted or found; ``fused`` is its passage's, to which a search adds what its best sentence tells."""
 
     dense_rank: int | None
     lexical_rank: int | None

@@ -39,7 +39,7 @@ class Settings(BaseSettings):
         default=14,
         ge=1,
         le=100,
-        description="most windows of 80 words read for a question; mostly some five are, and two take 30 to 50 ms",
+        description="most windows of 80 words read for a question; mostly four or six are, and two take 30 to 60 ms",
     )
     search_windows: int = Field(
         default=10, ge=0, le=100, description="passages of a search that are read to order them; each takes some 18 ms"

@@ -8,7 +8,7 @@ import numpy as np
 from corpus.document import Document
 from evals.asked_suites import Put, put
 from evals.case import Evidence, QuestionCase
-from evals.reading_on import Asked, Step, gathered, told
+from evals.reading_on import ReadQuestion, Step, gathered, summary
 from index.build import build_snapshot
 from index.snapshots import Snapshots
 from service.close_reading import CloseReading, read_closely
@@ -85,13 +85,13 @@ def test_what_is_noted_is_what_an_answer_would_have_read(tmp_path: Path) -> None
 def test_a_question_is_told_by_the_windows_before_its_first_unlikely_step() -> None:
     steps = (Step((), adds=False), Step((), adds=True))
     asked = [
-        Asked("a", "debates", steps, (2, 4, 6), (False, False, True)),
-        Asked("b", "unanswered", steps, (2, 4, 5), (False, False, False)),
+        ReadQuestion("a", "debates", steps, (2, 4, 6), (False, False, True)),
+        ReadQuestion("b", "unanswered", steps, (2, 4, 5), (False, False, False)),
     ]
     likely = np.array([0.5, 0.1, 0.1, 0.9])
-    assert told(asked, likely, 0.0) == (
+    assert summary(asked, likely, 0.0) == (
         "debates 6.00 windows (median 6), found 1.000; unanswered 5.00 windows (median 5)"
     )
-    assert told(asked, likely, 0.2) == (
+    assert summary(asked, likely, 0.2) == (
         "debates 4.00 windows (median 4), found 0.000; unanswered 2.00 windows (median 2)"
     )

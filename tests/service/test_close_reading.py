@@ -6,19 +6,22 @@ from pathlib import Path
 
 import pytest
 
+import service.close_reading
 from corpus.document import Document
 from index.build import build_snapshot
 from index.retrieval import Filters
 from index.snapshot import Snapshot
 from index.snapshots import Snapshots
 from service.answering import answer_question
-from service.close_reading import CloseReading, read_closely
+from service.close_reading import CloseReading, add_odds, read_closely
 from service.finding import Question, find_candidates, find_hits
 from service.question import UnderstoodQuestion, understand
-from service.reader import SentenceOdds
+from service.reader import UNREAD, Reader, SentenceOdds
 from service.reader_input import Window
-from service.reader_windows import WINDOW_WORDS, as_window, runs_to_read, with_speaker
-from service.reading import Candidate
+from service.reader_windows import WINDOW_WORDS, Run, as_window, runs_to_read, with_speaker
+from service.reading import Candidate, Place
+from service.reading_on import SoFar
+from service.relevance import PLAIN, Relevance
 from tests.index.fakes import WordsEncoder
 from tests.service.reader_fakes import BrokenReader, WordsReader
 
@@ -85,50 +88,68 @@ class SureOf(WordsReader):
         return [odds_where(self.word, window, 30.0, -9.0) for window in windows]
 
 
+@pytest.fixture
+def learnt_relevance(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As if the relevance of the fake encoder's sentences had been learnt, by which it is known what to expect."""
+    learnt = Relevance(PLAIN.weights)
+    monkeypatch.setattr(service.close_reading, "relevance_for", lambda _: learnt)
+
+
+def read_by(snapshot: Snapshot, reader: Reader, *, to_the_end: bool = False) -> None:
+    found = candidates_for(snapshot, ASKED)
+    assert len(runs_to_read(snapshot, found, 5)) == 5  # one for each article, and in all the same is told
+    read_closely(snapshot, understood_for(snapshot, ASKED), found, CloseReading(reader, 5, to_the_end=to_the_end))
+
+
+@pytest.mark.usefixtures("learnt_relevance")
 @pytest.mark.parametrize(
-    ("asked", "word", "read"),
-    [
-        (ASKED, "the", 2),  # enough after the first two
-        (ASKED, "no such word", 4),  # nothing answers: all that may be read
-    ],
+    ("worth_it", "read"),
+    [(0, 2), (2, 4), (4, 5)],  # read on while so many windows were read at most
 )
-def test_no_more_is_read_once_a_sentence_answers(asked: str, word: str, read: int, small_windows: Snapshot) -> None:
-    reader = SureOf(word)
-    found = candidates_for(small_windows, asked)
-    assert len(runs_to_read(small_windows, found, 4)) == 4
-    read_closely(small_windows, understood_for(small_windows, asked), found, CloseReading(reader, 4))
-    assert len(reader.read_windows) == read
-
-
-@pytest.mark.parametrize(("answers", "belongs", "read"), [(-3.0, 30.0, 2), (30.0, 0.5, 4)])
-def test_what_belongs_to_an_answer_ends_the_reading_where_that_is_told(
-    answers: float, belongs: float, read: int, small_windows: Snapshot
+def test_windows_are_read_two_at_a_time_for_as_long_as_that_is_worth_it(
+    worth_it: int, read: int, small_windows: Snapshot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    class Telling(WordsReader):
-        def read(self, question: str, windows: Sequence[Window]) -> list[tuple[SentenceOdds, ...]]:
-            super().read(question, windows)
-            return [tuple(SentenceOdds(answers, belongs) for _ in window.sentences) for window in windows]
+    known: list[SoFar] = []
 
-    reader = Telling()
-    found = candidates_for(small_windows, ASKED)
-    read_closely(small_windows, understood_for(small_windows, ASKED), found, CloseReading(reader, 4))
+    def is_worth_it(so_far: SoFar) -> bool:
+        known.append(so_far)
+        return so_far.windows <= worth_it
+
+    monkeypatch.setattr(service.close_reading, "is_worth_reading_on", is_worth_it)
+    reader = SureOf("bridge")
+    read_by(small_windows, reader)
     assert len(reader.read_windows) == read
+    assert not known[0].told
+    assert all(len(one.told) >= one.windows for one in known)
+    assert all(one.next <= one.first == known[0].first for one in known)
 
 
+@pytest.mark.usefixtures("learnt_relevance")
+def test_the_model_in_use_stops_where_a_sentence_is_surely_the_one_asked_for(small_windows: Snapshot) -> None:
+    sure, unsure = SureOf("bridge"), SureOf("no such word")
+    read_by(small_windows, sure)
+    read_by(small_windows, unsure)
+    assert (len(sure.read_windows), len(unsure.read_windows)) == (2, 5)
+
+
+def test_without_a_learnt_relevance_all_is_read_whatever_is_found(small_windows: Snapshot) -> None:
+    reader = SureOf("bridge")
+    read_by(small_windows, reader)
+    assert len(reader.read_windows) == 5
+
+
+@pytest.mark.usefixtures("learnt_relevance")
 def test_a_fit_reads_to_the_end_however_sure_the_reader_is(small_windows: Snapshot) -> None:
-    reader = SureOf("the")
-    found = candidates_for(small_windows, ASKED)
-    read_closely(small_windows, understood_for(small_windows, ASKED), found, CloseReading(reader, 4, to_the_end=True))
-    assert len(reader.read_windows) == 4
+    reader = SureOf("bridge")
+    read_by(small_windows, reader, to_the_end=True)
+    assert len(reader.read_windows) == 5
 
 
-def test_where_several_statements_answer_one_sure_sentence_is_not_enough(small_windows: Snapshot) -> None:
-    asked = "What does Petra Holm think about the bridge at Varn?"
-    found = candidates_for(small_windows, asked)
-    first = text_of(small_windows, found[0])
-    reader = SureOf(first)
-    read_closely(small_windows, understood_for(small_windows, asked), found, CloseReading(reader, 4))
-    assert len(reader.read_windows) == 4
+def test_what_belongs_is_kept_however_surely_a_sentence_answers_nothing() -> None:
+    best: dict[Place, SentenceOdds] = {}
+    add_odds(best, Run(0, 3, 5), [SentenceOdds(-20.0, 2.0), SentenceOdds(-13.0, -4.0)])
+    add_odds(best, Run(0, 4, 6), [SentenceOdds(-14.0, -3.0), UNREAD])
+    assert best == {(0, 3): SentenceOdds(-20.0, 2.0), (0, 4): SentenceOdds(-13.0, -4.0), (0, 5): UNREAD}
 
 
 @pytest.fixture

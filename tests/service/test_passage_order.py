@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -12,10 +13,11 @@ from index.build import build_snapshot
 from index.retrieval import EncodedQuestion, Filters, encode_question, search
 from index.snapshot import Snapshot
 from index.snapshots import Snapshots
+from service import passage_order
 from service.asked_for import AskedFor
 from service.passage_order import search_by_sentences
 from service.reading import best_sentences, measure_hits
-from service.relevance import MEASURES
+from service.relevance import MEASURES, PLAIN, Relevance
 from tests.index.fakes import ARTICLES, WordsEncoder, long_article
 
 _SPREAD = Document(
@@ -70,8 +72,32 @@ def test_a_search_by_sentences_finds_the_same_passages_each_once_best_first(
     hits = search_by_sentences(snapshot, encoded, 30, Filters())
     assert sorted(hit.row for hit in hits) == sorted(hit.row for hit in search(snapshot, encoded, 30))
     assert [hit.score for hit in hits] == sorted((hit.score for hit in hits), reverse=True)
-    few = search_by_sentences(snapshot, encoded, 2, Filters())
-    assert few == hits[:2]  # how many are asked for does not change which are best
+
+
+def test_how_many_are_asked_for_does_not_change_which_are_best(tmp_path: Path) -> None:
+    snapshot = _snapshot(tmp_path, [long_article(f"Ines{n}", 60) for n in range(12)])
+    encoded = _encoded(snapshot, "Which witness saw the ferry number 41 pass the old mill?")
+    all_of_them = search_by_sentences(snapshot, encoded, 100, Filters())
+    assert len(all_of_them) > 40
+    assert [hit.score for hit in all_of_them] == sorted((hit.score for hit in all_of_them), reverse=True)
+    for limit in (1, 10, 30, 31, 45):
+        assert search_by_sentences(snapshot, encoded, limit, Filters()) == all_of_them[:limit]
+
+
+def test_the_best_sentence_is_compared_with_the_question_as_it_is_turned(
+    snapshot: Snapshot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    encoded = _encoded(snapshot, _QUESTION)
+    width = len(encoded.vector)
+    other = WordsEncoder().encode_query("Its wheel sang, people said.")
+    towards = Relevance(PLAIN.weights, 20 * np.outer(other, encoded.vector).reshape(width, width))
+    ids = snapshot.store.document_ids
+    before = search_by_sentences(snapshot, encoded, 30, Filters())
+    monkeypatch.setattr(passage_order, "relevance_for", lambda _: towards)
+    turned = search_by_sentences(snapshot, encoded, 30, Filters())
+    gained = {hit.row: hit.score for hit in turned}
+    most = max(before, key=lambda hit: gained[hit.row] - hit.score)
+    assert ids[most.passage.document] == "mill"
 
 
 def test_only_documents_that_the_filters_leave_are_ordered(snapshot: Snapshot) -> None:
