@@ -1,5 +1,6 @@
 """Questions of suites with the candidates that OnRecord finds for them, for measurements that look inside an answer."""
 
+import argparse
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -8,6 +9,7 @@ from pathlib import Path
 
 from corpus.articles import load_articles
 from corpus.document import Document
+from evals import practice_news
 from evals.case import QuestionCase
 from evals.matching import shows
 from evals.practice_news import news_suite
@@ -20,9 +22,10 @@ from service.agreement import raise_agreement
 from service.close_reading import CloseReading, read_closely
 from service.finding import Question, find_candidates, find_hits
 from service.question import UnderstoodQuestion, understand
+from service.reader import DEFAULT_READER
 from service.reading import Candidate
 from service.settings import Settings
-from service.wiring import open_encoder
+from service.wiring import open_encoder, open_reader
 
 DEBATES = Path(__file__).parent / "debates"
 LEARNT = (  # debates that the reader, the order of sentences and the kinds of answer are learnt from
@@ -100,6 +103,21 @@ def put_news(shared: Path, group: str) -> Iterator[Put]:
         for case in suite.cases:
             if isinstance(case, QuestionCase):
                 yield put(case, snapshot, encoder)
+
+
+def put_tuned(shared: Path) -> Iterator[tuple[str, str, Iterator[Put]]]:
+    """All questions for choices, put to their articles: their kind, their suite, and the questions of it."""
+    yield from (("debates", name, put_debate(name)) for name in TUNED)
+    yield from (("practice news", name, put_news(shared, name)) for name in practice_news.TUNED)
+    yield "digests", "digests", put_digests("digests")
+
+
+def our_reader(parser: argparse.ArgumentParser) -> CloseReading:
+    """Our own reader as the settings have it read; an error of the parser's where they name none or another one."""
+    close = open_reader(Settings())
+    if close is None or close.reader.name != DEFAULT_READER:
+        parser.error("what is fitted here is fitted to our own reader: unset ONRECORD_READER")
+    return close
 
 
 def put(case: QuestionCase, snapshot: Snapshot, encoder: Encoder) -> Put:

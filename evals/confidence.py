@@ -28,6 +28,7 @@ import numpy as np
 import numpy.typing as npt
 from sklearn.metrics import roc_auc_score
 
+from evals.asked_suites import our_reader
 from evals.confidence_cases import Case, gather
 from evals.confidence_fit import Table, fit, fit_without_groups, left_out, scaled, unseen_by
 from evals.resampling import figure
@@ -35,8 +36,6 @@ from evals.shared_data import add_shared_option, shared_folder
 from evals.statistic import BINS, Pairs, calibration_error
 from service.confidence import SURE, WITHOUT_READER
 from service.evidence import MEASURES
-from service.settings import Settings
-from service.wiring import open_reader
 
 _HOME = Path(__file__).parent / "calibration"
 _TARGET = Path(__file__).parents[1] / "service" / "calibrations.json"
@@ -91,15 +90,13 @@ def main() -> None:
     parser.add_argument("--gather", action="store_true", help="ask again and write the cases; else judge those written")
     parser.add_argument("--write", action="store_true", help="keep the models and figures")
     arguments = parser.parse_args()
-    close = open_reader(Settings())
-    if close is None:
-        parser.error("the settings name no reader: unset ONRECORD_READER")
+    close = our_reader(parser)
     if arguments.gather:
         shared = shared_folder(arguments)
         if shared is None:
             return
         kept = [] if arguments.multihop else [one for one in _read_cases() if one.kind == _NEWS]
-        _write_cases([*gather(shared, arguments.multihop), *kept])
+        _write_cases([*gather(shared, arguments.multihop, close), *kept])
     cases = _read_cases()
     without = tuple(one for one in _WEIGHED if one not in _READERS)
     fitted = [

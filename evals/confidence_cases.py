@@ -27,7 +27,7 @@ from service.finding import find_candidates, find_hits
 from service.question import understand
 from service.reading import Candidate
 from service.settings import Settings
-from service.wiring import open_encoder, open_reader
+from service.wiring import open_encoder
 
 _QUESTIONS = 90  # of a SQuAD article: about half answerable
 _FAR = 15  # of another article, put to this one
@@ -59,15 +59,12 @@ class _Parts:
     close: CloseReading
 
 
-def gather(shared: Path, multihop: Path | None) -> list[Case]:
-    """Every case, each asked with the reader and without; the news questions only with an index of their articles."""
+def gather(shared: Path, multihop: Path | None, close: CloseReading) -> list[Case]:
+    """Every case, each asked with a reader and without; the news questions only with an index of their articles."""
     news = Snapshots(multihop / "index").open_current() if multihop else None  # before the minutes that the rest takes
     with tempfile.TemporaryDirectory() as folder:
         home = Path(folder)
         encoder = open_encoder(Settings(index=home))
-        close = open_reader(Settings())
-        if close is None:
-            raise ValueError("the default settings name no reader")
         cases = [*_squad(shared, home / "squad", encoder, close), *_own(shared, encoder, close)]
         if news:
             cases += _news(shared, _Parts(news, encoder, close))

@@ -18,8 +18,7 @@ import numpy as np
 import numpy.typing as npt
 from sklearn.metrics import average_precision_score, roc_auc_score
 
-from evals import practice_news
-from evals.asked_suites import TUNED, Put, put_debate, put_digests, put_news
+from evals.asked_suites import Put, our_reader, put_tuned
 from evals.logistic import fit_logistic
 from evals.shared_data import add_shared_option, shared_folder
 from service.choosing import LOOKED_AT
@@ -27,8 +26,6 @@ from service.close_reading import CloseReading
 from service.reader import Reader, SentenceOdds
 from service.reader_input import Window
 from service.reading import Candidate
-from service.settings import Settings
-from service.wiring import open_reader
 from service.worth import Told, asked_by, features
 
 Table = npt.NDArray[np.float64]
@@ -80,13 +77,8 @@ def main() -> None:
     shared = shared_folder(arguments)
     if shared is None:
         return
-    close = open_reader(Settings())
-    if close is None:
-        parser.error("the settings name no reader: unset ONRECORD_READER")
-    close = replace(close, to_the_end=True)  # more is told of more candidates than where reading stops
-    asked = [one for name in TUNED for one in _rows(name, put_debate(name), close)]
-    asked += [one for name in practice_news.TUNED for one in _rows(name, put_news(shared, name), close)]
-    asked += _rows("digests", put_digests("digests"), close)
+    close = replace(our_reader(parser), to_the_end=True)  # more is told of more candidates than where reading stops
+    asked = [one for _, suite, questions in put_tuned(shared) for one in _rows(suite, questions, close)]
     stored = {told: _fitted(told, [rows[told] for rows in asked]) for told in _LEAST}
     if arguments.write:
         _TARGET.write_text(json.dumps(stored, indent=2) + "\n", encoding="utf-8")

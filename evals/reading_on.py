@@ -9,7 +9,7 @@ evidence is among the three best sentences then.
 
 import argparse
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -17,17 +17,14 @@ import numpy as np
 import numpy.typing as npt
 from sklearn.metrics import average_precision_score, roc_auc_score
 
-from evals import practice_news
-from evals.asked_suites import TUNED, Put, put_debate, put_digests, put_news
+from evals.asked_suites import Put, our_reader, put_tuned
 from evals.logistic import fit_logistic
 from evals.shared_data import add_shared_option, shared_folder
 from service.close_reading import CloseReading, add_odds, with_odds
-from service.reader import DEFAULT_READER, SentenceOdds
+from service.reader import SentenceOdds
 from service.reader_windows import Run, as_window, runs_with_reasons
 from service.reading import Place
 from service.reading_on import AT_ONCE, By, SoFar, features
-from service.settings import Settings
-from service.wiring import open_reader
 
 Table = npt.NDArray[np.float64]
 
@@ -49,9 +46,9 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class ReadQuestion:
-    """A question: each of its steps after the first, and whether it is found by how many of them are taken.
+    """A question: its steps, and what is read and found after none of them, after one, and so on.
 
-    ``windows``: how many are read after no step, after one, and so on; ``found`` of an answerable one the same.
+    ``windows``: how many are read then; ``found``: whether its evidence is, which it never is where nothing answers.
     """
 
     suite: str
@@ -70,11 +67,9 @@ def main() -> None:
     shared = shared_folder(arguments)
     if shared is None:
         return
-    close = open_reader(Settings())
-    if close is None or close.reader.name != DEFAULT_READER:
-        parser.error("the settings do not name our own reader: unset ONRECORD_READER")
+    close = our_reader(parser)
     asked: dict[By, list[ReadQuestion]] = {by: [] for by in _BY}
-    for kind, suite, questions in _suites(shared):
+    for kind, suite, questions in put_tuned(shared):
         for one in questions:
             if one.candidates:
                 for by, noted in gathered(kind, suite, one, close).items():
@@ -83,12 +78,6 @@ def main() -> None:
     stored = {by: _fitted(by, some) for by, some in asked.items()}
     if arguments.write:
         _TARGET.write_text(json.dumps(stored, indent=2) + "\n", encoding="utf-8")
-
-
-def _suites(shared: Path) -> Iterable[tuple[str, str, Iterable[Put]]]:
-    yield from (("debates", name, put_debate(name)) for name in TUNED)
-    yield from (("practice news", name, put_news(shared, name)) for name in practice_news.TUNED)
-    yield "digests", "digests", put_digests("digests")
 
 
 def gathered(kind: str, suite: str, question: Put, close: CloseReading) -> dict[By, ReadQuestion]:

@@ -9,7 +9,7 @@ from service.reader import Reader, SentenceOdds
 from service.reader_windows import Run, as_window, runs_with_reasons
 from service.reading import Candidate, Place
 from service.reading_on import AT_ONCE, SoFar, is_worth_reading_on
-from service.relevance import PLAIN, relevance_for
+from service.relevance import relevance_for
 from service.worth import LOWEST, LOWEST_BELONGING
 
 
@@ -53,7 +53,7 @@ def _read_runs(
     snapshot: Snapshot, understood: UnderstoodQuestion, runs: Sequence[tuple[Run, Candidate]], close: CloseReading
 ) -> dict[Place, SentenceOdds]:
     """What is told of each sentence; runs are read two at a time for as long as that is worth it."""
-    to_the_end = close.to_the_end or relevance_for(snapshot.manifest.settings.encoder) is PLAIN
+    to_the_end = close.to_the_end or not relevance_for(snapshot.manifest.settings.encoder).learnt
     best: dict[Place, SentenceOdds] = {}
     for start in range(0, len(runs), AT_ONCE):
         first, following = runs[0][1].score, runs[start][1].score

@@ -5,13 +5,13 @@ evals.confidence`` fits them, judges them on articles they were not fitted on, a
 """
 
 import json
-import math
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
 from service.answer import Confidence
 from service.evidence import MEASURES, Evidence
+from service.logistic import probability_of, weighed
 from service.reader import UNCALIBRATED, Reader
 
 WITHOUT_READER = "without-reader"
@@ -44,10 +44,8 @@ class Calibration:
         if self.is_about_something_else(evidence) or self.asks_the_wrong_one(evidence):
             return self.beneath
         values = dict(zip(MEASURES, evidence.values(), strict=True))
-        log_odds = self.intercept + sum(
-            coefficient * values[measure] for measure, coefficient in zip(self.measures, self.coefficients, strict=True)
-        )
-        return 1 / (1 + math.exp(-max(-50.0, min(50.0, log_odds))))  # beyond 50 it is 0 or 1 to every digit
+        known = [values[measure] for measure in self.measures]
+        return probability_of(weighed(known, self.coefficients, self.intercept))
 
     def is_about_something_else(self, evidence: Evidence) -> bool:
         """Whether nothing is near, and nothing that is read says otherwise: where somebody works is told in passing."""

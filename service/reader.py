@@ -1,10 +1,10 @@
 """What answering needs of a reader, whatever model is behind it."""
 
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from service.logistic import probability_of
 from service.reader_input import Window
 
 DEFAULT_READER = "onrecord-reader"
@@ -49,7 +49,7 @@ class Reader(Protocol):
 
 def shown_odds(answers: float | None) -> float | None:
     """A reader's log-odds as people see them: a probability, 0..1; ``None`` where nothing was read."""
-    return None if answers is None else round(1 / (1 + math.exp(-answers)), 4)
+    return None if answers is None else round(probability_of(answers), 4)
 
 
 UNREAD = SentenceOdds(-12.0)  # far below nought: as good as certain that it does not answer; chosen, not measured

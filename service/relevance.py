@@ -58,6 +58,11 @@ class Relevance:
     weights: Vectors
     matrix: Vectors | None = None
 
+    @property
+    def learnt(self) -> bool:
+        """Whether it was learnt for its encoder; the plain weights, which serve any other, were not."""
+        return self.matrix is not None
+
     def turned(self, vector: Vectors) -> Vectors:
         """A question's vector of length 1, towards its answers, of length 1; as it is where there is no matrix."""
         if self.matrix is None:

@@ -6,7 +6,6 @@ them, judges them on suites they were not fitted on, and writes the file.
 """
 
 import json
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -17,6 +16,7 @@ import numpy as np
 
 from index.snapshot import Snapshot
 from service.asked_for import AskedFor
+from service.logistic import probability_of, weighed
 from service.question import UnderstoodQuestion
 from service.question_kinds import Kinds
 from service.reading import Candidate
@@ -49,8 +49,7 @@ class Worth:
 
     def probability(self, known: tuple[float, ...]) -> float:
         """Between 0 and 1, that a candidate of these ``features`` is evidence, the best being shown."""
-        log_odds = self.intercept + sum(a * b for a, b in zip(self.coefficients, known, strict=True))
-        return 1 / (1 + math.exp(-max(-50.0, min(50.0, log_odds))))  # beyond 50 it is 0 or 1 to every digit
+        return probability_of(weighed(known, self.coefficients, self.intercept))
 
     def least_for(self, kinds: Kinds) -> float:
         """The least probability of a quote that is shown to a question of these kinds."""

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 import service.close_reading
@@ -91,7 +92,7 @@ class SureOf(WordsReader):
 @pytest.fixture
 def learnt_relevance(monkeypatch: pytest.MonkeyPatch) -> None:
     """As if the relevance of the fake encoder's sentences had been learnt, by which it is known what to expect."""
-    learnt = Relevance(PLAIN.weights)
+    learnt = Relevance(PLAIN.weights, np.zeros((1, 1), np.float32))
     monkeypatch.setattr(service.close_reading, "relevance_for", lambda _: learnt)
 
 
