@@ -1,10 +1,12 @@
 """Questions of suites with the candidates that OnRecord finds for them, for measurements that look inside an answer."""
 
 import argparse
+import atexit
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from corpus.articles import load_articles
@@ -134,8 +136,16 @@ def _questions(name: str) -> list[QuestionCase]:
 @contextmanager
 def index_of(documents: Sequence[Document]) -> Iterator[tuple[Snapshot, Encoder]]:
     """An index of documents by the default encoder, for as long as it is used."""
+    encoder = _encoder()
     with tempfile.TemporaryDirectory() as folder:
         home = Path(folder)
-        encoder = open_encoder(Settings(index=home))
         build_snapshot(documents, encoder, home)
         yield Snapshots(home).open_current(), encoder
+
+
+@cache
+def _encoder() -> Encoder:
+    """The default encoder, converted once for all the indexes of a process, in a folder that ends with it."""
+    folder = tempfile.TemporaryDirectory()
+    atexit.register(folder.cleanup)
+    return open_encoder(Settings(index=Path(folder.name)))

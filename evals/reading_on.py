@@ -85,7 +85,7 @@ def gathered(kind: str, suite: str, question: Put, close: CloseReading) -> dict[
     runs = runs_with_reasons(question.snapshot, question.candidates, close.windows)
     told = close.reader.read(question.understood.plain, [as_window(question.snapshot, run) for run, _ in runs])
     alone = [tuple(replace(odds, belongs=None) for odds in of_run) for of_run in told]
-    around = [candidate.score for _, candidate in runs]
+    around = [candidate.relevance for _, candidate in runs]
     given = zip(_BY, (told, alone), strict=True)
     return {by: _noted(kind, suite, question, [run for run, _ in runs], around, some) for by, some in given}
 

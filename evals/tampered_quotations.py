@@ -47,6 +47,8 @@ class _NoEncoder:
         vector: Vectors = np.eye(1, self.dimension, dtype=np.float32)[0]
         return vector
 
+    encode_turned = encode_query
+
 
 def documents(shared: Path | None) -> tuple[Document, ...]:
     """The articles here, then news where there is any."""

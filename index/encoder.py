@@ -25,7 +25,7 @@ class Encoder(Protocol):
 
     @property
     def fingerprint(self) -> str:
-        """Changes whenever the vectors would: weights, prompts and runtime are part of it."""
+        """Changes whenever the vectors of documents would: weights, prompts and runtime are part of it."""
 
     @property
     def dimension(self) -> int:
@@ -36,3 +36,9 @@ class Encoder(Protocol):
 
     def encode_query(self, text: str) -> Vectors:
         """The unit vector of a question, shape (dimension,)."""
+
+    def encode_turned(self, text: str) -> Vectors:
+        """The unit vector of a question turned towards the sentences that answer it, shape (dimension,).
+
+        That of ``encode_query`` where nothing was learnt of what answers.
+        """

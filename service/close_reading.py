@@ -56,7 +56,7 @@ def _read_runs(
     to_the_end = close.to_the_end or not relevance_for(snapshot.manifest.settings.encoder).learnt
     best: dict[Place, SentenceOdds] = {}
     for start in range(0, len(runs), AT_ONCE):
-        first, following = runs[0][1].score, runs[start][1].score
+        first, following = runs[0][1].relevance, runs[start][1].relevance
         so_far = SoFar(start, tuple(best.values()), first, following, understood.kinds.one)
         if not to_the_end and not is_worth_reading_on(so_far):
             break
@@ -77,7 +77,7 @@ def add_odds(best: dict[Place, SentenceOdds], run: Run, told: Sequence[SentenceO
 
 def _read(candidate: Candidate, odds: SentenceOdds | None) -> Candidate:
     """The candidate with what the reader says of it; ``None`` where it was not read."""
-    score = _RELEVANCE * candidate.score
+    score = _RELEVANCE * candidate.relevance
     if odds is None:
         return replace(candidate, score=score)
     added = max(0.0, odds.answers - LOWEST)

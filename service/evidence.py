@@ -45,6 +45,9 @@ _NAME = re.compile(
 class Evidence:
     """Measures of the candidates; the reader's are 0 where nothing was read.
 
+    Relevance is as learnt for the default encoder. With another one it is the plain one, for which, as for its
+    nearness, no probability was fitted.
+
     A question of many words sets several facts beside each other, and no one sentence answers it: there nearness tells
     more and the reader less, so the same measures count apart (``long_``), and are 0 for other questions.
     """
@@ -53,6 +56,8 @@ class Evidence:
     answers_of_several: float  # its mean over the best few
     belongs: float  # its highest log-odds that a sentence belongs to an answer
     nearness: float  # highest nearness
+    relevance: float  # highest relevance
+    relevance_of_several: float  # its mean over the best few
     covered: float  # share of the question's weighted words in the best sentence and those around it, 0..1
     names_unheard: float  # names of a question that is not long that no article holds in any form, at most three
     numbers_missing: float  # its numbers and days that stand in none of these, at most three
@@ -82,6 +87,7 @@ def weigh(snapshot: Snapshot, understood: UnderstoodQuestion, candidates: Sequen
     named = present | frozenset(snapshot.words.analyze(_ends(snapshot, best)))
     read = sorted((one.answers for one in candidates if one.answers is not None), reverse=True) or [0.0]
     belonging = [max(LOWEST_BELONGING, one.belongs) for one in candidates if one.belongs is not None]
+    relevant = sorted((one.relevance for one in candidates), reverse=True)
     missing = frozenset(term.word for term in terms if not stands(term, named))
     long = float(is_long(question))
     nearness, covered = max(one.nearness for one in candidates), _covered(terms, present)
@@ -91,6 +97,8 @@ def weigh(snapshot: Snapshot, understood: UnderstoodQuestion, candidates: Sequen
         answers_of_several=sum(read[:_ANSWERING]) / len(read[:_ANSWERING]),
         belongs=max(belonging, default=0.0),
         nearness=nearness,
+        relevance=relevant[0],
+        relevance_of_several=sum(relevant[:_ANSWERING]) / len(relevant[:_ANSWERING]),
         covered=covered,
         names_unheard=0.0 if long else _names_unheard(understood, missing, snapshot),
         numbers_missing=0.0 if long else _numbers_missing(question, missing, named, snapshot),

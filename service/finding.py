@@ -55,6 +55,6 @@ def _speaking(snapshot: Snapshot, speaker: Speaker) -> set[int]:
 def find_candidates(
     snapshot: Snapshot, understood: UnderstoodQuestion, hits: Sequence[Hit], wanted: Speaker | None
 ) -> list[Candidate]:
-    """The quotable sentences of the hits, best first; with a wanted speaker only theirs; raises ``RelevanceError``."""
+    """The quotable sentences of the hits, best first; with a wanted speaker only theirs."""
     candidates = read_hits(snapshot, understood.encoded, hits, understood.asked_for)
     return [one for one in candidates if one.voice == wanted.id] if wanted else candidates

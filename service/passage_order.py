@@ -2,8 +2,8 @@
 
 A passage says many things, and its words and its vector stand for all of them; the question is about one. So the
 sentence that fits best counts beside them: by its cosine to the question turned towards its answers
-(``service.relevance``); for a long question, which sets several facts beside each other, rather by the share of the
-question's words it holds, for its vector lies between those facts.
+(``index.question_encoder``); for a long question, which sets several facts beside each other, rather by the share of
+the question's words it holds, for its vector lies between those facts.
 """
 
 from collections.abc import Sequence
@@ -13,7 +13,6 @@ from index.retrieval import EncodedQuestion, Filters, Hit, search
 from index.snapshot import Snapshot
 from service.question_words import is_long
 from service.reading import best_sentences
-from service.relevance import relevance_for
 
 _DEPTH = 30  # passages ordered anew, however many are asked for; 20 and 60 did alike (docs/measurements.md)
 
@@ -32,7 +31,7 @@ _LONG = _Weights(cosine=0.3, words=1.0, named=1.0)  # words from 0.8 to 1.2 did 
 
 
 def search_by_sentences(snapshot: Snapshot, question: EncodedQuestion, limit: int, filters: Filters) -> list[Hit]:
-    """The best ``limit`` passages, best first, their best sentences counted in; raises ``RelevanceError``.
+    """The best ``limit`` passages, best first, their best sentences counted in.
 
     Those beyond the first 30 follow as they were found; since nothing is taken from a score, theirs are no higher.
     """
@@ -42,9 +41,8 @@ def search_by_sentences(snapshot: Snapshot, question: EncodedQuestion, limit: in
 
 
 def _scored(snapshot: Snapshot, question: EncodedQuestion, hits: Sequence[Hit]) -> list[Hit]:
-    turned = relevance_for(snapshot.manifest.settings.encoder).turned(question.vector)
     weights = _LONG if is_long(question.text) else _SHORT
-    best = best_sentences(snapshot, question, hits, turned)
+    best = best_sentences(snapshot, question, hits)
     return [
         replace(hit, score=hit.score + weights.cosine * cosine + weights.words * words + weights.named * hit.named)
         for hit, (cosine, words) in zip(hits, best, strict=True)

@@ -105,7 +105,8 @@ def understand(question: str, encoder: Encoder, snapshot: Snapshot) -> Understoo
         for word in dict.fromkeys(snapshot.words.analyze(question))
     )
     mentions = find_mentions(question, snapshot.publisher_names)
-    encoded = EncodedQuestion(question, encoder.encode_query(named.rest), terms, mentions)
+    vector, turned = encoder.encode_query(named.rest), encoder.encode_turned(named.rest)
+    encoded = EncodedQuestion(question, vector, turned, terms, mentions)
     sides = _sets_sides(question, named)
     agreement = len(voices) > 1 and ASKS_AGREEMENT.search(question) is not None
     return UnderstoodQuestion(

@@ -33,8 +33,9 @@ _LONGEST_HEADING = 20  # words; headlines run to about 15
 class Candidate:
     """A sentence that might be quoted: where it stands, who is heard in it, and the hit it was found through.
 
-    ``nearness`` says how near it is to the question. ``score`` orders candidates: their relevance, and once read what
-    the reader adds; ``answers`` and ``belongs`` are of its ``SentenceOdds`` (``None``: not read).
+    ``nearness`` says how near it is to the question, ``relevance`` how relevant it looks (``service.relevance``).
+    ``score`` orders candidates: their relevance, and once read what the reader adds; ``answers`` and ``belongs`` are of
+    its ``SentenceOdds`` (``None``: not read).
     One that is ``listed`` is an item of a list that what is nearest points to.
     """
 
@@ -45,6 +46,7 @@ class Candidate:
     voice: str | None
     hit: Hit
     nearness: float
+    relevance: float
     score: float
     answers: float | None = None
     belongs: float | None = None
@@ -54,37 +56,32 @@ class Candidate:
 def read_hits(
     snapshot: Snapshot, question: EncodedQuestion, hits: Sequence[Hit], asked: AskedFor = _NOBODY
 ) -> list[Candidate]:
-    """Every quotable sentence of the hits, the most relevant first; raises ``RelevanceError``."""
+    """Every quotable sentence of the hits, the most relevant first."""
     relevance = relevance_for(snapshot.manifest.settings.encoder)
-    candidates, measures = measure_hits(snapshot, question, hits, asked, relevance.turned(question.vector))
+    candidates, measures = measure_hits(snapshot, question, hits, asked)
     scores = relevance.of(measures).tolist()
-    scored = [replace(one, score=score) for one, score in zip(candidates, scores, strict=True)]
+    scored = [replace(one, relevance=score, score=score) for one, score in zip(candidates, scores, strict=True)]
     return sorted(scored, key=lambda one: (-one.score, one.document, one.number))
 
 
 def measure_hits(
-    snapshot: Snapshot, question: EncodedQuestion, hits: Sequence[Hit], asked: AskedFor, turned: Vectors
+    snapshot: Snapshot, question: EncodedQuestion, hits: Sequence[Hit], asked: AskedFor
 ) -> tuple[list[Candidate], Vectors]:
-    """Every quotable sentence of the hits, its score still 0, and its measures, shape (candidates, ``MEASURES``).
-
-    ``turned``: the vector of length 1 that sentences' own are compared with in the place of the question's.
-    """
+    """Every quotable sentence of the hits, its relevance still 0, and its ``MEASURES``, a row each."""
     places = _places(snapshot, hits)
     words, lengths = _words(snapshot, question, places)
     cosines = _cosines(snapshot, places, question.vector)
     candidates = [_candidate(snapshot, place, hit, cosines[place], words[place]) for place, hit in places.items()]
-    to_turned = _cosines(snapshot, _with_neighbours(snapshot, places), turned)
+    to_turned = _cosines(snapshot, _with_neighbours(snapshot, places), question.turned)
     measures = [_measures(one, asked, to_turned, words, lengths) for one in candidates]
     return candidates, np.array(measures, np.float32).reshape(-1, len(MEASURES))
 
 
-def best_sentences(
-    snapshot: Snapshot, question: EncodedQuestion, hits: Sequence[Hit], turned: Vectors
-) -> list[tuple[float, float]]:
-    """Of each hit's quotable sentences the highest cosine to ``turned`` and the highest share of words, at least 0."""
+def best_sentences(snapshot: Snapshot, question: EncodedQuestion, hits: Sequence[Hit]) -> list[tuple[float, float]]:
+    """Of each hit's quotable sentences the highest cosine to the turned question and share of words, at least 0."""
     places = list(_places(snapshot, hits))
     words, _ = _words(snapshot, question, places)
-    cosines = _cosines(snapshot, places, turned)
+    cosines = _cosines(snapshot, places, question.turned)
     best = []
     for hit in hits:
         passage = hit.passage
@@ -210,4 +207,4 @@ def _candidate(snapshot: Snapshot, place: Place, hit: Hit, cosine: float, words_
     )
     span = stored.sentences[number].span
     voice = heard.id if heard else None
-    return Candidate(document, number, span, stored.statements[number], voice, hit, nearness, 0.0)
+    return Candidate(document, number, span, stored.statements[number], voice, hit, nearness, 0.0, 0.0)

@@ -50,6 +50,8 @@ def test_a_model_of_ones_own_gives_the_vectors_that_torch_gives(model: Path, cac
     cosines = np.sum(ours.encode_documents(TEXTS) * torch.encode_documents(TEXTS), axis=1)
     assert float(cosines.min()) >= 0.999
     assert float(ours.encode_query(TEXTS[0]) @ torch.encode_query(TEXTS[0])) >= 0.999
+    for one in (ours, torch):  # nothing was learnt of its questions
+        assert np.array_equal(one.encode_turned(TEXTS[0]), one.encode_query(TEXTS[0]))
 
 
 def test_a_converted_encoder_is_loaded_again_and_not_made_again(model: Path, cache: Path) -> None:

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from index.encoder import DEFAULT_MODEL, Encoder, Vectors
-from index.encoder_model import TorchEncoder, model_fingerprint
+from index.encoder_model import TorchEncoder, model_fingerprint, source_of
 from index.errors import EncoderError
 from index.openvino_encoder import load_encoder
 from tests.conftest import NetworkUsedError, no_network
@@ -62,7 +62,7 @@ def test_every_vector_is_a_unit_vector(default_encoder: Encoder, vectors: Vector
 
 def test_vectors_agree_with_plain_sentence_transformers_on_torch(vectors: Vectors) -> None:
     with no_network():
-        torch = TorchEncoder(DEFAULT_MODEL).encode_documents(TEXTS)
+        torch = TorchEncoder(source_of(DEFAULT_MODEL)).encode_documents(TEXTS)
     assert float(np.sum(vectors * torch, axis=1).min()) >= 0.999
 
 

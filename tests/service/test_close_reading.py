@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-import numpy as np
 import pytest
 
 import service.close_reading
@@ -68,7 +67,7 @@ def test_a_sentence_that_belongs_to_an_answer_comes_before_one_that_does_not(sna
                 for window in windows
             ]
 
-    nearly = [replace(one, score=0.58), replace(other, score=0.5)]
+    nearly = [replace(one, relevance=0.58), replace(other, relevance=0.5)]
     read = read_closely(snapshot, understood_for(snapshot, ASKED), nearly, CloseReading(Belonging(), 8))
     assert [one.belongs for one in read] == [2.0, -6.0]
 
@@ -92,7 +91,7 @@ class SureOf(WordsReader):
 @pytest.fixture
 def learnt_relevance(monkeypatch: pytest.MonkeyPatch) -> None:
     """As if the relevance of the fake encoder's sentences had been learnt, by which it is known what to expect."""
-    learnt = Relevance(PLAIN.weights, np.zeros((1, 1), np.float32))
+    learnt = Relevance(PLAIN.weights, learnt=True)
     monkeypatch.setattr(service.close_reading, "relevance_for", lambda _: learnt)
 
 
@@ -192,7 +191,7 @@ def test_of_two_nearly_as_near_the_one_the_reader_doubts_less_comes_first(snapsh
         def read(self, question: str, windows: Sequence[Window]) -> list[tuple[SentenceOdds, ...]]:
             return [odds_where(text, window, -1.0, -4.0) for window in windows]
 
-    nearly = [replace(one, score=0.58), replace(other, score=0.5)]
+    nearly = [replace(one, relevance=0.58), replace(other, relevance=0.5)]
     read = read_closely(snapshot, understood_for(snapshot, ASKED), nearly, CloseReading(Doubting(), 8))
     assert [one.answers for one in read] == [-1.0, -4.0]
 

@@ -33,6 +33,18 @@ def evidence_of(snapshot: Snapshot, question: str, reader: WordsReader | None = 
     return weigh(snapshot, understood, candidates)
 
 
+def test_relevance_is_measured_of_the_most_relevant_whatever_a_reader_puts_first(snapshot: Snapshot) -> None:
+    question = "Who said the gates of the dam were oiled?"
+    understood = understand(question, WordsEncoder(), snapshot)
+    hits = find_hits(snapshot, understood.encoded, Filters(), understood.asked_for)
+    most = sorted((one.relevance for one in find_candidates(snapshot, understood, hits, None)), reverse=True)
+    for reader in (None, WordsReader()):
+        evidence = evidence_of(snapshot, question, reader)
+        assert evidence.relevance == pytest.approx(most[0])
+        assert evidence.relevance_of_several == pytest.approx(sum(most[:3]) / 3)
+    assert most[0] > most[2]
+
+
 def test_the_shipped_reader_has_a_calibration_of_its_own() -> None:
     assert calibration_for(open_default_reader()).name == open_default_reader().calibration
 

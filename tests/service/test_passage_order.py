@@ -3,21 +3,20 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corpus.document import Document
 from index.build import build_snapshot
+from index.encoder import Vectors
 from index.retrieval import EncodedQuestion, Filters, encode_question, search
 from index.snapshot import Snapshot
 from index.snapshots import Snapshots
-from service import passage_order
 from service.asked_for import AskedFor
 from service.passage_order import search_by_sentences
 from service.reading import best_sentences, measure_hits
-from service.relevance import MEASURES, PLAIN, Relevance
+from service.relevance import MEASURES
 from tests.index.fakes import ARTICLES, WordsEncoder, long_article
 
 _SPREAD = Document(
@@ -84,17 +83,16 @@ def test_how_many_are_asked_for_does_not_change_which_are_best(tmp_path: Path) -
         assert search_by_sentences(snapshot, encoded, limit, Filters()) == all_of_them[:limit]
 
 
-def test_the_best_sentence_is_compared_with_the_question_as_it_is_turned(
-    snapshot: Snapshot, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_best_sentence_is_compared_with_the_question_as_it_is_turned(snapshot: Snapshot) -> None:
     encoded = _encoded(snapshot, _QUESTION)
-    width = len(encoded.vector)
-    other = WordsEncoder().encode_query("Its wheel sang, people said.")
-    towards = Relevance(PLAIN.weights, 20 * np.outer(other, encoded.vector).reshape(width, width))
     ids = snapshot.store.document_ids
     before = search_by_sentences(snapshot, encoded, 30, Filters())
-    monkeypatch.setattr(passage_order, "relevance_for", lambda _: towards)
-    turned = search_by_sentences(snapshot, encoded, 30, Filters())
+
+    class ToTheMill(WordsEncoder):
+        def encode_turned(self, text: str) -> Vectors:
+            return self.encode_query("Its wheel sang, people said.")
+
+    turned = search_by_sentences(snapshot, encode_question(_QUESTION, ToTheMill(), snapshot), 30, Filters())
     gained = {hit.row: hit.score for hit in turned}
     most = max(before, key=lambda hit: gained[hit.row] - hit.score)
     assert ids[most.passage.document] == "mill"
@@ -115,7 +113,7 @@ def test_in_a_question_for_several_facts_words_and_names_weigh_more_than_cosines
         before = {hit.row: hit for hit in search(snapshot, encoded, 30)}
         hits = search_by_sentences(snapshot, encoded, 30, Filters())
         assert any(hit.named for hit in hits)
-        best = best_sentences(snapshot, encoded, hits, encoded.vector)
+        best = best_sentences(snapshot, encoded, hits)
         for hit, (cosine, words) in zip(hits, best, strict=True):
             added = sum(a * b for a, b in zip(weights, (cosine, words, hit.named), strict=True))
             assert hit.score == pytest.approx(before[hit.row].score + added)
@@ -124,8 +122,8 @@ def test_in_a_question_for_several_facts_words_and_names_weigh_more_than_cosines
 def test_a_passages_best_sentence_is_the_best_measured_of_its_candidates(snapshot: Snapshot) -> None:
     encoded = _encoded(snapshot, _QUESTION)
     hits = search(snapshot, encoded, 30)
-    candidates, measures = measure_hits(snapshot, encoded, hits, AskedFor(), encoded.vector)
-    best = best_sentences(snapshot, encoded, hits, encoded.vector)
+    candidates, measures = measure_hits(snapshot, encoded, hits, AskedFor())
+    best = best_sentences(snapshot, encoded, hits)
     for column, name in enumerate(("cosine", "words")):
         of_hit = [0.0] * len(hits)
         for one, row in zip(candidates, measures[:, MEASURES.index(name)].tolist(), strict=True):
@@ -141,5 +139,5 @@ def test_a_passage_without_a_quotable_sentence_gains_nothing(tmp_path: Path) -> 
     snapshot = _snapshot(tmp_path, (heading,))
     encoded = _encoded(snapshot, "ferry")
     hits = search(snapshot, encoded, 5)
-    assert best_sentences(snapshot, encoded, hits, encoded.vector) == [(0.0, 0.0)] * len(hits)
+    assert best_sentences(snapshot, encoded, hits) == [(0.0, 0.0)] * len(hits)
     assert search_by_sentences(snapshot, encoded, 5, Filters()) == hits

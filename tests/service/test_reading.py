@@ -16,7 +16,7 @@ from service.finding import Question, find_candidates, find_hits
 from service.question import UnderstoodQuestion, understand
 from service.reading import Candidate, measure_hits, read_hits
 from service.relevance import MEASURES, PLAIN, TURNED_MEASURES, Relevance
-from tests.index.fakes import DAM, WordsEncoder
+from tests.index.fakes import DAM, TurningEncoder, WordsEncoder
 from tests.service.conftest import BRIDGE, HARBOUR
 
 _QUESTION = "Who said the gates of the dam were oiled?"
@@ -33,8 +33,8 @@ def _measured(
 ) -> tuple[UnderstoodQuestion, dict[tuple[int, int], Candidate], dict[tuple[int, int], dict[str, float]]]:
     understood = understand(_QUESTION, WordsEncoder(), snapshot)
     hits = find_hits(snapshot, understood.encoded, Question("?").filters, AskedFor())
-    vector = understood.encoded.vector if turned is None else turned
-    candidates, measures = measure_hits(snapshot, understood.encoded, hits, AskedFor(), vector)
+    encoded = understood.encoded if turned is None else replace(understood.encoded, turned=turned)
+    candidates, measures = measure_hits(snapshot, encoded, hits, AskedFor())
     places = [(one.document, one.number) for one in candidates]
     rows = [dict(zip(MEASURES, row, strict=True)) for row in measures.tolist()]
     return understood, dict(zip(places, candidates, strict=True)), dict(zip(places, rows, strict=True))
@@ -79,11 +79,11 @@ def test_sentences_are_ordered_by_what_they_are_to_the_turned_question(
 ) -> None:
     """A question about a dam, turned to words that only the harbour's article has."""
     understood = understand(_QUESTION, WordsEncoder(), snapshot)
-    question, wanted = understood.encoded.vector, WordsEncoder().encode_query("the new sonar sees nothing")
+    turned = understand(_QUESTION, TurningEncoder(), snapshot).encoded
+    assert np.array_equal(turned.vector, understood.encoded.vector)
     weights = np.array([float(name == "cosine") for name in MEASURES], np.float32)
-    turning = Relevance(weights, np.outer(9 * wanted, question).astype(np.float32))
-    monkeypatch.setattr(service.reading, "relevance_for", lambda _: turning)
-    hits = find_hits(snapshot, understood.encoded, Question("?").filters, AskedFor())
-    best, *others = read_hits(snapshot, understood.encoded, hits)
+    monkeypatch.setattr(service.reading, "relevance_for", lambda _: Relevance(weights, learnt=True))
+    hits = find_hits(snapshot, turned, Question("?").filters, AskedFor())
+    best, *others = read_hits(snapshot, turned, hits)
     assert "sees nothing" in best.span.of(snapshot.document(best.document).document.text)
     assert best.nearness < max(one.nearness for one in others)
