@@ -44,6 +44,6 @@ def encoders(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def default_encoder(encoders: Path) -> Encoder:
-    """The default encoder, converted without a network (about ten seconds, once)."""
+    """The default encoder, converted with its question encoder, without a network (some fifteen seconds, once)."""
     with no_network():
         return load_encoder(DEFAULT_MODEL, "openvino", encoders)
