@@ -36,7 +36,7 @@ def answer_question(
     if not re.search(r"\w", question.text):
         return _without_search(snapshot, question, "not_a_question", "The question holds no word.", clock() - started)
     if _filtered_out(snapshot, question):
-        return _without_search(snapshot, question, "filtered_out", "No document passes the filters.", clock() - started)
+        return _without_search(snapshot, question, "filtered_out", _filtered_detail(question), clock() - started)
     wanted = wanted_speaker(snapshot, question)
     if isinstance(wanted, Found):
         detail = unknown_detail(question.speaker or "", wanted)
@@ -88,6 +88,14 @@ def _without_search(snapshot: Snapshot, question: Question, reason: Reason, deta
         timing=_timing(seconds, 0.0),
         model=None,
     )
+
+
+def _filtered_detail(question: Question) -> str:
+    """That nothing passes the filters, and what may surprise about those for days."""
+    nothing = "No document passes the filters."
+    if question.filters.since is None and question.filters.until is None:
+        return nothing
+    return f"{nothing} One without a date is within no span of days: leave out `since` and `until` to ask it too."
 
 
 def _filtered_out(snapshot: Snapshot, question: Question) -> bool:

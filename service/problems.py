@@ -117,10 +117,21 @@ def _handler(status: HTTPStatus) -> Any:
 
 async def _invalid(request: Request, error: Exception) -> Response:
     found = error.errors() if isinstance(error, RequestValidationError) else []
-    details = [ProblemDetail(pointer=_pointer(one), detail=one["msg"]) for one in found]
+    details = [ProblemDetail(pointer=_pointer(one), detail=_told(one)) for one in found]
     return problem_response(
         request, HTTPStatus.UNPROCESSABLE_ENTITY, "The request does not fit the contract; see `errors`.", details
     )
+
+
+def _told(found: Mapping[str, Any]) -> str:
+    """What is wrong with a part, and what to do where the library does not say."""
+    if found["type"] == "json_invalid":
+        return f"This is no JSON: {found['ctx']['error']} at character {found['loc'][-1]}."
+    if tuple(found["loc"]) == ("body",):  # FastAPI reads no JSON under another content type
+        return "The body is to be a JSON object, sent with `Content-Type: application/json`."
+    if found["type"] == "extra_forbidden":
+        return "There is no such member; /openapi.json names those there are."
+    return str(found["msg"])
 
 
 def _pointer(found: Mapping[str, Any]) -> str:

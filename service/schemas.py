@@ -1,15 +1,26 @@
 """The shapes of the contract, for HTTP and `--json`; pydantic stays at this edge."""
 
+import re
 from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 
 from service.answer import Reason
 
 LONGEST_QUESTION = 2_000  # characters; the encoder reads some 1,200 of them
 QuestionText = Annotated[str, StringConstraints(min_length=1, max_length=LONGEST_QUESTION)]
 AnswerId = Annotated[str, StringConstraints(min_length=1, max_length=64)]
+
+
+def _written_day(given: object) -> object:
+    """Refuse what pydantic would take for a day besides: seconds since 1970, and days with a time."""
+    if given is None or (isinstance(given, str) and re.fullmatch(r"\d{4}-\d{2}-\d{2}", given, re.ASCII)):
+        return given
+    raise ValueError("a day is written YYYY-MM-DD, such as 2024-02-29")
+
+
+Day = Annotated[date | None, BeforeValidator(_written_day)]
 
 
 class _Request(BaseModel):
@@ -20,21 +31,21 @@ class SearchRequest(_Request):
     """Body of ``POST /v1/search``."""
 
     question: QuestionText
-    limit: int = Field(10, ge=1, le=100)
+    limit: int = Field(10, ge=1, le=100, strict=True)
     documents: list[str] | None = Field(None, max_length=1_000)
-    since: date | None = None
-    until: date | None = None
+    since: Day = None
+    until: Day = None
 
 
 class AnswerRequest(_Request):
     """Body of ``POST /v1/answers``; ``limit`` is the most quotes, ``previous`` the ids of the answers before."""
 
     question: QuestionText
-    limit: int = Field(3, ge=1, le=20)
+    limit: int = Field(3, ge=1, le=20, strict=True)
     speaker: str | None = Field(None, min_length=1, max_length=200)
     documents: list[str] | None = Field(None, max_length=1_000)
-    since: date | None = None
-    until: date | None = None
+    since: Day = None
+    until: Day = None
     previous: list[AnswerId] = Field(default_factory=list, max_length=20)
 
 

@@ -106,6 +106,7 @@ async def test_a_speaker_filter_nobody_fits_names_the_nearest_speakers(client: h
 async def test_filters_that_leave_no_document_are_told_from_no_answer(client: httpx.AsyncClient) -> None:
     reply = await ask(client, "Can the bridge be repaired?", since="2030-01-01")
     assert reply["no_answer"]["reason"] == "filtered_out"
+    assert "without a date" in reply["no_answer"]["detail"]
 
 
 async def test_filters_by_document_and_date_hold(client: httpx.AsyncClient) -> None:

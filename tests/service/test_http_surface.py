@@ -53,6 +53,61 @@ async def test_a_body_that_is_not_json_is_a_problem_with_a_pointer(client: httpx
     assert [one["pointer"] for one in response.json()["errors"]] == [""]
 
 
+async def test_what_is_no_json_is_told_with_its_place(client: httpx.AsyncClient) -> None:
+    response = await client.post(
+        "/v1/answers", content=b'{"question": "bridge",}', headers={"content-type": "application/json"}
+    )
+    (error,) = response.json()["errors"]
+    assert error["detail"].startswith("This is no JSON: ")
+    assert error["detail"].endswith(" at character 22.")
+
+
+@pytest.mark.parametrize(
+    ("content", "kind"), [(b'{"question": "bridge"}', "text/plain"), (b"[]", "application/json"), (b"", "text/plain")]
+)
+async def test_a_body_that_is_no_object_or_not_sent_as_json_is_told_what_to_send(
+    client: httpx.AsyncClient, content: bytes, kind: str
+) -> None:
+    response = await client.post("/v1/answers", content=content, headers={"content-type": kind})
+    assert response.status_code == 422
+    (error,) = response.json()["errors"]
+    assert error["pointer"] == ""
+    assert "Content-Type: application/json" in error["detail"]
+
+
+@pytest.mark.parametrize("day", ["yesterday", "20240201", "2024-02-01T00:00:00", "2024-2-1", 0, 86400, True])
+async def test_a_day_is_written_one_way_and_nothing_else_passes_for_one(client: httpx.AsyncClient, day: object) -> None:
+    for path, name in (("/v1/answers", "since"), ("/v1/search", "until")):
+        response = await client.post(path, json={"question": "bridge", name: day})
+        assert response.status_code == 422
+        (error,) = response.json()["errors"]
+        assert error["pointer"] == f"/{name}"
+        assert "YYYY-MM-DD" in error["detail"]
+
+
+async def test_a_day_that_is_in_no_calendar_is_refused(client: httpx.AsyncClient) -> None:
+    response = await client.post("/v1/answers", json={"question": "bridge", "since": "2023-02-29"})
+    assert response.status_code == 422
+    assert response.json()["errors"][0]["pointer"] == "/since"
+
+
+@pytest.mark.parametrize("limit", ["3", True, 2.5])
+async def test_a_limit_is_a_whole_number_and_not_what_could_be_read_as_one(
+    client: httpx.AsyncClient, limit: object
+) -> None:
+    for path in ("/v1/answers", "/v1/search"):
+        response = await client.post(path, json={"question": "bridge", "limit": limit})
+        assert response.status_code == 422
+        assert response.json()["errors"][0]["pointer"] == "/limit"
+
+
+async def test_an_unknown_member_is_told_where_the_known_ones_are(client: httpx.AsyncClient) -> None:
+    response = await client.post("/v1/search", json={"question": "bridge", "speaker": "Petra Holm"})
+    assert response.json()["errors"] == [
+        {"pointer": "/speaker", "detail": "There is no such member; /openapi.json names those there are."}
+    ]
+
+
 @pytest.mark.parametrize(
     ("query", "name"), [("start=99999999", "start"), ("end=99999999", "end"), ("start=9&end=3", "end")]
 )
