@@ -15,6 +15,7 @@ from evals import practice_news
 from evals.case import QuestionCase
 from evals.matching import shows
 from evals.practice_news import news_suite
+from evals.shared_data import add_shared_option, shared_folder
 from evals.suite import SUITES, open_suite
 from index.build import build_snapshot
 from index.encoder import Encoder
@@ -112,6 +113,25 @@ def put_tuned(shared: Path) -> Iterator[tuple[str, str, Iterator[Put]]]:
     yield from (("debates", name, put_debate(name)) for name in TUNED)
     yield from (("practice news", name, put_news(shared, name)) for name in practice_news.TUNED)
     yield "digests", "digests", put_digests("digests")
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """What a fit to our reader is called with: the shared folder, our reader, whether to keep what comes out."""
+
+    shared: Path
+    close: CloseReading
+    write: bool
+
+
+def called_fit(description: str | None) -> Fit | None:
+    """A fit's command line; ``None``, and that is said, where the shared data is not there."""
+    parser = argparse.ArgumentParser(description=description)
+    add_shared_option(parser)
+    parser.add_argument("--write", action="store_true", help="keep the models")
+    arguments = parser.parse_args()
+    shared = shared_folder(arguments)
+    return Fit(shared, our_reader(parser), arguments.write) if shared else None
 
 
 def our_reader(parser: argparse.ArgumentParser) -> CloseReading:

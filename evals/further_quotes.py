@@ -7,7 +7,6 @@ AUROC and average precision of the choice, and for several least probabilities h
 for and how many quotes are evidence.
 """
 
-import argparse
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -18,9 +17,8 @@ import numpy as np
 import numpy.typing as npt
 from sklearn.metrics import average_precision_score, roc_auc_score
 
-from evals.asked_suites import Put, our_reader, put_tuned
+from evals.asked_suites import Put, called_fit, put_tuned
 from evals.logistic import fit_logistic
-from evals.shared_data import add_shared_option, shared_folder
 from service.choosing import LOOKED_AT
 from service.close_reading import CloseReading
 from service.reader import Reader, SentenceOdds
@@ -70,17 +68,13 @@ class _AnswersAlone:
 
 def main() -> None:
     """Ask, fit, judge, write."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    add_shared_option(parser)
-    parser.add_argument("--write", action="store_true", help="keep the models")
-    arguments = parser.parse_args()
-    shared = shared_folder(arguments)
-    if shared is None:
+    called = called_fit(__doc__)
+    if called is None:
         return
-    close = replace(our_reader(parser), to_the_end=True)  # more is told of more candidates than where reading stops
-    asked = [one for _, suite, questions in put_tuned(shared) for one in _rows(suite, questions, close)]
+    close = replace(called.close, to_the_end=True)  # more is told of more candidates than where reading stops
+    asked = [one for _, suite, questions in put_tuned(called.shared) for one in _rows(suite, questions, close)]
     stored = {told: _fitted(told, [rows[told] for rows in asked]) for told in _LEAST}
-    if arguments.write:
+    if called.write:
         _TARGET.write_text(json.dumps(stored, indent=2) + "\n", encoding="utf-8")
 
 

@@ -7,7 +7,6 @@ suites left out one at a time and for several least probabilities, how many wind
 evidence is among the three best sentences then.
 """
 
-import argparse
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -17,9 +16,8 @@ import numpy as np
 import numpy.typing as npt
 from sklearn.metrics import average_precision_score, roc_auc_score
 
-from evals.asked_suites import Put, our_reader, put_tuned
+from evals.asked_suites import Put, called_fit, put_tuned
 from evals.logistic import fit_logistic
-from evals.shared_data import add_shared_option, shared_folder
 from service.close_reading import CloseReading, add_odds, with_odds
 from service.reader import SentenceOdds
 from service.reader_windows import Run, as_window, runs_with_reasons
@@ -60,23 +58,18 @@ class ReadQuestion:
 
 def main() -> None:
     """Ask, fit, judge, write."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    add_shared_option(parser)
-    parser.add_argument("--write", action="store_true", help="keep the models")
-    arguments = parser.parse_args()
-    shared = shared_folder(arguments)
-    if shared is None:
+    called = called_fit(__doc__)
+    if called is None:
         return
-    close = our_reader(parser)
     asked: dict[By, list[ReadQuestion]] = {by: [] for by in _BY}
-    for kind, suite, questions in put_tuned(shared):
+    for kind, suite, questions in put_tuned(called.shared):
         for one in questions:
             if one.candidates:
-                for by, noted in gathered(kind, suite, one, close).items():
+                for by, noted in gathered(kind, suite, one, called.close).items():
                     asked[by].append(noted)
         print(f"{suite}: {len(asked['belongs'])} questions so far", flush=True)
     stored = {by: _fitted(by, some) for by, some in asked.items()}
-    if arguments.write:
+    if called.write:
         _TARGET.write_text(json.dumps(stored, indent=2) + "\n", encoding="utf-8")
 
 

@@ -2,7 +2,7 @@
 
 A sentence that answers a question is seldom the one most like it. Sentences keep the vectors of the encoder as it is,
 and only questions are encoded anew (as in Karpukhin et al. 2020, "Dense Passage Retrieval", which has an encoder for
-each). ``question_model/`` holds what was added to the weights, in eight bits a number, with its card;
+each). ``question_encoder_model/`` holds what was added to the weights, in eight bits a number, with its card;
 ``python -m evals.relevance`` learns it and judges it on articles left out.
 """
 
@@ -19,7 +19,7 @@ from index.encoder import Encoder, Vectors, ignore_progress
 from index.encoder_model import ModelSource, file_sha256
 from index.errors import EncoderError
 
-HOME = Path(str(files("index").joinpath("question_model")))
+HOME = Path(str(files("index").joinpath("question_encoder_model")))
 _CARD, _CHANGES = "card.json", "changes.npz"
 _SCALE = "-scale"  # after a tensor's name in the file: of its rows
 _STEPS = 127  # to either side of nought that eight bits have

@@ -8,7 +8,8 @@ import typer
 from corpus.articles import add_article, find_article, load_articles, remove_article
 from corpus.errors import CorpusError
 from corpus.near_duplicates import find_near_duplicates
-from service.options import ArticlesOption, parse_day, settings_with
+from service.days import parse_day
+from service.options import ArticlesOption, settings_with
 from service.terminal import note, say
 
 if TYPE_CHECKING:

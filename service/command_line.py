@@ -18,9 +18,10 @@ from index.retrieval import Filters
 from service import article_commands, index_commands
 from service.answering import answer_question
 from service.building import build_index
+from service.days import parse_day
 from service.finding import Question
 from service.integrity import IntegrityError
-from service.options import ArticlesOption, IndexOption, parse_day, settings_with
+from service.options import ArticlesOption, IndexOption, settings_with
 from service.presenting import present_answer
 from service.printing import print_answer, print_check
 from service.quotation_check import UncheckableError, check_quotation

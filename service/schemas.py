@@ -1,26 +1,17 @@
 """The shapes of the contract, for HTTP and `--json`; pydantic stays at this edge."""
 
-import re
 from datetime import date
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 
 from service.answer import Reason
+from service.days import parse_day
 
 LONGEST_QUESTION = 2_000  # characters; the encoder reads some 1,200 of them
 QuestionText = Annotated[str, StringConstraints(min_length=1, max_length=LONGEST_QUESTION)]
 AnswerId = Annotated[str, StringConstraints(min_length=1, max_length=64)]
-
-
-def _written_day(given: object) -> object:
-    """Refuse what pydantic would take for a day besides: seconds since 1970, and days with a time."""
-    if given is None or (isinstance(given, str) and re.fullmatch(r"\d{4}-\d{2}-\d{2}", given, re.ASCII)):
-        return given
-    raise ValueError("a day is written YYYY-MM-DD, such as 2024-02-29")
-
-
-Day = Annotated[date | None, BeforeValidator(_written_day)]
+Day = Annotated[date | None, BeforeValidator(parse_day)]  # pydantic takes seconds since 1970 for one, too
 
 
 class _Request(BaseModel):
