@@ -7,6 +7,7 @@ from corpus.attribution.cues import verb_report
 from corpus.attribution.datelines import after_dateline
 from corpus.attribution.marks import Quotation, find_quotations
 from corpus.attribution.phrases import colon_report, dash_report, phrase_report, view_report
+from corpus.attribution.predicates import be_report
 from corpus.attribution.quotes import Link, link_quotations
 from corpus.attribution.reports import Reach, Report
 from corpus.attribution.siblings import separated
@@ -138,6 +139,8 @@ def _report_at(tokens: Tokens, i: int, reach: Reach, bounds: tuple[int, int], ea
         return verb_report(tokens, i, reach, bounds, earlier)
     if kind & Word.PREPOSITION or tokens.low[i] == "according":
         return phrase_report(tokens, i, reach)
+    if kind & Word.BE:
+        return be_report(tokens, i, reach)
     if tokens.low[i] == "it":
         return view_report(tokens, i, reach)
     if tokens.word[i] == ":":

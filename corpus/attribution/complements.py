@@ -1,7 +1,9 @@
 """What a reporting verb reports: whether its words stand before or after it, and whether they are there at all."""
 
+from corpus.attribution.groups import after
 from corpus.attribution.occurrences import Occurrence
 from corpus.attribution.subjects import Subject, introductory
+from corpus.attribution.tokens import Tokens
 from corpus.attribution.verbs import PHYSICAL, Kind
 from corpus.attribution.words import Word, listed
 from corpus.span import Span
@@ -14,6 +16,10 @@ _NEAR = 9  # tokens; "noted in an interview with the paper that" has nine
 _INSERTED = 25  # tokens; a longer clause between a verb and its "that" is not read over
 _FIGURED = frozenset(("put", "estimate"))  # say something where a figure follows: "put the toll at 33"
 _FIGURED_ONLY = frozenset(("put",))  # and nowhere else: "put out the fire"
+# Verbs that a noun with its verb may follow at once; "heard the case was" and "read its own" are none.
+_BARE = listed("find note maintain conclude observe report agree predict add reply contend calculate")
+_FORTH = frozenset(("forth", "forward"))  # "put forth that"
+_AS_TOLD = 8  # tokens up to the comma: "As Brigadier Mirwais observed on state television this week,"
 _FAR = 13  # tokens; a hearer or a place with a title before the reported clause: "told the chief of ... that"
 
 
@@ -30,10 +36,10 @@ def claims(verb: Occurrence) -> bool:
 
 def complete(verb: Occurrence, subject: Subject, *, turned: bool) -> bool:
     """Whether the verb has what its kind asks for."""
-    figured = verb.base in _FIGURED and _figure_near(verb)
+    figured = verb.base in _FIGURED and (_figure_near(verb) or _put_so(verb, subject))
     if figured or verb.base in _FIGURED_ONLY:
         return figured
-    if turned or claims(verb) or _hung(verb, subject):
+    if turned or claims(verb) or _hung(verb, subject) or _as_told(verb, subject):
         return True
     if verb.kind & (Kind.SAY | Kind.ACT | Kind.THINK):
         return verb.base not in PHYSICAL or _quotation_near(verb)
@@ -54,24 +60,47 @@ def _figure_near(verb: Occurrence) -> bool:
     )
 
 
+def _put_so(verb: Occurrence, subject: Subject) -> bool:
+    """Whether "put" tells how something is said: "as Awan puts it", "put forth that", "put the blame on"."""
+    tokens, place = verb.tokens, verb.place
+    if verb.base != "put" or place + 2 > verb.reach.last:
+        return False
+    if verb.follower == "it":
+        return _as_told(verb, subject)
+    return tokens.low[place + 2] == "blame" or (verb.follower in _FORTH and tokens.low[place + 2] == "that")
+
+
+def _as_told(verb: Occurrence, subject: Subject) -> bool:
+    """Whether the sentence begins "As Awan noted," or "As the minister sees it,"."""
+    tokens, first = verb.tokens, subject.group.first - 1
+    if first != verb.start or tokens.low[first] != "as":
+        return False
+    following = verb.place + 2 if verb.follower == "it" else verb.place + 1
+    return any(tokens.word[k] == "," for k in verb.within(following, _AS_TOLD))
+
+
 def _quotation_near(verb: Occurrence) -> bool:
     return any(verb.tokens.word[k] in OPENING or verb.tokens.word[k] == ":" for k in verb.within(verb.place + 1, _FAR))
 
 
 def _bare_clause(verb: Occurrence) -> bool:
-    """Whether a pronoun follows that can begin a clause without "that"; at a clause's end it is only an object."""
-    following = verb.place + 2
-    if following > verb.reach.last or not verb.tokens.is_word(following):
+    """Whether a clause without "that" follows: "found it had risen", "noted the plan would fail"; not "found it"."""
+    tokens, following = verb.tokens, verb.place + 2
+    if following > verb.reach.last or not tokens.is_word(following):
         return False
-    joined = verb.tokens.kind[following] & (Word.AND | Word.BUT | Word.PREPOSITION)
-    return bool(verb.tokens.kind[verb.place + 1] & Word.PRONOUN) and not joined
+    if tokens.kind[verb.place + 1] & Word.PRONOUN:
+        return not tokens.kind[following] & (Word.AND | Word.BUT | Word.PREPOSITION)
+    group = after(tokens, verb.place + 1, verb.reach.last) if verb.base in _BARE else None
+    if group is None or group.last >= verb.reach.last:
+        return False
+    return bool(tokens.kind[group.last + 1] & (Word.AUX | Word.MODAL))
 
 
 def _clause_near(verb: Occurrence) -> bool:
     tokens = verb.tokens
     skipped = 0
     for k in verb.within(verb.place + 1, _NEAR):
-        if tokens.word[k] in OPENING or tokens.low[k] == "that":
+        if tokens.word[k] in OPENING or _begins_clause(tokens, k, verb.reach.last):
             return True
         if tokens.word[k] == "," and tokens.low[min(k + 1, verb.reach.last)] in ("which", "who"):
             skipped = k
@@ -82,6 +111,11 @@ def _clause_near(verb: Occurrence) -> bool:
         return False
     comma = next((k for k in verb.within(skipped + 1, _INSERTED) if tokens.word[k] == ","), verb.reach.last)
     return comma < verb.reach.last and tokens.low[comma + 1] == "that"
+
+
+def _begins_clause(tokens: Tokens, that: int, last: int) -> bool:
+    """Whether a clause begins here, and not "that evening"."""
+    return tokens.low[that] == "that" and not (that < last and tokens.kind[that + 1] & Word.TIME)
 
 
 def _hung(verb: Occurrence, subject: Subject) -> bool:

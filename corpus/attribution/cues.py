@@ -15,7 +15,7 @@ from corpus.attribution.subjects import (
 )
 from corpus.attribution.tokens import Tokens
 from corpus.attribution.verbhood import agrees, clearly_verb, controlled, excluded, headline
-from corpus.attribution.verbs import NOUN_LIKE, OBJECTS, Form, Kind
+from corpus.attribution.verbs import ACTIVE_ONLY, NOUN_LIKE, OBJECTS, PERFECT_ONLY, Form, Kind
 from corpus.attribution.words import Word, listed
 from corpus.span import Span
 
@@ -27,6 +27,8 @@ _LINKS = listed("""
     obliged forced pleased
     """)
 _MEANS = listed("telephone phone email e-mail letter text message video radio satellite fax post")  # said "by" them
+_QUOTING = listed("quoted quotes quoting cited citing reported")  # and "as saying"
+_NAME_WITHIN = 12  # tokens of a name with its rank between "quoted" and "as saying"
 _AGENT_WITHIN = 4  # tokens between a passive verb and its "by": an adverb or two
 _REPORTING = Kind.SAY | Kind.CLAUSE | Kind.SHOW | Kind.EVIDENCE | Kind.ACT | Kind.THINK | Kind.TOPIC
 
@@ -43,8 +45,10 @@ def verb_report(
     if tokens.capital(place) and place > reach.first and not headline(verb):
         return None
     by = verb.follower == "by" and not _by_a_means(verb)
+    if (verb.low in PERFECT_ONLY and (not verb.helpers.have or verb.follower in ".;")) or _quotes_another(verb):
+        return None
     if verb.form & Form.PAST and (verb.helpers.be or (not verb.helpers.have and by)):
-        return None if _of_a_thing(verb) else _passive(verb)
+        return None if _of_a_thing(verb) or verb.base in ACTIVE_ONLY else _passive(verb)
     subject, turned = _subject(verb)
     if subject is None or not _reports(verb, subject, turned=turned):
         return None
@@ -179,8 +183,8 @@ def _leading_participle(verb: Occurrence) -> Subject | None:
 
 def _participle(verb: Occurrence) -> Subject | None:
     tokens, place = verb.tokens, verb.helpers.place
-    if place < verb.reach.first or verb.low in _PREPOSITIONS or tokens.low[place] == "worth":
-        return None
+    if place < verb.reach.first or verb.low in _PREPOSITIONS or tokens.low[place] in ("worth", "as"):
+        return _quoted(verb, place - 1) if tokens.low[place] == "as" and place > verb.lowest else None
     joined = bool(tokens.kind[place] & Word.AND)
     if verb.low in NOUN_LIKE and not (tokens.word[place] == "," or joined):
         return None
@@ -193,6 +197,27 @@ def _participle(verb: Occurrence) -> Subject | None:
     if absolute and direct is not None and tokens.low[direct.group.first - 1] in ("with", "of"):
         return direct
     return _shared(verb, place)
+
+
+def _quoted(verb: Occurrence, last: int) -> Subject | None:
+    """Whom "Awan was quoted as saying" and "the agency quoted Awan as saying" quote; ``last`` is before "as"."""
+    tokens = verb.tokens
+    if tokens.low[last] in _QUOTING:
+        while last > verb.lowest and (
+            tokens.low[last] in _QUOTING or tokens.kind[last] & Word.AUX or tokens.adverb(last)
+        ):
+            last -= 1
+        return left_of(tokens, last, verb.lowest, verb.start) if tokens.kind[last + 1] & Word.AUX else None
+    group = before(tokens, last, verb.lowest)
+    quoted = group is not None and group.first > verb.lowest and tokens.low[group.first - 1] in _QUOTING
+    return Subject(group) if group is not None and quoted else None
+
+
+def _quotes_another(verb: Occurrence) -> bool:
+    """Whether it only tells who brings another's words: "the agency quoted Awan as saying"."""
+    tokens = verb.tokens
+    following = verb.within(verb.place + 2, _NAME_WITHIN)
+    return verb.low in _QUOTING and any(tokens.low[k : k + 2] == ["as", "saying"] for k in following)
 
 
 def _bare_singular(tokens: Tokens, group: Group) -> bool:

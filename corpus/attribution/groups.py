@@ -203,7 +203,7 @@ def after(tokens: Tokens, first: int, highest: int) -> Group | None:
         place += 1
     if head is None:
         return Group(first, place - 1, place - 1) if place > first and tokens.kind[first] & Word.QUANTIFIER else None
-    return Group(first, _with_of(tokens, head, highest), head)
+    return Group(first, with_of(tokens, head, highest), head)
 
 
 def _full_name(tokens: Tokens, head: int) -> bool:
@@ -243,12 +243,14 @@ def _followed_by_noun(tokens: Tokens, i: int, highest: int) -> bool:
     return bool(tokens.kind[i] & Word.POSSESSIVE) and i < highest and _inside(tokens, i + 1)
 
 
-def _with_of(tokens: Tokens, head: int, highest: int) -> int:
+def with_of(tokens: Tokens, head: int, highest: int) -> int:
+    """The last token of a name with its "of", "for" or, of a body, "on" phrase: "Committee on National Security"."""
     place = head + 1
     sent = (
         tokens.low[head] in _SENT and place < highest and tokens.low[place] == "to" and tokens.low[place + 1] != "the"
     )
-    if place > highest or not (sent or tokens.low[place] in ("of", "for")):
+    charged = place < highest and tokens.low[place] == "on" and named_body(tokens, head, place + 1)
+    if place > highest or not (sent or charged or tokens.low[place] in ("of", "for")):
         return head
     inner = place + 1
     last = head
@@ -259,3 +261,9 @@ def _with_of(tokens: Tokens, head: int, highest: int) -> int:
             break
         inner += 1
     return last
+
+
+def named_body(tokens: Tokens, head: int, matter: int) -> bool:
+    """Whether a body's name may go on with what it is for: "Committee on National Security", not "on Tuesday"."""
+    body = tokens.kind[head] & Word.BODY and tokens.capital(head)
+    return bool(body) and tokens.capital(matter) and not tokens.kind[matter] & Word.TIME

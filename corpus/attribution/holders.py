@@ -3,12 +3,13 @@
 from collections.abc import Iterator
 
 from corpus.attribution.analysis import Analysis
-from corpus.attribution.groups import Group
+from corpus.attribution.groups import Group, named, with_of
 from corpus.attribution.heard import Heard
-from corpus.attribution.identities import Owner, gender_of
+from corpus.attribution.identities import Owner, body_owner, gender_of
 from corpus.attribution.names import Names
 from corpus.attribution.roles import RETIRED
-from corpus.attribution.words import listed
+from corpus.attribution.tokens import Tokens
+from corpus.attribution.words import Word, listed
 
 _BODY_BACK = 40  # sentences, about a page: "the committee" is the last body of that name
 _ROLE_BACK = 12  # sentences, two or three paragraphs: "the minister" is the one who speaks there
@@ -38,6 +39,7 @@ class Holders:
         self.names = names
         self.heard = heard
         self._gathering = not _GATHERINGS.isdisjoint(analysis.tokens.low)
+        self._bodies = _named_bodies(analysis.tokens)
         self._first = {word: k for k, word in reversed(list(enumerate(analysis.tokens.low)))}
 
     def holder(self, words: frozenset[str], group: Group, sentence: int) -> tuple[str, ...] | None:
@@ -105,13 +107,42 @@ class Holders:
             return None
         return name
 
-    def body_called(self, noun: str, sentence: int) -> Owner | None:
-        """ "the committee": the body of that name that spoke last."""
+    def body_called(self, noun: str, group: Group, sentence: int) -> Owner | None:
+        """ "the committee": the body of that name that spoke last, or else the only one named so far."""
+        if self.tokens.low[group.head + 1 : group.head + 2] == ["of"]:
+            return None  # "the ministry of finance", in small letters
+        called = {*self.tokens.low[group.first + 1 : group.head]}
         for back in range(sentence - 1, max(-1, sentence - _BODY_BACK), -1):
             owner = self.heard.said[back]
-            if owner is not None and owner.kind == "name" and owner.text.lower().endswith(" " + noun):
+            if owner is not None and _is_called(owner, noun, called):
                 return owner
-        return None
+        so_far = (owner for place, owner in self._bodies.get(noun, ()) if place < group.first)
+        named = [owner for owner in so_far if _is_called(owner, noun, called)]
+        fullest = max(named, key=lambda owner: len(owner.text), default=None)
+        if fullest is None or not all({*one.text.split()} <= {*fullest.text.split()} for one in named):
+            return None
+        return fullest
+
+
+def _is_called(owner: Owner, noun: str, called: set[str]) -> bool:
+    """Whether a body's name has several words, the noun and all else that it is called here among them."""
+    words = owner.text.lower().split()
+    return owner.kind == "name" and noun in words and len(words) > 1 and called <= {*words}
+
+
+def _named_bodies(tokens: Tokens) -> dict[str, list[tuple[int, Owner]]]:
+    """The bodies that a text calls by a name of several words, with where, by the noun that says what they are."""
+    bodies: dict[str, list[tuple[int, Owner]]] = {}
+    for head, word in enumerate(tokens.low):
+        if not tokens.kind[head] & Word.BODY or not tokens.capital(head):
+            continue
+        first = head
+        while first and named(tokens, first - 1) and not tokens.genitive(first - 1):
+            first -= 1
+        group = Group(first, with_of(tokens, head, len(tokens) - 1), head)
+        if group.last > group.first:
+            bodies.setdefault(word, []).append((head, body_owner(tokens, group)))
+    return bodies
 
 
 def _full(owner: Owner) -> tuple[str, ...]:

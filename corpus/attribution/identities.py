@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from corpus.attribution.given_names import FEMALE, MALE
-from corpus.attribution.groups import Group
+from corpus.attribution.groups import Group, named_body, with_of
 from corpus.attribution.tokens import Tokens
 from corpus.attribution.words import Word, listed
 
@@ -59,7 +59,10 @@ def words_of(tokens: Tokens, group: Group) -> str:
             break
     while first < group.last and tokens.low[first] in _ARTICLES:
         first += 1
-    last = group.last if tokens.low[min(group.head + 1, group.last)] in _NAMING or group.head < first else group.head
+    goes_on = min(group.head + 1, group.last)
+    charged = tokens.low[goes_on] == "on" and goes_on < group.last and named_body(tokens, group.head, goes_on + 1)
+    last = group.last if tokens.low[goes_on] in _NAMING or group.head < first else group.head
+    last = with_of(tokens, group.head, group.last) if charged else last
     text = re.sub(r"[’']s?$", "", tokens.text[tokens.start[first] : tokens.end[last]])
     return text[:1].upper() + text[1:]
 

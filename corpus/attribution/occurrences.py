@@ -89,7 +89,7 @@ def _helpers(tokens: Tokens, verb: int, lowest: int) -> Helpers:
             be = be or (not seen and bool(kind & Word.BE))
             have = have or not kind & Word.BE
             seen = True
-        elif tokens.low[place] == "to" and not seen:
+        elif tokens.low[place] == "to" and not be:
             to = True
             place -= 1
             break

@@ -5,7 +5,7 @@ Nothing outside the article is known here. Where two people fit, the answer is `
 
 from corpus.attribution.analysis import Analysis
 from corpus.attribution.antecedents import Antecedents
-from corpus.attribution.groups import Group, named
+from corpus.attribution.groups import Group, after, named
 from corpus.attribution.heard import Heard
 from corpus.attribution.holders import Holders
 from corpus.attribution.identities import UNSURE, Owner, body_owner, gender_of, group_owner
@@ -21,11 +21,14 @@ _VAGUE = listed("""
     everyone everybody somebody someone nobody those people i we you me us
     """)
 _POSSESSIVE = listed("his her their its")
+_MADE_WITHIN = 2  # words between a text and who made it: "data newly compiled by"
+_PARTICIPLE = ("ed", "ly", "ten")  # "written", "published", "jointly"
 _PARTS = listed("""
     bank body camp center centre channel command community crowd force foundation movement session side state states
     wing
     """)  # bodies that, in small letters before "of", are parts or acts of things: "the far side of the lake"
 _OWN = listed("this our my")
+_TEXTS = listed("column talk lecture sermon interview dispatch memoir memoirs")  # somebody's words, where whose is told
 _WRITING = listed("newspaper paper magazine publication writer reporter correspondent columnist journalist author")
 
 
@@ -61,11 +64,13 @@ class Owners:
             return None
         if any(tokens.kind[k] & Word.AND for k in range(group.first, group.last)):
             return group_owner(tokens, group, several=True)
-        if kind & Word.PAPER and not tokens.capital(head):
+        common = not tokens.capital(head) or head == self.analysis.reaches[sentence].first
+        if tokens.low[head] in _TEXTS or (kind & Word.PAPER and common):
             return self._possessor(group, sentence) or self._issuer(group, sentence)
         if named(tokens, head) and not kind & (Word.PERSON | Word.BODY | Word.PAPER | Word.TITLE):
             return self._named(group, sentence)
-        capitals = sum(tokens.capital(k) for k in range(group.first, group.last + 1) if tokens.is_word(k))
+        within = (k for k in range(group.first, group.last + 1) if tokens.is_word(k))
+        capitals = sum(tokens.capital(k) and not tokens.kind[k] & Word.DETERMINER for k in within)
         if tokens.capital(head) and kind & Word.BODY and capitals > 1:  # 1: "Police" alone only begins a sentence
             return body_owner(tokens, group)
         return self._role(group, sentence)
@@ -78,10 +83,27 @@ class Owners:
                 return self.pronouns.find(tokens.low[place], Group(place, place, place), sentence)[0]
             if tokens.genitive(place):
                 return self.nominal(Group(group.first, place, place), sentence)
+        maker = self._maker(head, sentence)
+        if maker is not None:
+            return maker
         place = head - 1
         if place >= group.first and named(tokens, place) and tokens.low[head] in _ISSUED:
             return body_owner(tokens, Group(group.first, place, place))
         return None
+
+    def _maker(self, head: int, sentence: int) -> Owner | None:
+        """ "A study published by Omar Awan", "a statement from the ministry", but not "a report from Quetta"."""
+        tokens, last = self.tokens, self.analysis.reaches[sentence].last
+        by = head + 1
+        while by < last and by <= head + _MADE_WITHIN and tokens.low[by].endswith(_PARTICIPLE):
+            by += 1
+        if by >= last or tokens.low[by] not in ("by", "from"):
+            return None
+        group = after(tokens, by + 1, last)
+        sent_by = Word.BODY | Word.PERSON | Word.TITLE
+        if group is None or (tokens.low[by] == "from" and not tokens.kind[group.head] & sent_by):
+            return None
+        return self.nominal(group, sentence)
 
     def _issuer(self, group: Group, sentence: int) -> Owner | None:
         """Whoever spoke last, for a statement that nobody is named for; other papers speak for themselves."""
@@ -119,20 +141,21 @@ class Owners:
         words = role_words(tokens.text[tokens.start[group.first] : tokens.end[group.last]])
         definite = tokens.low[group.first] == "the" or tokens.capital(group.head)
         if definite and words and not several:
-            holder = self.names.holder(words)
-            if (
-                holder is None
-                and tokens.low[group.first] == "the"
-                and tokens.kind[group.head] & (Word.PERSON | Word.TITLE)
-            ):
-                holder = self.holders.holder(words, group, sentence)
-            if holder is not None:
-                return self.holders.named(holder)
-            if tokens.kind[group.head] & Word.BODY:
-                body = self.holders.body_called(tokens.low[group.head], sentence)
-                if body is not None:
-                    return body
+            held = self._held(words, group, sentence)
+            if held is not None:
+                return held
         return group_owner(tokens, group, several=several)
+
+    def _held(self, words: frozenset[str], group: Group, sentence: int) -> Owner | None:
+        """Who is called "the minister", or which body "the council"; the head of the Council is not the Council."""
+        kind = self.tokens.kind[group.head]
+        person = bool(kind & (Word.PERSON | Word.TITLE))
+        if kind & Word.BODY and not person:
+            return self.holders.body_called(bare(self.tokens.low[group.head]), group, sentence)
+        holder = self.names.holder(words)
+        if holder is None and person and self.tokens.low[group.first] == "the":
+            holder = self.holders.holder(words, group, sentence)
+        return None if holder is None else self.holders.named(holder)
 
     def _speaks(self, group: Group) -> bool:
         """Whether a noun group that is no name can be somebody: a person, a body or a text, not a thing or a place."""

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from corpus.attribution.marks import Quotation
-from corpus.attribution.reports import Report, gives_way
+from corpus.attribution.reports import Report, gives_way, holds
 from corpus.attribution.verbs import Kind
 from corpus.sentences import Sentence
 
@@ -107,9 +107,15 @@ class _Linking:
         span = self.sentences[first].span
         holding = [number for number in holding if not gives_way(self.reports[number], span)] or holding
         near = start - self.reports[holding[-1]].cue.end <= _ADJOINING
-        number = holding[-1] if near else holding[0]
+        number = holding[-1] if near else self._outermost(holding)
         strong = self.reports[number].kind & (Kind.SAY | Kind.CLAUSE | Kind.THINK)
         return number if near or strong or len(quotation.span) > _TITLE else None
+
+    def _outermost(self, numbers: list[int]) -> int:
+        """The first report that no other one holds: "added" in "His men were not against it, he added, but"."""
+        reports = self.reports
+        inner = {n for n in numbers if any(m != n and holds(reports[m], reports[n]) for m in numbers)}
+        return next((number for number in numbers if number not in inner), numbers[0])
 
     def _after(self, quotation: Quotation, last: int) -> int | None:
         end = quotation.span.end

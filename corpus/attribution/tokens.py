@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from corpus.attribution.verbs import FORMS
+from corpus.attribution.verbs import FORMS, PERFECT_ONLY
 from corpus.attribution.words import CLASSES, Word, listed
 
 # A word keeps inner hyphens, apostrophes and ampersands, and the dots of "U.S" and "2.5" but not of a lost space
@@ -22,6 +22,7 @@ _ABBREVIATED = listed(
 _ARTICLED = re.compile(r"(?:al|el|ul|ur|ud|ad|an|ar|as|at|az|ed|es)-[^\W\d_a-z]")
 _SHORT_LY = 4  # letters; "only" stands in the list, "ally" and "July" are no adverbs
 _NOUNS = Word.PERSON | Word.BODY | Word.PAPER | Word.PLURAL
+_HAVING = listed("has have had having")
 _VERB_NAMES = frozenset(FORMS)
 
 
@@ -86,7 +87,7 @@ def tokenise(text: str) -> Tokens:
     none = 0
     kind = [classes(piece, none) for piece in low]
     for i, piece in enumerate(low):
-        if piece in _VERB_NAMES:
+        if piece in _VERB_NAMES and (piece not in PERFECT_ONLY or not _HAVING.isdisjoint(low[max(0, i - 2) : i])):
             kind[i] |= Word.VERB
         elif not kind[i] and piece.endswith(_SHORTENED):
             kind[i] |= classes(piece[:-3] if piece.endswith(_THREE) else piece[:-2], none)

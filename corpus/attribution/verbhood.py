@@ -3,7 +3,7 @@
 from corpus.attribution.complements import OPENING, QUESTION
 from corpus.attribution.occurrences import Occurrence
 from corpus.attribution.subjects import Subject
-from corpus.attribution.verbs import NOUN_LIKE, OBJECTS, REDUCED, Form, Kind
+from corpus.attribution.verbs import NOUN_LIKE, OBJECTS, REDUCED, WITH, Form, Kind
 from corpus.attribution.words import Word, listed
 
 _VERBAL = listed("for on to against about out upon")  # prepositions a verb takes more often than the noun it looks like
@@ -11,6 +11,7 @@ _CONTROL = listed(
     "continue continues continued continuing go goes went going begin began begins used seem seems seemed quick "
     "constrained compelled obliged forced pleased"
 )
+_REPORTED = listed("reported said understood believed known")  # "is reported to have said"
 _WANTED = listed("want wants wanted wanting")
 _ABLE = listed("able unable likely unlikely ready willing unwilling eager reluctant quick slow")
 # Verbs whose active past form is never without an object, so that one before a comma is a participle.
@@ -96,10 +97,16 @@ def excluded(verb: Occurrence, subject: Subject) -> bool:
         return True
     if verb.helpers.modal and not verb.kind & ~(Kind.STANCE | Kind.TOPIC):
         return True
-    objects = OBJECTS.get(verb.base)
-    return objects is not None and not any(
-        tokens.low[k] in objects for k in verb.within(verb.place + 1, _OBJECT_WITHIN)
-    )
+    return _without_its_object(verb)
+
+
+def _without_its_object(verb: Occurrence) -> bool:
+    """Whether a verb that reports speech with certain objects only has another, or none: "raised money"."""
+    objects = WITH.get(verb.base) if verb.follower == "with" else None
+    objects = objects or OBJECTS.get(verb.base)
+    if objects is None:
+        return verb.base in WITH
+    return not any(verb.tokens.low[k] in objects for k in verb.within(verb.place + 1, _OBJECT_WITHIN))
 
 
 def _so_alone(verb: Occurrence) -> bool:
@@ -138,5 +145,7 @@ def controlled(verb: Occurrence) -> bool:
     if place < 1:
         return False
     if verb.base == "know" and tokens.low[place] in _WANTED:  # "wanted to know why": asks
+        return True
+    if tokens.low[place] in _REPORTED and tokens.kind[place - 1] & Word.BE:
         return True
     return tokens.low[place] in _CONTROL or (tokens.low[place] == "on" and tokens.low[place - 1] in _CONTROL)

@@ -42,7 +42,8 @@ _BASES = {
     shout cry chant read retweet text hold clarify confide interject snap rule determine predict confess post email
     go repeat estimate project calculate forecast guess speculate wonder assume remember know realise realize
     understand decide see feel worry laugh vent chide sneer respond reply scream yell blog type sing mutter murmur
-    chuckle grumble gush infer deduce surmise put submit narrate share contend elucidate opine lament regret
+    chuckle grumble gush infer deduce surmise put submit narrate share contend elucidate opine lament regret grant
+    charge hope
     """,
     Kind.SHOW: """
     suggest reveal highlight underscore underline confirm point hint convey outline cite describe disclose detail
@@ -60,7 +61,7 @@ _BASES = {
     articulate comment lambaste deride disavow rebut refute dispute object protest plead beg instruct order counsel
     agree disagree echo cheer boo lash rail berate scold liken compare invoke label dub brand make deliver lay send
     exhort characterise characterize deem remind inform brief bemoan savage insult smear discredit trumpet disparage
-    belittle reminisce apprise
+    belittle reminisce apprise take cast draw place pin leave give close end open finish
     """,
     Kind.THINK: "believe think suspect doubt reckon deem regard view fear",
     Kind.STANCE: """
@@ -123,7 +124,15 @@ _IRREGULAR = {
     "snap": ("snaps", "snapped", "snapping"),
     "sing": ("sings", "sang", "singing"),
     "blog": ("blogs", "blogged", "blogging"),
+    "take": ("takes", "took", "taking"),
+    "cast": ("casts", "cast", "casting"),
+    "draw": ("draws", "drew", "drawing"),
+    "pin": ("pins", "pinned", "pinning"),
+    "leave": ("leaves", "left", "leaving"),
+    "give": ("gives", "gave", "giving"),
 }
+# Participles that are not the past form too.
+_PARTICIPLES = {"write": "written", "speak": "spoken", "swear": "sworn", "take": "taken", "draw": "drawn"}
 _VOWELS = "aeiou"
 
 # Forms that are as often nouns: the words around them must show the verb.
@@ -141,7 +150,8 @@ NOUN_LIKE = listed("""
     documents rule rules email emails laugh cry shout read target protest protests object objects regard aim aims
     attempt attempts show shows invite counsel release releases meeting hold held found saw pick picks mention
     mentions repeat welcome salute cheer cheers pose wonder wonders wish wishes talk talks value fighting welcoming
-    planning backing ranking rating briefing suspect suspects
+    planning backing ranking rating briefing suspect suspects place places draw draws leave
+    leaves end ends open close finish finding grant grants opening closing ending leaving
     """)
 
 
@@ -163,13 +173,33 @@ OBJECTS = {
     speech statement remarks message address verdict warning rebuke ultimatum
     """),
     "send": listed("letter email statement telegram"),
-    "lay": frozenset(("out",)),
+    "lay": frozenset(("out", "blame")),
+    "place": frozenset(("blame",)),
+    "pin": frozenset(("blame",)),
+    "take": frozenset(("issue", "exception", "umbrage", "view")),
+    "cast": frozenset(("doubt", "doubts", "aspersions")),
+    "draw": frozenset(("attention", "parallel", "parallels", "comparison", "distinction")),
+    "leave": frozenset(("doubt",)),
+    "give": listed("version overview reason reasons explanation"),
     "share": listed("""
     detail details view views thought thoughts concern concerns insight insights opinion opinions information story
     message
     """),
 }
 
+
+# Verbs that report speech only with "with" and such an object: "closed with a warning", not "closed the school".
+WITH = {
+    base: listed("warning warnings call appeal plea reminder caution question tribute demand pledge promise vow")
+    for base in ("close", "end", "open", "finish")
+}
+
+
+PERFECT_ONLY = frozenset(_PARTICIPLES.values())
+"""Forms that report only after "have": "has written that", not "a written submission" or "written by officials"."""
+
+ACTIVE_ONLY = listed("take cast draw place pin leave give close end open finish grant charge")
+"""Bases of verbs whose passive reports nobody's words: "was granted by the court", "the school was closed by"."""
 
 PHYSICAL = frozenset(("attack", "defend", "challenge", "assail", "resist"))
 """Bases of verbs that report speech only with a clause or a quotation: gunmen attack convoys, soldiers defend bases."""
@@ -208,7 +238,15 @@ def _forms() -> dict[str, tuple[int, int, str]]:
     for kind, bases in _BASES.items():
         for base in bases.split():
             third, past, ing = _IRREGULAR.get(base) or _regular(base)
-            for word, form in ((base, Form.BASE), (third, Form.THIRD), (past, Form.PAST), (ing, Form.ING)):
+            participle = _PARTICIPLES.get(base, past)
+            forms = (
+                (base, Form.BASE),
+                (third, Form.THIRD),
+                (past, Form.PAST),
+                (participle, Form.PAST),
+                (ing, Form.ING),
+            )
+            for word, form in forms:
                 known = table.get(word)
                 table[word] = (kind | known[0], form | known[1], base) if known else (kind, form, base)
     return table
