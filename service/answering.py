@@ -1,7 +1,6 @@
 """A question to an answer: retrieve, read, decide, compose, verify."""
 
 import hashlib
-import re
 import time
 from collections.abc import Callable, Sequence
 
@@ -19,6 +18,7 @@ from service.follow_up import Completed, complete_question
 from service.integrity import check_quotes
 from service.language_model import LanguageModel
 from service.question import understand
+from service.question_words import holds_a_word
 from service.reader import shown_odds
 from service.reading import Candidate
 
@@ -33,7 +33,7 @@ def answer_question(
 ) -> Answer:
     """Answer from one snapshot; every quote is verified, and ``IntegrityError`` raised where one fails."""
     started = clock()
-    if not re.search(r"\w", question.text):
+    if not holds_a_word(question.text):
         return _without_search(snapshot, question, "not_a_question", "The question holds no word.", clock() - started)
     if _filtered_out(snapshot, question):
         return _without_search(snapshot, question, "filtered_out", _filtered_detail(question), clock() - started)

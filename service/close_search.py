@@ -9,6 +9,7 @@ from index.retrieval import EncodedQuestion, Filters, Hit
 from index.snapshot import Snapshot
 from service.close_reading import CloseReading
 from service.passage_order import search_by_sentences
+from service.question_words import holds_a_word
 from service.reader import ReaderError
 from service.reader_windows import Run, as_window
 
@@ -39,8 +40,10 @@ def search_closely(
 ) -> FoundPassages:
     """The best ``limit`` passages; those that look best are read where there is a reader to read them.
 
-    A reader that fails is done without, and that is said.
+    A reader that fails is done without, and that is said. Signs alone find nothing, as they ask for nothing.
     """
+    if not holds_a_word(question.text):
+        return FoundPassages(())
     windows = close.search_windows if close else 0
     hits = search_by_sentences(snapshot, question, max(limit, windows), filters)
     if close is None or not windows:

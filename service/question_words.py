@@ -79,6 +79,11 @@ ASKS_SEVERAL = re.compile(
 _LONG = 25  # words; 0.995 of MultiHop-RAG questions have as many, 0.003 of SQuAD's, none of the digests'
 
 
+def holds_a_word(text: str) -> bool:
+    """Whether a text can ask for anything: signs and emoji alone do not."""
+    return re.search(r"\w", text) is not None
+
+
 def is_long(question: str) -> bool:
     """Whether a question is as long as those that set several facts beside each other."""
     return len(question.split()) >= _LONG

@@ -36,6 +36,14 @@ def test_without_a_reader_or_windows_the_order_is_that_by_sentences(snapshot: Sn
     assert not reader.read_windows
 
 
+@pytest.mark.parametrize(
+    "question", [" ", "?!", "\N{WAVING WHITE FLAG}\N{VARIATION SELECTOR-16}", "\N{RIGHT-TO-LEFT MARK}"]
+)
+def test_signs_alone_find_no_passage(question: str, snapshot: Snapshot) -> None:
+    encoded = encode_question(question, WordsEncoder(), snapshot)
+    assert search_closely(snapshot, encoded, 10, Filters(), None).hits == ()
+
+
 @settings(max_examples=40, deadline=None)
 @given(windows=st.integers(1, 12), limit=st.integers(1, 12))
 def test_reading_reorders_what_was_found_and_invents_nothing(
