@@ -34,6 +34,7 @@ _FAR = 15  # of another article, put to this one
 _NEWS = 150  # answerable ones of MultiHop-RAG, beside its 152 that nothing answers
 _QUOTES = 3  # of an answer, as by default
 _SHARES = 5  # groups that questions of one corpus are dealt into
+_TOLD_EVERY = 100  # cases: a quarter of a minute to a whole one, by the processor
 _SEED = 5
 
 
@@ -65,10 +66,19 @@ def gather(shared: Path, multihop: Path | None, close: CloseReading) -> list[Cas
     with tempfile.TemporaryDirectory() as folder:
         home = Path(folder)
         encoder = open_encoder(Settings(index=home))
-        cases = [*_squad(shared, home / "squad", encoder, close), *_own(shared, encoder, close)]
+        cases = [*_told("SQuAD", _squad(shared, home / "squad", encoder, close))]
+        cases += _told("our own", _own(shared, encoder, close))
         if news:
-            cases += _news(shared, _Parts(news, encoder, close))
+            cases += _told("MultiHop-RAG", _news(shared, _Parts(news, encoder, close)))
         return cases
+
+
+def _told(name: str, cases: Iterator[Case]) -> Iterator[Case]:
+    """The cases of a set, telling how many are there as they come: all of them take minutes."""
+    for number, case in enumerate(cases, 1):
+        if number % _TOLD_EVERY == 0:
+            print(f"{name}: {number} cases", flush=True)
+        yield case
 
 
 def _squad(shared: Path, home: Path, encoder: Encoder, close: CloseReading) -> Iterator[Case]:
