@@ -15,9 +15,9 @@ _THINGS = frozenset(("these", "those"))  # reveal and suggest more than they say
 _NEAR = 9  # tokens; "noted in an interview with the paper that" has nine
 _INSERTED = 25  # tokens; a longer clause between a verb and its "that" is not read over
 _FIGURED = frozenset(("put", "estimate"))  # say something where a figure follows: "put the toll at 33"
-_FIGURED_ONLY = frozenset(("put",))  # and nowhere else: "put out the fire"
+_FIGURED_ONLY = frozenset(("put",))  # and nowhere else but in set phrases: not in "put out the fire"
 # Verbs that a noun with its verb may follow at once; "heard the case was" and "read its own" are none.
-_BARE = listed("find note maintain conclude observe report agree predict add reply contend calculate")
+_BARE = listed("note maintain conclude observe report agree predict add reply contend calculate")
 _FORTH = frozenset(("forth", "forward"))  # "put forth that"
 _AS_TOLD = 8  # tokens up to the comma: "As Brigadier Mirwais observed on state television this week,"
 _FAR = 13  # tokens; a hearer or a place with a title before the reported clause: "told the chief of ... that"
@@ -44,7 +44,7 @@ def complete(verb: Occurrence, subject: Subject, *, turned: bool) -> bool:
     if verb.kind & (Kind.SAY | Kind.ACT | Kind.THINK):
         return verb.base not in PHYSICAL or _quotation_near(verb)
     if verb.kind & Kind.CLAUSE and not verb.kind & (Kind.SHOW | Kind.EVIDENCE | Kind.STANCE | Kind.TOPIC):
-        return _bare_clause(verb) or _clause_near(verb)
+        return _bare_clause(verb, subject) or _clause_near(verb)
     head = subject.group.head
     thing = bool(verb.tokens.kind[head] & Word.THING) or verb.tokens.low[head] in _THINGS
     return not (thing and verb.kind & (Kind.SHOW | Kind.EVIDENCE))
@@ -76,6 +76,11 @@ def _as_told(verb: Occurrence, subject: Subject) -> bool:
     if first != verb.start or tokens.low[first] != "as":
         return False
     following = verb.place + 2 if verb.follower == "it" else verb.place + 1
+    if following > verb.reach.last:
+        return False
+    loose = tokens.kind[following] & (Word.PREPOSITION | Word.TIME) or tokens.adverb(following)
+    if not loose and tokens.word[following] != ",":
+        return False  # "As the minister observed two minutes of silence,"
     return any(tokens.word[k] == "," for k in verb.within(following, _AS_TOLD))
 
 
@@ -83,15 +88,16 @@ def _quotation_near(verb: Occurrence) -> bool:
     return any(verb.tokens.word[k] in OPENING or verb.tokens.word[k] == ":" for k in verb.within(verb.place + 1, _FAR))
 
 
-def _bare_clause(verb: Occurrence) -> bool:
+def _bare_clause(verb: Occurrence, subject: Subject) -> bool:
     """Whether a clause without "that" follows: "found it had risen", "noted the plan would fail"; not "found it"."""
     tokens, following = verb.tokens, verb.place + 2
     if following > verb.reach.last or not tokens.is_word(following):
         return False
     if tokens.kind[verb.place + 1] & Word.PRONOUN:
         return not tokens.kind[following] & (Word.AND | Word.BUT | Word.PREPOSITION)
-    group = after(tokens, verb.place + 1, verb.reach.last) if verb.base in _BARE else None
-    if group is None or group.last >= verb.reach.last:
+    found = tokens.kind[subject.group.head] & (Word.BODY | Word.PAPER)  # "he found the missing man had died"
+    group = after(tokens, verb.place + 1, verb.reach.last) if verb.base in _BARE or found else None
+    if group is None or verb.base not in _BARE | {"find"} or group.last >= verb.reach.last:
         return False
     return bool(tokens.kind[group.last + 1] & (Word.AUX | Word.MODAL))
 

@@ -202,6 +202,9 @@ def _participle(verb: Occurrence) -> Subject | None:
 def _quoted(verb: Occurrence, last: int) -> Subject | None:
     """Whom "Awan was quoted as saying" and "the agency quoted Awan as saying" quote; ``last`` is before "as"."""
     tokens = verb.tokens
+    by = next((k for k in range(last, max(verb.lowest, last - _NAME_WITHIN), -1) if tokens.low[k] == "by"), None)
+    if by is not None and tokens.low[by - 1] in _QUOTING:  # "was quoted by the agency as saying"
+        last = by - 1
     if tokens.low[last] in _QUOTING:
         while last > verb.lowest and (
             tokens.low[last] in _QUOTING or tokens.kind[last] & Word.AUX or tokens.adverb(last)

@@ -9,8 +9,15 @@ from corpus.attribution.identities import Owner, body_owner, gender_of
 from corpus.attribution.names import Names
 from corpus.attribution.roles import RETIRED
 from corpus.attribution.tokens import Tokens
-from corpus.attribution.words import Word, listed
+from corpus.attribution.words import listed
 
+# Bodies of which "the committee" names one; there are governments, courts and police that no article names in full.
+_ONE_OF_MANY = listed("""
+    committee commission council institute institution centre center forum panel foundation network authority bureau
+    agency association union board directorate movement
+    """)
+_NAME_WORDS = 8  # before the noun: "Senate Standing Committee" has two
+_MOST_BODIES = 100  # names of one noun; an article has a handful, a list made to be slow thousands
 _BODY_BACK = 40  # sentences, about a page: "the committee" is the last body of that name
 _ROLE_BACK = 12  # sentences, two or three paragraphs: "the minister" is the one who speaks there
 _OFFICES = listed("""
@@ -109,18 +116,25 @@ class Holders:
 
     def body_called(self, noun: str, group: Group, sentence: int) -> Owner | None:
         """ "the committee": the body of that name that spoke last, or else the only one named so far."""
-        if self.tokens.low[group.head + 1 : group.head + 2] == ["of"]:
-            return None  # "the ministry of finance", in small letters
+        if self.tokens.low[group.head + 1 : group.head + 2] in (["of"], ["in"], ["at"]):
+            return None  # "the ministry of finance", "the court in Quetta"
         called = {*self.tokens.low[group.first + 1 : group.head]}
         for back in range(sentence - 1, max(-1, sentence - _BODY_BACK), -1):
             owner = self.heard.said[back]
             if owner is not None and _is_called(owner, noun, called):
                 return owner
-        so_far = (owner for place, owner in self._bodies.get(noun, ()) if place < group.first)
-        named = [owner for owner in so_far if _is_called(owner, noun, called)]
-        fullest = max(named, key=lambda owner: len(owner.text), default=None)
-        if fullest is None or not all({*one.text.split()} <= {*fullest.text.split()} for one in named):
-            return None
+        return self._only_named(noun, called, group.first) if noun in _ONE_OF_MANY else None
+
+    def _only_named(self, noun: str, called: set[str], place: int) -> Owner | None:
+        """The one body that is called so before a place, by the fullest of its names; two are nobody."""
+        fullest: Owner | None = None
+        for where, owner in self._bodies.get(noun, ()):
+            if where >= place or not _is_called(owner, noun, called):
+                continue
+            words, known = {*owner.text.split()}, {*fullest.text.split()} if fullest else set()
+            if not (words <= known or known <= words):
+                return None
+            fullest = fullest if words <= known else owner
         return fullest
 
 
@@ -131,18 +145,19 @@ def _is_called(owner: Owner, noun: str, called: set[str]) -> bool:
 
 
 def _named_bodies(tokens: Tokens) -> dict[str, list[tuple[int, Owner]]]:
-    """The bodies that a text calls by a name of several words, with where, by the noun that says what they are."""
-    bodies: dict[str, list[tuple[int, Owner]]] = {}
+    """The bodies that a text calls by a name of several words, with where first, by the noun of what they are."""
+    bodies: dict[str, dict[str, tuple[int, Owner]]] = {}
     for head, word in enumerate(tokens.low):
-        if not tokens.kind[head] & Word.BODY or not tokens.capital(head):
+        if word not in _ONE_OF_MANY or not tokens.capital(head):
             continue
         first = head
-        while first and named(tokens, first - 1) and not tokens.genitive(first - 1):
+        while first > max(0, head - _NAME_WORDS) and named(tokens, first - 1) and not tokens.genitive(first - 1):
             first -= 1
         group = Group(first, with_of(tokens, head, len(tokens) - 1), head)
         if group.last > group.first:
-            bodies.setdefault(word, []).append((head, body_owner(tokens, group)))
-    return bodies
+            owner = body_owner(tokens, group)
+            bodies.setdefault(word, {}).setdefault(owner.text, (head, owner))
+    return {word: [*found.values()][:_MOST_BODIES] for word, found in bodies.items()}
 
 
 def _full(owner: Owner) -> tuple[str, ...]:

@@ -22,13 +22,13 @@ _VAGUE = listed("""
     """)
 _POSSESSIVE = listed("his her their its")
 _MADE_WITHIN = 2  # words between a text and who made it: "data newly compiled by"
-_PARTICIPLE = ("ed", "ly", "ten")  # "written", "published", "jointly"
+_MADE = listed("written published compiled issued prepared released authored produced conducted drafted jointly newly")
 _PARTS = listed("""
     bank body camp center centre channel command community crowd force foundation movement session side state states
     wing
     """)  # bodies that, in small letters before "of", are parts or acts of things: "the far side of the lake"
 _OWN = listed("this our my")
-_TEXTS = listed("column talk lecture sermon interview dispatch memoir memoirs")  # somebody's words, where whose is told
+_TEXTS = listed("column talk lecture sermon interview memoir memoirs")  # somebody's words, where whose is told
 _WRITING = listed("newspaper paper magazine publication writer reporter correspondent columnist journalist author")
 
 
@@ -95,13 +95,15 @@ class Owners:
         """ "A study published by Omar Awan", "a statement from the ministry", but not "a report from Quetta"."""
         tokens, last = self.tokens, self.analysis.reaches[sentence].last
         by = head + 1
-        while by < last and by <= head + _MADE_WITHIN and tokens.low[by].endswith(_PARTICIPLE):
+        while by < last and by <= head + _MADE_WITHIN and tokens.low[by] in _MADE:
             by += 1
         if by >= last or tokens.low[by] not in ("by", "from"):
             return None
         group = after(tokens, by + 1, last)
         sent_by = Word.BODY | Word.PERSON | Word.TITLE
-        if group is None or (tokens.low[by] == "from" and not tokens.kind[group.head] & sent_by):
+        if group is None or tokens.kind[group.head] & Word.TIME:
+            return None
+        if tokens.low[by] == "from" and not tokens.kind[group.head] & sent_by:
             return None
         return self.nominal(group, sentence)
 

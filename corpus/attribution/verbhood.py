@@ -20,6 +20,13 @@ _WITH_OBJECT = listed("""
     request advise mock ridicule rebuke applaud commend hail endorse mention name appoint nominate discuss examine
     explore list quote cite describe reference
     """)
+# What has to follow the objects of some: "took issue with", "ended with a call for", not "with a warning shot".
+_LINKED = {
+    "take": listed("with to that at"),
+    "draw": listed("to between with"),
+    **{base: listed("that to for about against of on . , :") for base in WITH},
+}
+_GIVING = listed("grant charge")
 _OBJECT_WITHIN = 5  # tokens; "raised a number of very serious concerns" is the longest way to an object
 
 
@@ -97,7 +104,7 @@ def excluded(verb: Occurrence, subject: Subject) -> bool:
         return True
     if verb.helpers.modal and not verb.kind & ~(Kind.STANCE | Kind.TOPIC):
         return True
-    return _without_its_object(verb)
+    return _that_one(verb) or _without_its_object(verb)
 
 
 def _without_its_object(verb: Occurrence) -> bool:
@@ -106,7 +113,20 @@ def _without_its_object(verb: Occurrence) -> bool:
     objects = objects or OBJECTS.get(verb.base)
     if objects is None:
         return verb.base in WITH
-    return not any(verb.tokens.low[k] in objects for k in verb.within(verb.place + 1, _OBJECT_WITHIN))
+    tokens, linked = verb.tokens, _LINKED.get(verb.base)
+    found = [k for k in verb.within(verb.place + 1, _OBJECT_WITHIN) if tokens.low[k] in objects]
+    if linked is None:
+        return not found
+    return not any(k < verb.reach.last and tokens.low[k + 1] in linked for k in found)
+
+
+def _that_one(verb: Occurrence) -> bool:
+    """Whether "that" only points: "granted that request", "charged that customer", but not "grants that the plan"."""
+    tokens, following = verb.tokens, verb.place + 2
+    if verb.base not in _GIVING or verb.follower != "that" or following > verb.reach.last:
+        return False
+    begins = tokens.kind[following] & (Word.DETERMINER | Word.POSSESSIVE | Word.PRONOUN | Word.QUANTIFIER)
+    return not (begins or tokens.capital(following) or tokens.plural(following))
 
 
 def _so_alone(verb: Occurrence) -> bool:

@@ -180,7 +180,7 @@ OBJECTS = {
     "cast": frozenset(("doubt", "doubts", "aspersions")),
     "draw": frozenset(("attention", "parallel", "parallels", "comparison", "distinction")),
     "leave": frozenset(("doubt",)),
-    "give": listed("version overview reason reasons explanation"),
+    "give": frozenset(("version", "overview")),
     "share": listed("""
     detail details view views thought thoughts concern concerns insight insights opinion opinions information story
     message

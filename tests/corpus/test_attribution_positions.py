@@ -70,6 +70,90 @@ def test_acts_and_things_that_only_look_alike_report_nobody(sentence: str) -> No
     assert speaker(sentence) is None
 
 
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The problem with Hale's argument is that it is wrong.",
+        "What is striking about Hale's argument is that it is old.",
+        "The argument against his view is that it is impractical.",
+        "The response to the minister's demand was to strike.",
+        "Hale's case is that of a man wronged.",
+        "Hale's appeal was to the young.",
+        "The minister's proposal was to be presented on Friday.",
+        "Monday's message was simple: talk or lose.",
+    ],
+)
+def test_what_a_position_is_compared_with_or_blamed_for_is_nobodys(sentence: str) -> None:
+    assert speaker(sentence) is None
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "If Omar Hale is convinced that it will fail, he should resign.",
+        "Had Omar Hale been in favour of the toll, it would have passed.",
+        "It is unclear whether Omar Hale is against the toll.",
+        "Neither Hale nor Qadir was in favour of the toll.",
+        "Few are convinced that it will fail.",
+        "He is against the law.",
+        "The police were against the wall.",
+        "The ruling was in favour of the boatmen.",
+    ],
+)
+def test_what_is_only_supposed_and_what_no_person_holds_are_no_attitudes(sentence: str) -> None:
+    assert speaker(sentence) is None
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "According to Lina Qadir, Omar Hale is sceptical of the toll.",
+        "In Lina Qadir's view, Omar Hale is against the toll.",
+        "According to Lina Qadir, the minister's argument is that the toll is bad.",
+    ],
+)
+def test_whoever_the_sentence_begins_with_tells_of_anothers_position(sentence: str) -> None:
+    assert speaker(sentence) == "Lina Qadir"
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The police took a view of the valley from the hill.",
+        "The police opened with a warning shot.",
+        "The police drew attention from passers-by.",
+        "The minister gave the reporter no reason to doubt.",
+        "The court granted that request.",
+        "The company charged that customer twice.",
+        "As the minister observed two minutes of silence, a bell rang.",
+        "As Omar Hale calculated the cost, the price rose.",
+        "He found the missing man had drowned.",
+    ],
+)
+def test_the_same_verbs_in_another_sense_report_nobody(sentence: str) -> None:
+    assert speaker(sentence) is None
+
+
+def test_a_study_is_its_makers_and_not_theirs_who_obtained_it() -> None:
+    assert speaker("A paper obtained by Lina Qadir said that it failed.") == "Paper"
+    assert speaker("A report by Monday said that it failed.") == "Report"
+
+
+def test_who_is_quoted_by_an_agency_speaks() -> None:
+    assert speaker("Hale was quoted by the agency as saying that it failed.") == "Omar Hale"
+
+
+@pytest.mark.parametrize(
+    ("named", "sentence", "speaker_"),
+    [
+        ("The Northern Government fell.", "In Varn, the government said that it was late.", "Government"),
+        ("The Harbour Council sat.", "The council in Tarn said that it was late.", "Council"),
+    ],
+)
+def test_a_body_of_another_place_is_not_the_one_named(named: str, sentence: str, speaker_: str) -> None:
+    assert said(f"{named}|{sentence}")[1] == (speaker_, "indirect")
+
+
 def test_a_position_inside_somebodys_words_is_theirs() -> None:
     told = "His men were not against the toll, Hale added, but they would not pay it to people “who never worked”."
     assert speaker(told) == "Omar Hale"
