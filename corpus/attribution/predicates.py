@@ -9,7 +9,7 @@ from corpus.attribution.words import POSITION_NOUNS, Word, listed
 from corpus.span import Span
 
 # What somebody holds or says, so that what it is said to be is theirs.
-_HELD = listed("""
+_POSITIONS = listed("""
     view opinion belief contention conviction submission argument position stance message point claim conclusion answer
     reply response warning advice verdict complaint charge criticism objection fear concern worry hope feeling
     impression explanation theory thesis version case plea appeal suggestion recommendation demand proposal remark
@@ -61,7 +61,7 @@ def _told_by_another(tokens: Tokens, be: int, reach: Reach) -> bool:
 
 def _position(tokens: Tokens, be: int, first: int, reach: Reach) -> Report | None:
     """ "Awan's argument is that poverty feeds violence", "his message was simple: talk"."""
-    noun = next((k for k in range(be - 1, max(reach.first, be - 1 - _PHRASE), -1) if tokens.low[k] in _HELD), None)
+    noun = next((k for k in range(be - 1, max(reach.first, be - 1 - _PHRASE), -1) if tokens.low[k] in _POSITIONS), None)
     if noun is None or not all(tokens.is_word(k) for k in range(noun, be)):
         return None
     begin = _said_to_be(tokens, first, reach, asked=tokens.low[noun] in _ASKED)
@@ -113,11 +113,9 @@ def _attitude(tokens: Tokens, be: int, first: int, reach: Reach) -> Report | Non
     while before_it > reach.first and (tokens.kind[before_it] & Word.AUX or tokens.adverb(before_it)):
         before_it -= 1
     subject = left_of(tokens, before_it, reach.first, reach.first)
-    if (
-        subject is None
-        or not _NOBODY.isdisjoint(tokens.low[subject.group.first - 1 : be])
-        or _supposed(tokens, subject)
-    ):
+    if subject is None or _supposed(tokens, subject):
+        return None
+    if not _NOBODY.isdisjoint(tokens.low[max(reach.first, subject.group.first - 1) : be]):
         return None
     if tokens.low[first] in ("against", "in") and not _somebody(tokens, subject.group):
         return None

@@ -154,6 +154,11 @@ def test_a_body_of_another_place_is_not_the_one_named(named: str, sentence: str,
     assert said(f"{named}|{sentence}")[1] == (speaker_, "indirect")
 
 
+def test_a_texts_first_word_may_leave_open_who_holds_it() -> None:
+    assert said("Few are convinced that it will fail.") == [None]
+    assert said("Nobody was sceptical of the toll.") == [None]
+
+
 def test_a_position_inside_somebodys_words_is_theirs() -> None:
     told = "His men were not against the toll, Hale added, but they would not pay it to people “who never worked”."
     assert speaker(told) == "Omar Hale"
