@@ -65,6 +65,10 @@ class Antecedents:
         surely = owner.kind != "name" or not owner.person or " " in owner.text or owner.gender
         return bool(surely) or owner in self.heard.said or (owner.text,) in self.heard.names.titled
 
+    def _surely(self, owner: Owner, pronoun: str) -> bool:
+        """Whether a person is known to be "he" or "she", and not only may be."""
+        return owner.person and (owner.gender or self._learnt.get(owner.text, "")) == pronoun
+
     def _learn_gender(self, owner: Owner, pronoun: str) -> None:
         """Somebody who was "she" once is not "he" later in the article."""
         if owner.kind == "name" and owner.person and not owner.gender and pronoun in _NOMINATIVE:
@@ -100,6 +104,9 @@ class Antecedents:
             if earlier is not None and fits(earlier, pronoun, 0):
                 return (None if earlier is UNSURE else earlier), 0
         thing = pronoun in ("it", "its")
+        speaking = self.heard.said[sentence - 1] if sentence and pronoun == "she" else None
+        if speaking is not None and self._surely(speaking, "she") and not (taken and self._surely(taken, "she")):
+            return speaking, 1  # of two people one is known to be a woman: "Musharraf would reveal it, she said"
         if not thing and taken is not None and fits(taken, pronoun, 0) and inside is not None:
             place = inside.group.last + 1
             if self.tokens.word[place] != ",":

@@ -18,6 +18,12 @@ _FIGURED = frozenset(("put", "estimate"))  # say something where a figure follow
 _FIGURED_ONLY = frozenset(("put",))  # and nowhere else but in set phrases: not in "put out the fire"
 # Verbs that a noun with its verb may follow at once; "heard the case was" and "read its own" are none.
 _BARE = listed("note maintain conclude observe report agree predict add reply contend calculate")
+_NUMBERS = listed("""
+    six seven eight nine ten eleven twelve fifteen twenty thirty forty fifty sixty seventy eighty ninety nearly about
+    around almost more over under fewer less roughly upwards least
+    """)
+_WITH_PARTICLE = frozenset((("go", "on"), ("point", "out"), ("make", "clear")))  # ", he went on."
+_ANSWERABLE = frozenset(("responsible", "accountable", "culpable", "answerable", "liable"))
 _FORTH = frozenset(("forth", "forward"))  # "put forth that"
 _AS_TOLD = 8  # tokens up to the comma: "As Brigadier Mirwais observed on state television this week,"
 _FAR = 13  # tokens; a hearer or a place with a title before the reported clause: "told the chief of ... that"
@@ -27,7 +33,7 @@ def claims(verb: Occurrence) -> bool:
     """Whether a clause or a quotation follows the verb at once."""
     tokens, last = verb.tokens, verb.reach.last
     place = verb.place + 1
-    while place < last and (tokens.adverb(place) or tokens.word[place] == ","):
+    while place < last and (tokens.adverb(place) or tokens.word[place] == "," or tokens.low[place] == "aloud"):
         place += 1
     return place <= last and (
         tokens.low[place] in QUESTION or tokens.word[place] in OPENING or tokens.word[place] == ":"
@@ -43,6 +49,8 @@ def complete(verb: Occurrence, subject: Subject, *, turned: bool) -> bool:
         return True
     if verb.kind & (Kind.SAY | Kind.ACT | Kind.THINK):
         return verb.base not in PHYSICAL or _quotation_near(verb)
+    if verb.base == "hold" and _held_to_blame(verb):
+        return True
     if verb.kind & Kind.CLAUSE and not verb.kind & (Kind.SHOW | Kind.EVIDENCE | Kind.STANCE | Kind.TOPIC):
         return _bare_clause(verb, subject) or _clause_near(verb)
     head = subject.group.head
@@ -54,7 +62,8 @@ def _figure_near(verb: Occurrence) -> bool:
     """Whether a figure follows: "put the toll at 33", "estimates losses at more than a third"."""
     tokens = verb.tokens
     return any(
-        tokens.low[k] == "at" and (tokens.word[k + 1][0].isdigit() or tokens.kind[k + 1] & Word.QUANTIFIER)
+        tokens.low[k] == "at"
+        and (tokens.word[k + 1][0].isdigit() or tokens.kind[k + 1] & Word.QUANTIFIER or tokens.low[k + 1] in _NUMBERS)
         for k in verb.within(verb.place + 1, _FAR)
         if k < verb.reach.last
     )
@@ -67,7 +76,18 @@ def _put_so(verb: Occurrence, subject: Subject) -> bool:
         return False
     if verb.follower == "it":
         return _as_told(verb, subject)
+    if any(tokens.low[k : k + 2] == ["down", "to"] for k in verb.within(place + 1, _FAR)):
+        return True
     return tokens.low[place + 2] == "blame" or (verb.follower in _FORTH and tokens.low[place + 2] == "that")
+
+
+def _held_to_blame(verb: Occurrence) -> bool:
+    """ "Held the group responsible for", "holds Kabul to blame"."""
+    tokens = verb.tokens
+    return any(
+        tokens.low[k] in _ANSWERABLE or tokens.low[k : k + 2] == ["to", "blame"]
+        for k in verb.within(verb.place + 2, _FAR)
+    )
 
 
 def _as_told(verb: Occurrence, subject: Subject) -> bool:
@@ -94,6 +114,9 @@ def _bare_clause(verb: Occurrence, subject: Subject) -> bool:
     if following > verb.reach.last or not tokens.is_word(following):
         return False
     if tokens.kind[verb.place + 1] & Word.PRONOUN:
+        verbal = Word.AUX | Word.MODAL | Word.FINITE | Word.VERB
+        if verb.base == "find" and not (tokens.kind[following] & verbal or tokens.low[following].endswith("ed")):
+            return False  # "finds it hard"
         return not tokens.kind[following] & (Word.AND | Word.BUT | Word.PREPOSITION)
     found = tokens.kind[subject.group.head] & (Word.BODY | Word.PAPER)  # "he found the missing man had died"
     group = after(tokens, verb.place + 1, verb.reach.last) if verb.base in _BARE or found else None
@@ -130,7 +153,8 @@ def _hung(verb: Occurrence, subject: Subject) -> bool:
     before_it = subject.group.first - 1
     if before_it < verb.reach.first or not (tokens.word[before_it] in CLOSING or tokens.word[before_it] == ","):
         return False
-    at_end = verb.place >= verb.reach.last or not tokens.is_word(verb.place + 1)
+    following = verb.place + (2 if (verb.base, verb.follower) in _WITH_PARTICLE else 1)
+    at_end = following > verb.reach.last or not tokens.is_word(following)
     return tokens.word[before_it] in CLOSING or at_end
 
 
@@ -148,15 +172,36 @@ def content(verb: Occurrence, subject: Subject, *, turned: bool, shared: bool) -
     if left <= reach.first or tokens.is_word(left) or tokens.word[left] == ";":
         return later  # nothing, or another clause, stands before
     prior = (Span(tokens.start[reach.first], tokens.end[left]),)
-    quoted = tokens.word[left] in CLOSING
-    if quoted and verb.start > reach.first:  # the sentence begins with the quotation that ends here
+    if tokens.word[left] in CLOSING:
+        return prior if verb.start > reach.first else _around_quotation(verb, right, prior, later)
+    if tokens.word[left] != ",":
+        return later
+    return _around_clause(verb, left, right, prior, later)
+
+
+def _around_quotation(
+    verb: Occurrence, right: int, prior: tuple[Span, ...], later: tuple[Span, ...]
+) -> tuple[Span, ...]:
+    return prior if verb.hangs and not _governs(verb, right) else later
+
+
+def _around_clause(
+    verb: Occurrence, left: int, right: int, prior: tuple[Span, ...], later: tuple[Span, ...]
+) -> tuple[Span, ...]:
+    """The words around a clause that begins after the comma at ``left``: before it where it ends the sentence."""
+    tokens, reach = verb.tokens, verb.reach
+    ends = verb.place >= reach.last or (verb.place == reach.last - 1 and not tokens.is_word(reach.last))
+    if ends and verb.hangs:
         return prior
-    comma = tokens.word[left] == "," and not introductory(tokens, reach.first, left) and _clause(verb, left)
-    if not verb.hangs or not (quoted or comma):
+    leads_in = introductory(tokens, reach.first, left)
+    if ends and verb.kind & (Kind.ACT | Kind.SHOW | Kind.EVIDENCE):
+        return () if leads_in else prior
+    inserted = right <= reach.last and tokens.word[right] == ","
+    if leads_in or not _clause(verb, left) or not (verb.hangs or inserted):
         return later
     if not _governs(verb, right):
         return prior
-    between = not quoted and bool(later) and tokens.word[right] == "," and tokens.word[right + 1] not in OPENING
+    between = bool(later) and inserted and tokens.word[right + 1] not in OPENING
     return prior + later if between else later
 
 

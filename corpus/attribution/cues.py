@@ -95,15 +95,28 @@ def _cue(verb: Occurrence) -> Span:
 def _spoken(verb: Occurrence, subject: Subject) -> bool:
     """Whether the report is of words or beliefs, rather than of a wish, an act or the article's own comment."""
     kind = verb.kind
-    if verb.helpers.to and not controlled(verb):
+    if (verb.helpers.to and not controlled(verb)) or verb.helpers.modal:
         return False
-    if not kind & _REPORTING or verb.helpers.modal or _this_paper(verb, subject) or _supposed(verb, subject):
+    if _this_paper(verb, subject) or _supposed(verb, subject):
         return False
-    if kind & (Kind.STANCE | Kind.EVIDENCE) and not kind & (Kind.SAY | Kind.ACT | Kind.THINK) and not claims(verb):
+    if _inserted(verb, subject):
+        return True
+    wishes = kind & (Kind.STANCE | Kind.EVIDENCE) and not kind & (Kind.SAY | Kind.ACT | Kind.THINK)
+    if not kind & _REPORTING or (wishes and not claims(verb)):
         return False
     if verb.participle and kind & (Kind.SHOW | Kind.EVIDENCE) and not kind & Kind.SAY:
         return verb.earlier is not None and verb.earlier.spoken
     return True
+
+
+def _inserted(verb: Occurrence, subject: Subject) -> bool:
+    """Whether the clause is put into another between commas, so that any thought reports: "talks, he expects, will"."""
+    tokens, first = verb.tokens, subject.group.first
+    ends = verb.place >= verb.reach.last or tokens.word[verb.place + 1] in ",."
+    within = first - 1 > verb.reach.first and tokens.word[first - 1] == "," and verb.place > first
+    within = within and not tokens.kind[first - 2] & Word.RELATIVE
+    plain = verb.helpers.none and verb.low not in NOUN_LIKE and tokens.low[subject.group.head] not in ("it", "i", "we")
+    return within and ends and plain and subject.relative is None and not verb.form & Form.ING
 
 
 def _supposed(verb: Occurrence, subject: Subject) -> bool:
@@ -171,7 +184,12 @@ def _closes(verb: Occurrence, group: Group, *, first: bool) -> bool:
     tokens, following = verb.tokens, group.last + 1
     if verb.base == "tell" or (first and not tokens.word[verb.reach.first][0].islower()):
         return False
-    return following > verb.reach.last or tokens.word[following] in ".,;:)—–"
+    if following > verb.reach.last or tokens.word[following] in ".,;:)—–":
+        return True
+    loose = verb.base == "say" and tokens.kind[following] & (Word.PREPOSITION | Word.TIME)  # "said Awan on Monday"
+    verbal = Word.AUX | Word.MODAL | Word.FINITE | Word.VERB
+    rest = range(following, verb.reach.last)
+    return bool(loose) and not any(tokens.kind[k] & verbal or tokens.low[k].endswith("ed") for k in rest)
 
 
 def _leading_participle(verb: Occurrence) -> Subject | None:

@@ -25,6 +25,10 @@ _AMOUNTS = listed("""
     four five six seven eight nine ten dozen percent majority number handful lot third quarter part segment portion
     section
     """)
+_NEVER = listed("""
+    instead besides otherwise hence moreover however furthermore nevertheless nonetheless meanwhile therefore thus
+    indeed likewise accordingly afterwards elsewhere nor
+    """)  # capital only where they begin a sentence
 _PORTFOLIOS = listed(
     "state defense defence interior treasury commerce labor education energy"
 )  # "Secretary of State X"
@@ -56,7 +60,7 @@ def animate(tokens: Tokens, i: int) -> bool:
 
 def named(tokens: Tokens, i: int) -> bool:
     """Whether the token looks like (part of) a name."""
-    if not tokens.capital(i) or not tokens.word[i][0].isalpha():
+    if not tokens.capital(i) or not tokens.word[i][0].isalpha() or tokens.low[i] in _NEVER:
         return False
     return not tokens.kind[i] & (Word.TIME | Word.DETERMINER | Word.PREPOSITION | Word.AUX | _STOP)
 
@@ -197,13 +201,28 @@ def after(tokens: Tokens, first: int, highest: int) -> Group | None:
                 break
             head = place
         elif tokens.word[place] == "(" and place < highest and tokens.kind[place + 1] & Word.TITLE:
-            place += 2  # "(Retired)" inside a rank
-        elif not (tokens.word[place] == "." and head == place - 1 and _goes_on(tokens, place, highest)):
+            place += 3 if tokens.word[place + 2] == "." else 2  # "(Retired)", "(retd.)" inside a rank
+        elif not _holds_together(tokens, place, head, highest) and (
+            head != first or not _two_callings(tokens, place, highest)
+        ):
             break
         place += 1
     if head is None:
         return Group(first, place - 1, place - 1) if place > first and tokens.kind[first] & Word.QUANTIFIER else None
     return Group(first, with_of(tokens, head, highest), head)
+
+
+def _holds_together(tokens: Tokens, place: int, head: int | None, highest: int) -> bool:
+    """Whether it is the full stop of a short form within a name: "Lt. Gen."."""
+    return tokens.word[place] == "." and head == place - 1 and _goes_on(tokens, place, highest)
+
+
+def _two_callings(tokens: Tokens, joint: int, highest: int) -> bool:
+    """Whether "and" joins what one person is: "Author and journalist Zahid Hussain"."""
+    if not tokens.kind[joint] & Word.AND or joint + 2 > highest:
+        return False
+    called = all(tokens.kind[k] & Word.PERSON and not tokens.kind[k] & Word.PLURAL for k in (joint - 1, joint + 1))
+    return called and not tokens.capital(joint + 1) and named(tokens, joint + 2)
 
 
 def _full_name(tokens: Tokens, head: int) -> bool:
@@ -228,6 +247,8 @@ def _adjective(tokens: Tokens, head: int, place: int, highest: int) -> bool:
 def _verb_after_head(tokens: Tokens, i: int, head: int | None) -> bool:
     if head is None or tokens.capital(i):
         return False
+    if tokens.low[head] == "chief" and tokens.low[i] in NOUN_LIKE and not tokens.low[i].endswith(("s", "ed")):
+        return False  # "Islamabad's chief demand"
     kind = tokens.kind[i]
     if kind & (Word.VERB | Word.FINITE):
         return True

@@ -6,9 +6,10 @@ from corpus.attribution.analysis import Analysis
 from corpus.attribution.groups import Group, named, with_of
 from corpus.attribution.heard import Heard
 from corpus.attribution.identities import Owner, body_owner, gender_of
-from corpus.attribution.names import Names
+from corpus.attribution.names import Names, bare
 from corpus.attribution.roles import RETIRED
 from corpus.attribution.tokens import Tokens
+from corpus.attribution.variation import Variation, body_may_be
 from corpus.attribution.words import listed
 
 # Bodies of which "the committee" names one; there are governments, courts and police that no article names in full.
@@ -27,6 +28,8 @@ _OFFICES = listed("""
     husband son daughter mother father brother sister victim suspect driver witness
     """)  # held by somebody whom a reader is taken to know, or no calling
 _FORMER_BACK = 4  # sentences; farther back, somebody else may be meant
+_NAMELESS_BACK = 2  # sentences
+_VARIED_BACK = 4  # sentences; farther back, somebody else may be meant
 _FORMERLY = RETIRED | listed("former ex")
 _COMMANDS = listed("chief head commander officer spymaster soldier general")  # what a retired officer may have been
 _AT_DESK = listed("speaker panellist panelist presenter")
@@ -47,6 +50,7 @@ class Holders:
         self.heard = heard
         self._gathering = not _GATHERINGS.isdisjoint(analysis.tokens.low)
         self._bodies = _named_bodies(analysis.tokens)
+        self._variation = Variation(analysis.tokens, names)
         self._first = {word: k for k, word in reversed(list(enumerate(analysis.tokens.low)))}
 
     def holder(self, words: frozenset[str], group: Group, sentence: int) -> tuple[str, ...] | None:
@@ -57,6 +61,7 @@ class Holders:
             or self._just_named(group, sentence)
             or self._at_the_desk(group, sentence)
             or self._former(group, sentence)
+            or self._varied(group, sentence)
         )
 
     def named(self, name: tuple[str, ...]) -> Owner:
@@ -96,6 +101,33 @@ class Holders:
         name = next(filter(None, map(_full, self._recent(sentence, _FORMER_BACK))), None)
         return name if name is not None and self._left(name) else None
 
+    def nameless(self, group: Group, sentence: int) -> Owner | None:
+        """ "The officer", of an officer without a name who has just spoken."""
+        told = self.heard.said[max(0, sentence - _NAMELESS_BACK) : sentence]
+        last = next((owner for owner in reversed(told) if owner is not None), None)
+        plain = self.tokens.low[group.first] == "the" and group.head == group.first + 1
+        if not plain or last is None or last.kind != "role":
+            return None
+        return last if bare(self.tokens.low[group.head]) in last.text.lower().split() else None
+
+    def _varied(self, group: Group, sentence: int) -> tuple[str, ...] | None:
+        """ "The ANP leader", "the veteran politician": whoever has just spoken by name, unless that cannot be."""
+        person = next((owner for owner in self._recent(sentence, _VARIED_BACK) if owner.person), None)
+        name = tuple(person.text.split()) if person is not None and person.kind == "name" else ()
+        if not name or (not name[1:] and person not in self.heard.said) or self._named_next(group):
+            return None
+        if not self._variation.may_be(name, group):
+            return None
+        word = bare(self.tokens.low[group.head])
+        since = max(1, sentence - _BODY_BACK)  # a lead names nobody yet: "..., the army's spokesman said on Monday."
+        nameless = (owner for owner in self.heard.said[since:sentence] if owner is not None)
+        return None if any(owner.kind == "role" and word in owner.text.lower().split() for owner in nameless) else name
+
+    def _named_next(self, group: Group) -> bool:
+        """Whether a name follows, which the role is of: "the host, PTI lawmaker Omar Awan"."""
+        comma = group.last + 1
+        return comma + 1 < len(self.tokens) and self.tokens.word[comma] == "," and named(self.tokens, comma + 1)
+
     def _left(self, name: tuple[str, ...]) -> bool:
         """Whether somebody's rank says that it is over: "General (retd)"."""
         return any(word.strip("().").lower() in _FORMERLY for word in self.names.ranks.get(name, "").split())
@@ -123,7 +155,17 @@ class Holders:
             owner = self.heard.said[back]
             if owner is not None and _is_called(owner, noun, called):
                 return owner
-        return self._only_named(noun, called, group.first) if noun in _ONE_OF_MANY else None
+        only = self._only_named(noun, called, group.first) if noun in _ONE_OF_MANY else None
+        return only or self._varied_body(noun, group, sentence)
+
+    def _varied_body(self, noun: str, group: Group, sentence: int) -> Owner | None:
+        """ "The party", "the think tank": the body that has just spoken by name, if it is of that sort."""
+        plain = group.first + (2 if noun == "tank" else 1) == group.head
+        told = self.heard.said[max(0, sentence - _VARIED_BACK) : sentence]
+        last = next((owner for owner in reversed(told) if owner is not None), None)
+        if not plain or last is None or last.kind != "name" or not last.body:
+            return None
+        return last if body_may_be(noun, last.text) else None
 
     def _only_named(self, noun: str, called: set[str], place: int) -> Owner | None:
         """The one body that is called so before a place, by the fullest of its names; two are nobody."""

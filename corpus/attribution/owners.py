@@ -12,6 +12,7 @@ from corpus.attribution.identities import UNSURE, Owner, body_owner, gender_of, 
 from corpus.attribution.names import bare, collect, described, name_within
 from corpus.attribution.roles import role_words
 from corpus.attribution.subjects import Subject
+from corpus.attribution.variation import PARTY, POSTS
 from corpus.attribution.words import Word, listed
 
 _ISSUER_BACK = 4  # sentences: the issuer of "the statement" is named close before it
@@ -62,12 +63,19 @@ class Owners:
         writes = tokens.low[group.first] in _OWN and tokens.low[head] in _WRITING
         if writes or tokens.low[head] in _VAGUE or kind & (Word.PRONOUN | Word.OBJECT_PRONOUN):
             return None
-        if any(tokens.kind[k] & Word.AND for k in range(group.first, group.last)):
-            return group_owner(tokens, group, several=True)
+        joint = next((k for k in range(group.first, group.last) if tokens.kind[k] & Word.AND), None)
+        if joint is not None:
+            one = self._two_callings(group, joint)
+            named_after = Group(joint + 1, group.last, group.last)
+            return self._named(named_after, sentence) if one else group_owner(tokens, group, several=True)
         common = not tokens.capital(head) or head == self.analysis.reaches[sentence].first
         if tokens.low[head] in _TEXTS or (kind & Word.PAPER and common):
             return self._possessor(group, sentence) or self._issuer(group, sentence)
-        if named(tokens, head) and not kind & (Word.PERSON | Word.BODY | Word.PAPER | Word.TITLE):
+        if (
+            named(tokens, head)
+            and not self._post(group)
+            and not kind & (Word.PERSON | Word.BODY | Word.PAPER | Word.TITLE)
+        ):
             return self._named(group, sentence)
         within = (k for k in range(group.first, group.last + 1) if tokens.is_word(k))
         capitals = sum(tokens.capital(k) and not tokens.kind[k] & Word.DETERMINER for k in within)
@@ -126,14 +134,39 @@ class Owners:
         if len(words) == 1:
             if tokens.kind[head] & Word.PLACE:
                 return Owner("name", words[0])
-            if head == self.analysis.reaches[sentence].first and tokens.low[head] in self._small:
+            first = head == self.analysis.reaches[sentence].first
+            many = tokens.plural(head) and tokens.low[head] not in self.names.by_word
+            if first and (tokens.low[head] in self._small or many):
                 return None  # a common word that only begins the sentence
         full = self.names.full(words)
         if full is None:
             return UNSURE
+        if full == words and self._of_many(group, begin):
+            return body_owner(tokens, group)
         title = [tokens.low[k] for k in range(group.first, begin)]
         gender = gender_of(title) or self.names.gender.get(full, "") or gender_of([full[0].lower()])
         return Owner("name", " ".join(full), person=True, gender=gender)
+
+    def _two_callings(self, group: Group, joint: int) -> bool:
+        """Whether two words say what one person is: "Author and journalist Zahid Hussain"."""
+        tokens = self.tokens
+        called = all(tokens.kind[k] & Word.PERSON and not tokens.kind[k] & Word.PLURAL for k in (joint - 1, joint + 1))
+        plain = joint == group.first + 1 and joint + 1 < group.last
+        return called and plain and all(named(tokens, k) for k in range(joint + 2, group.last + 1))
+
+    def _post(self, group: Group) -> bool:
+        """Whether letters say what somebody is the head of, and do not name them: "the DG ISPR"."""
+        return group.head > group.first and self.tokens.low[group.head - 1] in POSTS
+
+    def _of_many(self, group: Group, begin: int) -> bool:
+        """Whether a name is no person's: "Tehreek-e-Insaf", letters ("PPP"), or "the Taliban", as nobody is called."""
+        tokens, head = self.tokens, group.head
+        if any(PARTY.search(tokens.low[k]) for k in range(begin, head + 1)):
+            return True
+        alone = begin == head and tokens.low[head] in self.names.by_word  # "the Malik", of Malik Shahzar Khan
+        if tokens.low[group.first : begin] == ["the"] and not alone:
+            return True
+        return begin == head and tokens.word[head].isupper() and len(tokens.word[head]) > 1
 
     def _role(self, group: Group, sentence: int) -> Owner | None:
         tokens = self.tokens
@@ -151,9 +184,12 @@ class Owners:
     def _held(self, words: frozenset[str], group: Group, sentence: int) -> Owner | None:
         """Who is called "the minister", or which body "the council"; the head of the Council is not the Council."""
         kind = self.tokens.kind[group.head]
-        person = bool(kind & (Word.PERSON | Word.TITLE))
+        person = bool(kind & (Word.PERSON | Word.TITLE)) or self._post(group)
         if kind & Word.BODY and not person:
             return self.holders.body_called(bare(self.tokens.low[group.head]), group, sentence)
+        nameless = self.holders.nameless(group, sentence) if person else None
+        if nameless is not None:
+            return nameless
         holder = self.names.holder(words)
         if holder is None and person and self.tokens.low[group.first] == "the":
             holder = self.holders.holder(words, group, sentence)

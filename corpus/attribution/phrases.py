@@ -10,6 +10,8 @@ from corpus.attribution.words import POSITION_NOUNS, Word, listed
 from corpus.span import Span
 
 _SHORT_NAME = range(1, 6)  # words before a colon; more are a clause of their own
+_JUDGED = listed("view opinion assessment estimation judgment judgement words")  # "in the view of the minister"
+_COUNTED = listed("count figures numbers")  # at a sentence's begin or end
 _NOBODY = listed("nobody none neither nor no-one")
 _HELD = listed("view opinion belief contention conviction submission")  # what somebody is "of"
 _DASHES = frozenset("–—-―")
@@ -21,9 +23,10 @@ def phrase_report(tokens: Tokens, i: int, reach: Reach) -> Report | None:
     low = tokens.low[i]
     if low == "according" and i + 2 <= reach.last and tokens.low[i + 1] == "to":
         return _according(tokens, i, reach)
-    if low == "per" and i + 1 <= reach.last and i > reach.first and tokens.word[i - 1] == ",":
+    if low == "per" and i + 1 <= reach.last and i > reach.first and tokens.low[i - 1] in (",", "as"):
         return _according(tokens, i, reach)
-    if low in ("in", "from", "by") and i + 2 <= reach.last:
+    to_mind = low == "to" and "mind" in tokens.low[i + 2 : i + 5]
+    if (low in ("in", "from", "by") or to_mind) and i + 2 <= reach.last:
         return _in_view(tokens, i, reach)
     if low == "of":
         return _of_view(tokens, i, reach)
@@ -66,7 +69,7 @@ def _of_view(tokens: Tokens, i: int, reach: Reach) -> Report | None:
 def _according(tokens: Tokens, i: int, reach: Reach) -> Report | None:
     last = i + 1 if tokens.low[i] == "according" else i
     group = after(tokens, last + 1, reach.last)
-    if group is None:
+    if group is None or (tokens.low[i] == "per" and not animate(tokens, group.head)):
         return None
     group = appositive(tokens, group, reach.last) or group  # "according to the mayor, Omar Awan, it was late"
     cue = Span(tokens.start[i], tokens.end[last])
@@ -85,12 +88,13 @@ def _end_of_phrase(tokens: Tokens, group: Group, reach: Reach) -> int:
 
 
 def _rest(tokens: Tokens, first: int, last: int, reach: Reach) -> Span | None:
-    """The longer of what stands before a phrase and after it."""
+    """The longer of what stands before a phrase and after it; what stands before where ", and" follows."""
     head = Span(tokens.start[reach.first], tokens.end[first - 1]) if first > reach.first else None
     tail = Span(tokens.start[last + 1], tokens.end[reach.last]) if last + 1 < reach.last else None
     if head is None or tail is None:
         return head or tail
-    return head if len(head) >= len(tail) else tail
+    goes_on = tokens.word[last] == "," and tokens.kind[last + 1] & (Word.AND | Word.BUT)
+    return head if goes_on or len(head) >= len(tail) else tail
 
 
 def _in_view(tokens: Tokens, i: int, reach: Reach) -> Report | None:
@@ -100,6 +104,11 @@ def _in_view(tokens: Tokens, i: int, reach: Reach) -> Report | None:
             return None
         if tokens.low[place] in POSITION_NOUNS:
             owner = _owner(tokens, i + 1, place - 1)
+            if owner is None and tokens.low[i : i + 2] == ["in", "the"] and tokens.low[place + 1 : place + 2] == ["of"]:
+                return _in_view_of(tokens, i, place + 1, reach) if tokens.low[place] in _JUDGED else None
+            within = i > reach.first and place + 1 < reach.last
+            if (within and tokens.low[place] in _COUNTED) or tokens.low[place - 1] == "right":  # "in its right mind"
+                return None
             content = _rest(tokens, i, min(place + 1, reach.last), reach) if owner is not None else None
             if owner is None or content is None:
                 return None
@@ -108,9 +117,23 @@ def _in_view(tokens: Tokens, i: int, reach: Reach) -> Report | None:
     return None
 
 
+def _in_view_of(tokens: Tokens, i: int, of: int, reach: Reach) -> Report | None:
+    """ "In the view of the minister", "in the assessment of Omar Awan"."""
+    group = after(tokens, of + 1, reach.last)
+    somebody = group is not None and animate(tokens, group.head) and not tokens.kind[group.first] & Word.POSSESSIVE
+    if group is None or not somebody or tokens.kind[group.head] & Word.PAPER:
+        return None
+    group = appositive(tokens, group, reach.last) or group
+    content = _rest(tokens, i, _end_of_phrase(tokens, group, reach), reach)
+    if content is None:
+        return None
+    cue = Span(tokens.start[i], tokens.end[of])
+    return Report(reach.number, cue, Subject(group), (content,), Kind.SAY, spoken=True, relayed=True)
+
+
 def _owner(tokens: Tokens, first: int, last: int) -> Group | None:
     """Whose view: "his (own)", or words ending in a genitive."""
-    if tokens.low[first] in ("his", "her", "their"):
+    if tokens.low[first] in ("his", "her", "its", "their"):
         return Group(first, first, first)
     for place in range(last, first - 1, -1):
         if tokens.genitive(place):

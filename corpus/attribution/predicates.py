@@ -21,7 +21,8 @@ _PLAIN = listed("simple clear blunt plain stark straightforward short this")  # 
 # What somebody is who thinks that something is so, and of or about something.
 _SURE = listed("""
     convinced certain sure confident adamant clear categorical insistent emphatic hopeful optimistic pessimistic worried
-    concerned afraid doubtful unconvinced sceptical skeptical
+    concerned afraid doubtful unconvinced sceptical skeptical troubled alarmed dismayed disappointed disturbed
+    heartened encouraged gratified glad grateful relieved puzzled baffled astonished outraged
     """)
 _JUDGING = listed("""
     sceptical skeptical critical dismissive scathing doubtful contemptuous supportive unconvinced appreciative wary

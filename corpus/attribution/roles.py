@@ -28,15 +28,18 @@ LONG_RANKS = {
     "rep": "representative",
     "gov": "governor",
 }
+_GENITIVE = re.compile(r"['’]s(?![^\W_])")
 _OFFICE = listed("inspector attorney secretary director governor auditor solicitor advocate consul surgeon")
 _CHIEF = re.compile(r"\bchief (minister|justice|secretary|executive|commissioner|editor)\b")  # none is "the chief"
+_SHORT = {"dg": "director general", "pm": "prime minister", "cm": "chief minister", "ig": "inspector general"}
 _EMPTY = listed("the a an of for in at its his her their our former then ex and to")
 
 
 @lru_cache(maxsize=10_000)  # the same roles come again and again; some 2 MB
 def role_words(text: str) -> frozenset[str]:
     """The words of a role that tell it from others."""
-    plain = _CHIEF.sub(r"chief-\1 \1", text.replace("’s ", " ").replace("'s ", " ").lower())
+    low = _GENITIVE.sub("", text).lower().replace("ex-", "").split()
+    plain = _CHIEF.sub(r"chief-\1 \1", " ".join(_SHORT.get(word, word) for word in low))
     words = (word.strip(".,()'’\"") for word in plain.split())
     return frozenset(word for word in words if word and word not in _EMPTY)
 

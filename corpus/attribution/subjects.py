@@ -10,6 +10,7 @@ from corpus.attribution.words import Word, listed
 _SHORT_ING = 4  # letters; "king" and "ring" lead nothing in
 _OF_ROLE = 6  # tokens after a role up to its comma: "of the provincial police"
 _WITH_RANK = 13  # tokens from a comma to the end of a name with its rank: "Maj. Gen. (retd) Omar Bashir" has eight
+_OBJECTS = listed("it him her them")
 _NO_LEAD = listed("being thing spring sterling browning everything something nothing anything")
 _PLACING = listed("on in at across behind beyond near inside outside into onto along around within through over under")
 _OPENERS = frozenset("\"“”'‘’«»([—–-") | {"``", "''"}
@@ -35,7 +36,7 @@ def left_of(tokens: Tokens, last: int, lowest: int, start: int) -> Subject | Non
         return whose_clauses(tokens, last, start) if around is None else Subject(_described(tokens, around, start))
     group = before(tokens, last, lowest)
     if group is None or _pronoun(tokens, group):
-        return _subject_of(group)
+        return _who_did(tokens, last, lowest) or _subject_of(group)
     farther = _farther(tokens, group, lowest, start)
     if farther is not None or not (animate(tokens, group.head) or named(tokens, group.head)):
         return farther
@@ -45,6 +46,14 @@ def left_of(tokens: Tokens, last: int, lowest: int, start: int) -> Subject | Non
     return (
         None if whom else Subject(_described(tokens, group, start))
     )  # "whom the mayor said": such clauses report nobody's words
+
+
+def _who_did(tokens: Tokens, last: int, lowest: int) -> Subject | None:
+    """For "A policeman who lived through it said": not "it", which is what he lived through."""
+    if tokens.low[last] not in _OBJECTS or last - 1 <= lowest:
+        return None
+    joins = Word.SUBORDINATOR | Word.BUT | Word.AND | Word.RELATIVE
+    return None if tokens.kind[last - 1] & joins else _relative_before(tokens, last - 1, lowest)
 
 
 def whose_clauses(tokens: Tokens, comma: int, start: int) -> Subject | None:
@@ -260,6 +269,8 @@ def _head_within(tokens: Tokens, group: Group | None) -> Subject | None:
     if group is None:
         return None
     for place in range(group.last, group.first - 1, -1):
+        if tokens.low[place] == "chief" and place < group.last:
+            return None  # "Islamabad's chief demand"
         if tokens.kind[place] & (Word.PERSON | Word.BODY | Word.PAPER):
             return Subject(Group(group.first, place, place))
     return None

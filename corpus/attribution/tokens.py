@@ -16,10 +16,11 @@ _GENITIVE = ("'s", "’s", "s'", "s’")
 _SHORTENED = (*_GENITIVE, "'m", "’m", "'d", "’d", "'re", "’re", "'ll", "’ll", "'ve", "’ve")
 _THREE = ("re", "ll", "ve")
 _ABBREVIATED = listed(
-    "gen maj lt col capt brig adm sgt mr mrs ms dr prof sen rep gov rev hon st jr sr messrs insp supt cmdr"
+    "gen maj lt col capt brig adm sgt mr mrs ms dr prof sen rep gov rev hon st jr sr messrs insp supt cmdr retd ret"
 )
 # The Arabic article before a name, as it sounds before each letter; "re-Opening" is none.
 _ARTICLED = re.compile(r"(?:al|el|ul|ur|ud|ad|an|ar|as|at|az|ed|es)-[^\W\d_a-z]")
+_EACH = listed("daily weekly monthly yearly")  # adjectives before a paper's name: "the daily Dawn"
 _SHORT_LY = 4  # letters; "only" stands in the list, "ally" and "July" are no adverbs
 _NOUNS = Word.PERSON | Word.BODY | Word.PAPER | Word.PLURAL
 _HAVING = listed("has have had having")
@@ -63,7 +64,7 @@ class Tokens:
         if self.kind[i] & (Word.ADVERB | Word.NOT):
             return True
         word = self.word[i]
-        return len(word) > _SHORT_LY and word.endswith("ly") and word[0].islower()
+        return len(word) > _SHORT_LY and word.endswith("ly") and word[0].islower() and word not in _EACH
 
     def plural(self, i: int) -> bool:
         """Whether the token looks plural; names ending in "s" look so too."""
@@ -91,6 +92,10 @@ def tokenise(text: str) -> Tokens:
             kind[i] |= Word.VERB
         elif not kind[i] and piece.endswith(_SHORTENED):
             kind[i] |= classes(piece[:-3] if piece.endswith(_THREE) else piece[:-2], none)
-        if not kind[i] and "-" in piece:
+        if piece == "tank" and i and low[i - 1] == "think":
+            kind[i - 1], kind[i] = 0, Word.BODY
+        elif piece.endswith("-year-old"):
+            kind[i] = Word.PERSON
+        elif not kind[i] and "-" in piece:
             kind[i] = classes(piece.rpartition("-")[2], none) & _NOUNS  # "ex-wife", "vice-president"
     return Tokens(text, start, end, word, low, kind)

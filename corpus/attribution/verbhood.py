@@ -26,6 +26,7 @@ _LINKED = {
     "draw": listed("to between with"),
     **{base: listed("that to for about against of on . , :") for base in WITH},
 }
+_HUNG = listed("hold find plead")  # ", the party held.": a verb at a sentence's end
 _GIVING = listed("grant charge")
 _OBJECT_WITHIN = 5  # tokens; "raised a number of very serious concerns" is the longest way to an object
 
@@ -46,8 +47,11 @@ def clearly_verb(verb: Occurrence, subject: Subject) -> bool:
     helpers, tokens = verb.helpers, verb.tokens
     if helpers.be and verb.form & Form.ING:
         return True
-    if not verb.follower:
-        return False
+    if not verb.follower or verb.follower in ".;":
+        hung = (
+            tokens.word[max(verb.reach.first, subject.group.first - 1)] == "," and subject.group.last == verb.place - 1
+        )
+        return hung and verb.form & Form.PAST > 0 and helpers.none and verb.base in _HUNG
     if not helpers.none or verb.form & Form.ING:
         return True
     return not _noun_before(verb) and _object_follows(verb, subject.group.head, tokens.kind[verb.place + 1])
@@ -65,6 +69,8 @@ def _object_follows(verb: Occurrence, head: int, following: int) -> bool:
     tokens = verb.tokens
     if following & Word.PREPOSITION:
         return verb.follower in _VERBAL
+    if following & Word.AND:
+        return False
     if verb.follower in QUESTION or verb.follower in OPENING or verb.follower in ":,":
         return True
     if following & (Word.DETERMINER | Word.POSSESSIVE | Word.PRONOUN | Word.OBJECT_PRONOUN):
@@ -104,7 +110,12 @@ def excluded(verb: Occurrence, subject: Subject) -> bool:
         return True
     if verb.helpers.modal and not verb.kind & ~(Kind.STANCE | Kind.TOPIC):
         return True
-    return _that_one(verb) or _without_its_object(verb)
+    return _that_one(verb) or _to_account(verb) or _without_its_object(verb)
+
+
+def _to_account(verb: Occurrence) -> bool:
+    """Whether somebody is "called to account"."""
+    return verb.base == "call" and verb.tokens.low[verb.place + 1 : verb.place + 3] == ["to", "account"]
 
 
 def _without_its_object(verb: Occurrence) -> bool:
@@ -150,7 +161,8 @@ def _after_its_noun(verb: Occurrence, subject: Subject) -> bool:
     """Whether a past form is a participle behind its noun: "The other guest invited, Dr. Ali, stayed away"."""
     if verb.base not in _WITH_OBJECT or not verb.form & Form.PAST or not verb.helpers.none:
         return False
-    return verb.follower == "," and subject.group.first < verb.place
+    inserted = verb.tokens.word[max(verb.reach.first, subject.group.first - 1)] == ","  # "Pakistan, he advised, would"
+    return verb.follower == "," and subject.group.first < verb.place and not inserted
 
 
 def _wished(verb: Occurrence) -> bool:

@@ -43,7 +43,7 @@ _BASES = {
     go repeat estimate project calculate forecast guess speculate wonder assume remember know realise realize
     understand decide see feel worry laugh vent chide sneer respond reply scream yell blog type sing mutter murmur
     chuckle grumble gush infer deduce surmise put submit narrate share contend elucidate opine lament regret grant
-    charge hope
+    charge hope undertake let reason
     """,
     Kind.SHOW: """
     suggest reveal highlight underscore underline confirm point hint convey outline cite describe disclose detail
@@ -61,9 +61,9 @@ _BASES = {
     articulate comment lambaste deride disavow rebut refute dispute object protest plead beg instruct order counsel
     agree disagree echo cheer boo lash rail berate scold liken compare invoke label dub brand make deliver lay send
     exhort characterise characterize deem remind inform brief bemoan savage insult smear discredit trumpet disparage
-    belittle reminisce apprise take cast draw place pin leave give close end open finish
+    belittle reminisce apprise fault brush shrug wave spell take cast draw place pin leave give close end open finish
     """,
-    Kind.THINK: "believe think suspect doubt reckon deem regard view fear",
+    Kind.THINK: "believe think suspect doubt reckon deem regard view fear dread",
     Kind.STANCE: """
     hope want wish expect plan intend seek support oppose back favour favor decline refuse prefer approve
     decide offer vote worry love hate like dislike need aim try attempt choose opt accept embrace acknowledge ignore
@@ -130,16 +130,28 @@ _IRREGULAR = {
     "pin": ("pins", "pinned", "pinning"),
     "leave": ("leaves", "left", "leaving"),
     "give": ("gives", "gave", "giving"),
+    "undertake": ("undertakes", "undertook", "undertaking"),
+    "let": ("lets", "let", "letting"),
+    "spell": ("spells", "spelt", "spelling"),
 }
 # Participles that are not the past form too.
-_PARTICIPLES = {"write": "written", "speak": "spoken", "swear": "sworn", "take": "taken", "draw": "drawn"}
+_PARTICIPLES = {
+    "spell": "spelled",
+    "write": "written",
+    "speak": "spoken",
+    "swear": "sworn",
+    "take": "taken",
+    "draw": "drawn",
+}
+_DOUBLED = listed("counsel label signal marvel")  # in Britain, and in Pakistan: "counselled"
 _VOWELS = "aeiou"
 
 # Forms that are as often nouns: the words around them must show the verb.
 NOUN_LIKE = listed("""
     claim claims report reports note notes demand demands call calls comment comments charge charges order orders
     plan plans question questions remark remarks promise promises pledge pledges vow vows view views need needs
-    support hope hopes fear fears estimate estimates attack attacks praise appeal appeals answer answers reply
+    support hope hopes reason reasons fear fears dread dreads estimate estimates attack attacks praise appeal appeals
+    answer answers reply
     request requests vote votes back worry worries doubt doubts push point points stress state states blame debate
     debates address addresses issue issues offer offers favor favour focus tweet tweets outline outlines judge
     judges advocate advocates thought finding findings feeling feelings ruling rulings warning warnings details
@@ -167,8 +179,13 @@ OBJECTS = {
     "make": listed("""
     claim claims comment comments remark remarks statement statements argument arguments case point announcement
     announcements promise promises pledge pledges accusation accusations allegation allegations reference references
-    clear plain suggestion suggestions assertion appeal
+    clear plain known suggestion suggestions assertion appeal
     """),
+    "let": frozenset(("known", "slip")),
+    "brush": frozenset(("aside", "off")),
+    "shrug": frozenset(("off",)),
+    "wave": frozenset(("aside", "away", "off")),
+    "spell": frozenset(("out",)),
     "deliver": listed("""
     speech statement remarks message address verdict warning rebuke ultimatum
     """),
@@ -180,7 +197,7 @@ OBJECTS = {
     "cast": frozenset(("doubt", "doubts", "aspersions")),
     "draw": frozenset(("attention", "parallel", "parallels", "comparison", "distinction")),
     "leave": frozenset(("doubt",)),
-    "give": frozenset(("version", "overview")),
+    "give": frozenset(("version", "overview", "assurance", "assurances")),
     "share": listed("""
     detail details view views thought thoughts concern concerns insight insights opinion opinions information story
     message
@@ -195,10 +212,12 @@ WITH = {
 }
 
 
-PERFECT_ONLY = frozenset(_PARTICIPLES.values())
+PERFECT_ONLY = frozenset(_PARTICIPLES.values()) - {"spelled"}
 """Forms that report only after "have": "has written that", not "a written submission" or "written by officials"."""
 
-ACTIVE_ONLY = listed("take cast draw place pin leave give close end open finish grant charge")
+ACTIVE_ONLY = listed(
+    "wave brush shrug spell let take cast draw place pin leave give close end open finish grant charge"
+)
 """Bases of verbs whose passive reports nobody's words: "was granted by the court", "the school was closed by"."""
 
 PHYSICAL = frozenset(("attack", "defend", "challenge", "assail", "resist"))
@@ -239,12 +258,14 @@ def _forms() -> dict[str, tuple[int, int, str]]:
         for base in bases.split():
             third, past, ing = _IRREGULAR.get(base) or _regular(base)
             participle = _PARTICIPLES.get(base, past)
+            doubled = base + "l" if base in _DOUBLED else base
             forms = (
                 (base, Form.BASE),
                 (third, Form.THIRD),
                 (past, Form.PAST),
                 (participle, Form.PAST),
                 (ing, Form.ING),
+                *(((doubled + "ed", Form.PAST), (doubled + "ing", Form.ING)) if doubled != base else ()),
             )
             for word, form in forms:
                 known = table.get(word)

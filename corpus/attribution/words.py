@@ -74,7 +74,7 @@ _LISTS = {
     Word.BUT: "but yet so though",
     Word.SUBORDINATOR: """
     while although though because if when whenever where whereas unless as since after before until once whether how
-    why that what than
+    why that what than whatever whoever whichever however-much
     """,
     Word.PRONOUN: "he she they it we i you",
     Word.OBJECT_PRONOUN: "him her them me us",
@@ -101,18 +101,19 @@ _LISTS = {
     email emails analysis notice order data records account accounts film documentary headline op-ed
     headlines review advisory caption message posting testimony petition brief policy platform manifesto slide
     slides chart points commentary commentaries essay essays submission average averages dossier pamphlet position
-    stance viewpoint
+    stance viewpoint plea judgement judgment
     """,
     Word.BODY: """
     committee council government ministry department agency army military navy force forces police court party
     parties commission board campaign administration company group organization organisation union association team
     office bureau authority authorities parliament senate house congress assembly state states country countries
     institute institution university center centre foundation network newspaper outlet channel station media
-    opposition coalition alliance cabinet embassy delegation movement panel jury bank firm corporation church
+    bench outfit opposition coalition alliance cabinet embassy delegation movement panel jury bank firm corporation
+    church
     community side camp outlets wing directorate regime leadership command militants taliban insurgents discussion
     session meeting conference forum debate seminar webinar audience crowd electorate public majority minority
     establishment ngo pac super-pac think-tank watchdog regulator publication press post times journal agency
-    committee staff family households service league club legislature
+    committee staff family households service league club legislature mission
     """,
     Word.PERSON: """
     dean rector provost principal planner dealer mate man woman men women people person official spokesman
@@ -136,7 +137,8 @@ _LISTS = {
     spokespeople americans evangelical christian muslim jew catholic guy boy girl lady gentleman millennial
     professional specialist engineer pilot driver passenger agent guard colleague partner co-author co-founder
     founder trustee chaplain philosopher theologian theorist academic intellectual thinker pundit fellow tribesman
-    tribesmen ulema
+    tribesmen ulema petitioner complainant applicant mover legislator parliamentarian stalwart ssp dpo aig igp ig cm
+    coas mna mpa
     admiral archbishop brigadier captain cardinal colonel commodore corporal lieutenant major marshal maulana mufti
     sergeant sheikh superintendent
     accountant administrator anthropologist baker bomber bystander captive chieftain civilian constable convener
@@ -174,6 +176,7 @@ _LISTS = {
 }
 _SHORT_NAME = 5  # letters; names as short as "Lance" end like things too
 _ABSTRACT = ("ism", "tion", "sion", "ness", "ity", "ance", "ence", "ship", "hood", "ment", "ments", "tions", "ities")
+_SURNAMES = ("man", "khan")
 _NATIONALITY = ("an", "ish", "ese", "ani", "aqi", "aeli", "ch", "ic")
 
 
@@ -183,8 +186,8 @@ def abstract(low: str) -> bool:
 
 
 def adjectival(low: str) -> bool:
-    """Whether a capital word ends as words for nations do: "Afghan", "British"."""
-    return low.endswith(_NATIONALITY)
+    """Whether a capital word ends as words for nations do: "Afghan", "British"; "Khan" and "Rehman" are names."""
+    return low.endswith(_NATIONALITY) and (low == "german" or not low.endswith(_SURNAMES))
 
 
 _UNINFLECTED = listed("""
@@ -225,6 +228,6 @@ CLASSES = _table()
 
 POSITION_NOUNS = listed("""
     view views opinion opinions words estimation assessment judgment judgement eyes mind telling account perspective
-    reading interpretation experience estimate reckoning
+    reading interpretation experience estimate reckoning count calculation admission book figures numbers submission
     """)
 """What "in his ..." must end with to report a view."""
