@@ -15,13 +15,14 @@ from functools import lru_cache
 from pathlib import Path
 
 from corpus.errors import CorpusError
-from corpus.spelled_alike import spellings
+from corpus.spelled_alike import sounded, spellings
 from corpus.statements import Speaker
 
 SPEAKERS_FILE = Path(__file__).with_name("speakers.toml")
 
 _LEAST_WORDS = 2  # words of a full name; one word alone is a short name itself
 NAME_SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv"))
+_SAYING_NOTHING = frozenset(("of", "the", "for", "in", "at", "and", "a", "an", "to", "former", "then", "ex"))
 _NEAREST = 3  # names offered when none matches: as many as one line of an answer holds
 _CLOSE = 0.8  # difflib ratio: one slip in five letters ("Gani"), two in a full name ("Isthiaq Ahmd")
 _OFFERED = 0.5  # below this ratio two names share only common letters
@@ -64,10 +65,22 @@ class SpeakerRegister:
     report: RegisterReport
     _by_alias: Mapping[str, Speaker]
     _shared: Mapping[str, tuple[str, ...]]
+    _by_word: Mapping[str, tuple[Speaker, ...]]
 
     def lookup(self, name: str) -> Speaker | None:
         """The speaker of exactly this name or alias, whatever its case, accents, hyphens and leading "the"."""
         return self._by_alias.get(name_key(name))
+
+    def whose_name_holds(self, words: Iterable[str]) -> Speaker | None:
+        """The only person whose name has these words, two at least, in their order and however spelt.
+
+        So "Naeem Lodhi" is Naeem Khalid Lodhi, and "Anwaar Kakar" is Anwar ul Haq Kakar.
+        """
+        keys = _sounding(" ".join(words))
+        if len(keys) < _LEAST_WORDS:
+            return None
+        fitting = [one for one in self._by_word.get(keys[0], ()) if in_order(keys, _sounding(one.name))]
+        return fitting[0] if len(fitting) == 1 else None
 
     def find(self, name: str) -> Found:
         """The speaker of a name that may be misspelt, or the nearest names."""
@@ -176,7 +189,7 @@ def build_register(seen: Iterable[SpeakerEntry], entries: Iterable[SpeakerEntry]
     counted = Counter(seen)
     spelt = _spellings(counted, groups.values())
     for entry in sorted(counted, key=lambda e: (-len(e.name.split()), e.name in spelt, *_order(e, counted[e]))):
-        home = _home(entry, groups, owners, edited, spelt.get(entry.name))
+        home = _home(entry, groups, owners, edited, spelt.get(entry.name)) or _longer(entry, groups)
         if home is None:
             groups[entry.name] = home = entry
         elif entry.name not in (home.name, *home.aliases):
@@ -191,7 +204,11 @@ def build_register(seen: Iterable[SpeakerEntry], entries: Iterable[SpeakerEntry]
     by_alias = {key: by_name[next(iter(names))] for key, names in sorted(owners.items()) if len(names) == 1}
     ambiguous = tuple((key, tuple(sorted(names))) for key, names in sorted(owners.items()) if len(names) > 1)
     report = RegisterReport(tuple(sorted(set(merged))), ambiguous)
-    return SpeakerRegister(speakers, report, by_alias, dict(ambiguous))
+    by_word: dict[str, tuple[Speaker, ...]] = {}
+    for speaker in speakers:
+        for word in dict.fromkeys(_sounding(speaker.name)) if speaker.person else ():
+            by_word[word] = (*by_word.get(word, ()), speaker)
+    return SpeakerRegister(speakers, report, by_alias, dict(ambiguous), by_word)
 
 
 def _order(entry: SpeakerEntry, count: int) -> tuple[str, int, str, str]:
@@ -227,6 +244,38 @@ def _home(
             if key in edited or " " in key or not entry.person or name_key(name) == key:
                 return groups[name]
     return None
+
+
+def _longer(entry: SpeakerEntry, groups: Mapping[str, SpeakerEntry]) -> SpeakerEntry | None:
+    """The one person of a longer name with this one's first and last word, and a word of its role: "Khawaja Asif".
+
+    Groups are made from the longest names on, so that "Khawaja Muhammad Asif" stands there already.
+    """
+    words, role = name_key(entry.name).split(), _role_words(entry)
+    if not entry.person or len(words) < _LEAST_WORDS or not role:
+        return None
+    fitting = [one for one in groups.values() if one.person and _is_within(words, one) and role & _role_words(one)]
+    return fitting[0] if len(fitting) == 1 else None
+
+
+def _is_within(words: list[str], one: SpeakerEntry) -> bool:
+    longer = name_key(one.name).split()
+    return (longer[0], longer[-1]) == (words[0], words[-1]) and len(longer) > len(words) and in_order(words, longer)
+
+
+def _role_words(entry: SpeakerEntry) -> frozenset[str]:
+    return frozenset(name_key(f"{entry.role or ''} {entry.rank or ''}").split()) - _SAYING_NOTHING
+
+
+def _sounding(name: str) -> list[str]:
+    """The words of a name as they sound."""
+    return [sounded(word) for word in name_key(name).split()]
+
+
+def in_order(words: Iterable[str], longer: Iterable[str]) -> bool:
+    """Whether all words stand in a longer run, in their order."""
+    rest = iter(longer)
+    return all(word in rest for word in words)
 
 
 def _short(entry: SpeakerEntry) -> tuple[str, ...]:

@@ -9,16 +9,17 @@ only, those for reporting.
 
 import argparse
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from pathlib import Path
+from typing import Literal, Self
 
 from corpus.articles import load_articles
 from corpus.attribution import read, seen_in, state
 from corpus.sentences import cut_sentences
-from corpus.speakers import build_register, load_entries, name_key
+from corpus.speakers import SpeakerRegister, build_register, load_entries, name_key
 from corpus.spelled_alike import alike
-from corpus.statements import Statement
+from corpus.statements import Speaker, Statement
 from evals.asked_suites import DEBATES, LEARNT, REPORTED, TUNED, debate_cases
 
 Verdict = Literal["right", "wrong", "missing", "own"]
@@ -56,9 +57,9 @@ def main() -> None:
         return
     seen = LEARNT + TUNED
     for name, debates in (("may be looked at", seen), ("for reporting only", REPORTED)):
-        _tell(f"{len(debates)} debates that are {name}", [one for debate in debates for one in told(debate)])
+        tell(f"{len(debates)} debates that are {name}", [one for debate in debates for one in told(debate)])
     for debate in REPORTED:
-        _tell(debate, list(told(debate)))
+        tell(debate, list(told(debate)))
 
 
 def same(one: str | None, other: str | None) -> bool:
@@ -73,18 +74,36 @@ def same(one: str | None, other: str | None) -> bool:
 
 def told(debate: str) -> Iterator[Told]:
     """Every sentence of evidence in a debate, once."""
-    documents = load_articles(DEBATES / debate / "articles").documents
-    cut = {one.id: cut_sentences(one.text) for one in documents}
-    readings = {one.id: read(one, cut[one.id]) for one in documents}
-    register = build_register(seen_in(readings.values()), load_entries())
-    statements = {name: state(reading, cut[name], register) for name, reading in readings.items()}
-    texts = {one.id: one.text for one in documents}
+    heard = Heard.of(DEBATES / debate / "articles")
     entries = (entry for case in debate_cases(debate) for entry in case.evidence)
     for entry in {(one.document, one.quotes[0]): one for one in entries}.values():
-        start = texts[entry.document].index(entry.quotes[0])
-        said = _said(statements[entry.document], start, start + len(entry.quotes[0]))
-        speaker = said.speaker.name if said is not None and said.speaker is not None else None
-        yield Told(entry.document, entry.quotes[0], speaker, entry.speakers)
+        speaker = heard.speaker(entry.document, entry.quotes[0])
+        yield Told(entry.document, entry.quotes[0], speaker.name if speaker else None, entry.speakers)
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What is reported to have been said in the articles of a folder, and the register of who is heard there."""
+
+    texts: Mapping[str, str]
+    statements: Mapping[str, Sequence[Statement]]
+    register: SpeakerRegister
+
+    @classmethod
+    def of(cls, folder: Path) -> Self:
+        """Read a folder of articles as a build does."""
+        documents = load_articles(folder).documents
+        cut = {one.id: cut_sentences(one.text) for one in documents}
+        readings = {one.id: read(one, cut[one.id]) for one in documents}
+        register = build_register(seen_in(readings.values()), load_entries())
+        statements = {name: state(reading, cut[name], register) for name, reading in readings.items()}
+        return cls({one.id: one.text for one in documents}, statements, register)
+
+    def speaker(self, document: str, quote: str) -> Speaker | None:
+        """Whose words a sentence is."""
+        start = self.texts[document].index(quote)
+        said = _said(self.statements[document], start, start + len(quote))
+        return said.speaker if said is not None else None
 
 
 def _said(statements: Sequence[Statement], start: int, end: int) -> Statement | None:
@@ -93,7 +112,8 @@ def _said(statements: Sequence[Statement], start: int, end: int) -> Statement | 
     return max(here, key=lambda one: min(one.span.end, end) - max(one.span.start, start), default=None)
 
 
-def _tell(name: str, some: Sequence[Told]) -> None:
+def tell(name: str, some: Sequence[Told]) -> None:
+    """Print the shares of the verdicts."""
     counts = Counter(one.verdict for one in some)
     shares = ", ".join(f"{verdict} {counts[verdict] / len(some):.3f}" for verdict in _VERDICTS)
     print(f"{name} ({len(some)} sentences): {shares}")

@@ -58,7 +58,7 @@ def described(
             continue
         said = described_words(" ".join(run))
         alone = len(said - _OF_ONE_OFFICE) < _AT_LEAST
-        if not said & _OFFICES or (alone and not _introduced(words, position)):
+        if not said & _OFFICES or (alone and not (_introduced(words, position) or _is_premier(said, words, position))):
             continue
         initials = frozenset(name_key(word) for word in run if word.isupper())
         fitting = _fitting(said, initials, 0.0 if alone else _SHARE, snapshot)
@@ -90,6 +90,11 @@ def _introduced(words: Sequence[str], position: int) -> bool:
     if tells_of_an_event(words):
         return False
     return position > 0 and words[position - 1].lower() == "the" and word.islower() and name_key(word) in _CALLINGS
+
+
+def _is_premier(said: frozenset[str], words: Sequence[str], position: int) -> bool:
+    """Whether it is "the prime minister", an office that one person has; not "which prime minister"."""
+    return said == {"prime", "minister"} and position > 0 and words[position - 1].lower() == "the"
 
 
 def _fitting(said: frozenset[str], initials: frozenset[str], share: float, snapshot: Snapshot) -> set[str]:

@@ -267,7 +267,8 @@ def named_speaker(run: Sequence[str], snapshot: Snapshot, *, misspelt: bool) -> 
     """The speaker whom a run of words names; where it may be ``misspelt``, by a name that is clearly nearest."""
     name = " ".join(run)
     exact = snapshot.register.lookup(name) or (snapshot.register.lookup(name[:-1]) if name.endswith("s") else None)
-    return exact if exact is not None or not misspelt else snapshot.register.find(name).speaker
+    found = snapshot.register.find(name).speaker if exact is None and misspelt else exact
+    return found or snapshot.register.whose_name_holds(run)
 
 
 def slips_among(words: Sequence[str], snapshot: Snapshot) -> frozenset[int]:
