@@ -40,7 +40,7 @@ LEARNT = (  # debates that the reader, the order of sentences and the kinds of a
 TUNED = (*"efgrst", "zs", "zx", "zy", "vo", "vp", "vu")  # debates for the probability and other choices
 REPORTED = (*"lmuv", "ua", "ub", "vg", "vh", "vw", "vx")  # debates for nothing but reporting
 RETOLD = Path(__file__).parent / "retold"
-RETOLD_TUNED = tuple("abcfghijk")  # groups of retold articles for the probability and other choices
+RETOLD_SEEN = tuple("abcfghijk")  # groups of retold articles that may be looked at
 RETOLD_REPORTED = tuple("del")  # for nothing but reporting
 DIGESTS = Path(__file__).parents[1] / "corpus" / "articles"
 
@@ -76,13 +76,6 @@ def debate_snapshot(name: str) -> Iterator[tuple[Snapshot, Encoder]]:
     """An index of a practice debate's articles, by the default encoder, for as long as it is used."""
     with index_of(load_articles(DEBATES / name / "articles").documents) as built:
         yield built
-
-
-def put_retold(name: str) -> Iterator[Put]:
-    """The questions over a group of retold articles, put to them."""
-    with index_of(load_articles(RETOLD / name / "articles").documents) as (snapshot, encoder):
-        for case in _questions(str(RETOLD / name / "questions.jsonl")):
-            yield put(case, snapshot, encoder)
 
 
 def debate_cases(name: str) -> list[QuestionCase]:
@@ -122,7 +115,6 @@ def put_tuned(shared: Path) -> Iterator[tuple[str, str, Iterator[Put]]]:
     """All questions for choices, put to their articles: their kind, their suite, and the questions of it."""
     yield from (("debates", name, put_debate(name)) for name in TUNED)
     yield from (("practice news", name, put_news(shared, name)) for name in practice_news.TUNED)
-    yield from (("retold", f"retold-{name}", put_retold(name)) for name in RETOLD_TUNED)
     yield "digests", "digests", put_digests("digests")
 
 

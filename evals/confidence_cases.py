@@ -9,7 +9,7 @@ from pathlib import Path
 
 from corpus.document import Document
 from evals import practice_news
-from evals.asked_suites import RETOLD_TUNED, TUNED, Put, put_debate, put_digests, put_news, put_retold
+from evals.asked_suites import TUNED, Put, put_debate, put_digests, put_news
 from evals.case import QuestionCase
 from evals.matching import shows
 from evals.reader_training.examples import HELD_OUT
@@ -112,10 +112,6 @@ def _own(shared: Path, encoder: Encoder, close: CloseReading) -> Iterator[Case]:
             yield from _cases(
                 _Parts(question.snapshot, encoder, close), "debates", f"debate-{name}", question, judged=True
             )
-    for name in RETOLD_TUNED:
-        for question in put_retold(name):
-            parts = _Parts(question.snapshot, encoder, close)
-            yield from _cases(parts, "retold", f"retold-{name}", question, judged=True)
     for name in practice_news.TUNED:
         for question in put_news(shared, name):
             parts = _Parts(question.snapshot, encoder, close)

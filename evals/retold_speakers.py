@@ -9,21 +9,21 @@ import argparse
 import json
 from collections.abc import Iterator
 
-from evals.asked_suites import RETOLD, RETOLD_REPORTED, RETOLD_TUNED
+from evals.asked_suites import RETOLD, RETOLD_REPORTED, RETOLD_SEEN
 from evals.debate_speakers import Heard, Told, tell
 
 
 def main() -> None:
     """Look up, count, print."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--misses", choices=RETOLD_TUNED, help="list a group's")
+    parser.add_argument("--misses", choices=RETOLD_SEEN, help="list a group's")
     arguments = parser.parse_args()
     if arguments.misses:
         for one in told(arguments.misses):
             if one.verdict != "right":
                 print(f"{one.verdict}: {one.given} for {one.wanted[0]} in {one.document}: {one.quote}")
         return
-    for name, groups in (("may be looked at", RETOLD_TUNED), ("for reporting only", RETOLD_REPORTED)):
+    for name, groups in (("may be looked at", RETOLD_SEEN), ("for reporting only", RETOLD_REPORTED)):
         tell(f"{len(groups)} groups that are {name}", [one for group in groups for one in told(group)])
 
 

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from corpus.articles import load_articles
-from evals.asked_suites import RETOLD, RETOLD_REPORTED, RETOLD_TUNED
+from evals.asked_suites import RETOLD, RETOLD_REPORTED, RETOLD_SEEN
 from evals.case import QuestionCase
 from evals.retold_speakers import told
 from evals.suite import open_suite
@@ -18,7 +18,7 @@ def _cases(name: str) -> list[QuestionCase]:
 
 
 def test_each_group_serves_one_end() -> None:
-    assert sorted(RETOLD_TUNED + RETOLD_REPORTED) == _NAMES
+    assert sorted(RETOLD_SEEN + RETOLD_REPORTED) == _NAMES
 
 
 @pytest.mark.parametrize("name", _NAMES)
