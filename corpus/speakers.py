@@ -65,21 +65,21 @@ class SpeakerRegister:
     report: RegisterReport
     _by_alias: Mapping[str, Speaker]
     _shared: Mapping[str, tuple[str, ...]]
-    _by_word: Mapping[str, tuple[Speaker, ...]]
+    _by_last: Mapping[str, tuple[Speaker, ...]]
 
     def lookup(self, name: str) -> Speaker | None:
         """The speaker of exactly this name or alias, whatever its case, accents, hyphens and leading "the"."""
         return self._by_alias.get(name_key(name))
 
     def whose_name_holds(self, words: Iterable[str]) -> Speaker | None:
-        """The only person whose name has these words, two at least, in their order and however spelt.
+        """The only person whose name has these words, two at least and the last among them, in their order.
 
-        So "Naeem Lodhi" is Naeem Khalid Lodhi, and "Anwaar Kakar" is Anwar ul Haq Kakar.
+        However they are spelt: "Naeem Lodhi" is Naeem Khalid Lodhi, and "Anwaar Kakar" is Anwar ul Haq Kakar.
         """
         keys = _sounding(" ".join(words))
         if len(keys) < _LEAST_WORDS:
             return None
-        fitting = [one for one in self._by_word.get(keys[0], ()) if in_order(keys, _sounding(one.name))]
+        fitting = [one for one in self._by_last.get(keys[-1], ()) if in_order(keys, _sounding(one.name))]
         return fitting[0] if len(fitting) == 1 else None
 
     def find(self, name: str) -> Found:
@@ -204,11 +204,13 @@ def build_register(seen: Iterable[SpeakerEntry], entries: Iterable[SpeakerEntry]
     by_alias = {key: by_name[next(iter(names))] for key, names in sorted(owners.items()) if len(names) == 1}
     ambiguous = tuple((key, tuple(sorted(names))) for key, names in sorted(owners.items()) if len(names) > 1)
     report = RegisterReport(tuple(sorted(set(merged))), ambiguous)
-    by_word: dict[str, tuple[Speaker, ...]] = {}
-    for speaker in speakers:
-        for word in dict.fromkeys(_sounding(speaker.name)) if speaker.person else ():
-            by_word[word] = (*by_word.get(word, ()), speaker)
-    return SpeakerRegister(speakers, report, by_alias, dict(ambiguous), by_word)
+    by_last: dict[str, list[Speaker]] = {}
+    for speaker in (one for one in speakers if one.person):
+        for last in _sounding(speaker.name)[-1:]:
+            by_last.setdefault(last, []).append(speaker)
+    return SpeakerRegister(
+        speakers, report, by_alias, dict(ambiguous), {key: (*some,) for key, some in by_last.items()}
+    )
 
 
 def _order(entry: SpeakerEntry, count: int) -> tuple[str, int, str, str]:

@@ -131,3 +131,40 @@ def test_a_mistake_in_the_editable_file_is_named_with_its_place(tmp_path: Path, 
 def test_an_id_is_made_of_plain_words() -> None:
     assert slug("Bilâl O'Neil-Khan") == "bilal-oneil-khan"
     assert slug("…") == "unnamed"
+
+
+def test_a_longer_and_a_shorter_name_with_one_office_are_one_person() -> None:
+    longer, shorter = SpeakerEntry("Omar Said Rafi", "Harbour Minister"), SpeakerEntry("Omar Rafi", "minister")
+    register = build_register((shorter, longer))
+    assert register.lookup("Omar Rafi") == register.lookup("Omar Said Rafi") == register.lookup("Rafi")
+    assert [one.name for one in register.speakers] == ["Omar Said Rafi"]
+
+
+def test_a_shorter_name_without_a_role_or_with_another_is_somebody_else() -> None:
+    longer = SpeakerEntry("Omar Said Rafi", "Harbour Minister")
+    for shorter in (
+        SpeakerEntry("Omar Rafi"),
+        SpeakerEntry("Omar Rafi", "fisherman"),
+        SpeakerEntry("Said Rafi", "minister"),
+    ):
+        assert len(build_register((shorter, longer)).speakers) == 2
+
+
+def test_a_shorter_name_that_two_longer_ones_hold_is_neithers() -> None:
+    two = (SpeakerEntry("Omar Said Rafi", "minister"), SpeakerEntry("Omar Ali Rafi", "minister"))
+    assert len(build_register((*two, SpeakerEntry("Omar Rafi", "minister"))).speakers) == 3
+
+
+@pytest.mark.parametrize("name", ["Naeem Lodhi", "Khalid Lodhi", "naim lodhi", "Naeem Khaalid Lodhi"])
+def test_a_person_is_known_by_a_part_of_the_name_however_spelt(name: str) -> None:
+    found = build_register((SpeakerEntry("Naeem Khalid Lodhi"),)).whose_name_holds(name.split())
+    assert found is not None
+    assert found.name == "Naeem Khalid Lodhi"
+
+
+def test_part_of_a_name_that_two_people_have_or_in_another_order_is_nobodys() -> None:
+    register = build_register((SpeakerEntry("Omar Said Rafi"), SpeakerEntry("Omar Ali Rafi")))
+    assert register.whose_name_holds(["Omar", "Rafi"]) is None
+    assert register.whose_name_holds(["Omar", "Said"]) is None
+    assert register.whose_name_holds(["Rafi", "Omar"]) is None
+    assert register.whose_name_holds(["Rafi"]) is None

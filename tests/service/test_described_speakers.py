@@ -89,6 +89,15 @@ def test_two_people_described_in_one_breath_are_two(described: Snapshot) -> None
     assert heard("the former VHA head and the defence analyst", described) == ["Vera Lund", "Ulf Brandt"]
 
 
+def test_the_prime_minister_is_who_has_the_office_and_a_part_of_a_name_names(tmp_path: Path) -> None:
+    text = "Petra Holm, the Prime Minister, said that it was late. Naeem Khalid Lodhi said that it was early."
+    build_snapshot([Document("late", "Who is late", text)], WordsEncoder(), tmp_path)
+    snapshot = Snapshots(tmp_path).open_current()
+    asked = "How do the prime minister and Naeem Lodhi differ?"
+    assert heard(asked, snapshot) == ["Petra Holm", "Naeem Khalid Lodhi"]
+    assert heard("Which prime minister said so?", snapshot) == []
+
+
 def test_one_of_many_is_nobody(described: Snapshot) -> None:
     assert heard("Why is a former Varn prime minister rich?", described) == []
 
