@@ -55,6 +55,11 @@ _CONFIDENCE = {"direct": 0.97, "mixed": 0.93, "indirect": 0.9}
 _BASIS = {"beside": 1.0, "next": 0.97, "running": 0.95, "standing": 0.85, "stray": 0.6}
 _TURN = 0.97  # as direct speech beside its cue
 _SPEAKING = listed("i we my our me us")
+_WANTING = listed("""
+    wants wanted favours favoured favors favored opposes opposed supports supported expects expected wishes wished
+    prefers preferred considers considered
+    """)
+_WANTING_BACK = 2  # sentences
 _SIGN = 4  # characters after a label up to its colon, with signs that stress it
 _UNKNOWN = 0.5  # that the sentence reports speech is then as sure as ever, but its confidence is about the speaker
 _PER_SENTENCE_BACK = 0.97  # a pronoun loses this much for each sentence it looks back over
@@ -137,7 +142,7 @@ class _Lines:
             numbers = [n for n in numbers if self.analysis.reports[n].cue.start not in label]
         number, basis = foremost(self.analysis, sentence, numbers, links)
         if number is None:
-            return self._left_to_stand(sentence)
+            return self._left_to_stand(sentence) or self._goes_on_to_want(sentence, numbers)
         report = self.analysis.reports[number]
         if number not in self.settled:
             self.settled[number] = self._settle(report)
@@ -184,6 +189,21 @@ class _Lines:
             return None
         confidence = round(_BASIS["standing"] * _PER_SENTENCE_BACK * _CONFIDENCE["direct"], 3)
         return Line(sentence, owner, "direct", None, None, confidence)
+
+    def _goes_on_to_want(self, sentence: int, numbers: list[int]) -> Line | None:
+        """ "He wanted the gate shut", of whoever has just been reported: a position, told among others of theirs."""
+        heard = self.owners.heard.said[max(0, sentence - _WANTING_BACK) : sentence]
+        last = next((owner for owner in reversed(heard) if owner is not None), None)
+        for number in numbers:
+            report = self.analysis.reports[number]
+            cue = report.cue.of(self.analysis.document.text).lower()
+            if last is None or cue not in _WANTING or report.subject is None or report.subject.relative is not None:
+                continue
+            owner, back = self.owners.owner(report.subject, sentence)
+            if owner == last and owner.person and owner.kind == "name":
+                sure = round(_BASIS["standing"] * _PER_SENTENCE_BACK**back * _CONFIDENCE["indirect"], 3)
+                return Line(sentence, owner, "indirect", report.cue, _mention(self.analysis, report), sure)
+        return None
 
     def _asks(self, report: Report) -> bool:
         return report.cue.of(self.analysis.document.text).lower() in ASKING

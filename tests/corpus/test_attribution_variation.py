@@ -144,3 +144,18 @@ def test_a_word_that_only_begins_a_sentence_is_nobody() -> None:
 def test_of_two_people_one_of_whom_is_a_woman_she_is_the_woman() -> None:
     found = last("Mrs Lina Qadir said it was late.", "Munawar would reveal it, she promised.")
     assert found == "Lina Qadir"
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "She wanted the gate shut.",
+        "She favoured talks with the boatmen.",
+        "She prefers to wait.",
+        "Qadir expects calm.",
+    ],
+)
+def test_what_somebody_wants_is_a_position_among_others_of_theirs_and_else_nobodys(sentence: str) -> None:
+    assert last("Mrs Lina Qadir said it was late.", sentence) == "Lina Qadir"
+    assert last("Mrs Lina Qadir said it was late.", "Omar Hale disagreed.", "The fire went on.", sentence) is None
+    assert last("The fire went on.", "Mrs Lina Qadir left.", sentence) is None
