@@ -9,7 +9,7 @@ import re
 import tomllib
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
@@ -23,6 +23,13 @@ SPEAKERS_FILE = Path(__file__).with_name("speakers.toml")
 _LEAST_WORDS = 2  # words of a full name; one word alone is a short name itself
 NAME_SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv"))
 _SAYING_NOTHING = frozenset(("of", "the", "for", "in", "at", "and", "a", "an", "to", "former", "then", "ex"))
+_HONORIFICS = frozenset(("syed", "sayed", "sardar", "khawaja", "malik", "mian", "chaudhry", "mirza", "sheikh", "haji"))
+_OFFICES = frozenset(
+    (
+        *("minister", "ambassador", "president", "premier", "governor", "chairman", "chairwoman", "secretary"),
+        *("speaker", "senator", "commissioner", "chancellor", "mayor", "justice"),
+    )
+)  # of which there are few at a time; two lawyers, professors or generals may have one name
 _NEAREST = 3  # names offered when none matches: as many as one line of an answer holds
 _CLOSE = 0.8  # difflib ratio: one slip in five letters ("Gani"), two in a full name ("Isthiaq Ahmd")
 _OFFERED = 0.5  # below this ratio two names share only common letters
@@ -65,21 +72,22 @@ class SpeakerRegister:
     report: RegisterReport
     _by_alias: Mapping[str, Speaker]
     _shared: Mapping[str, tuple[str, ...]]
-    _by_last: Mapping[str, tuple[Speaker, ...]]
+    _by_ends: Mapping[tuple[str, str], Sequence[tuple[tuple[str, ...], Speaker]]]
 
     def lookup(self, name: str) -> Speaker | None:
         """The speaker of exactly this name or alias, whatever its case, accents, hyphens and leading "the"."""
         return self._by_alias.get(name_key(name))
 
     def whose_name_holds(self, words: Iterable[str]) -> Speaker | None:
-        """The only person whose name has these words, two at least and the last among them, in their order.
+        """The only person whose name has these words, two at least, its first and last among them, in their order.
 
         However they are spelt: "Naeem Lodhi" is Naeem Khalid Lodhi, and "Anwaar Kakar" is Anwar ul Haq Kakar.
+        "Sardar" or "Syed" may be left out, and "Jr".
         """
         keys = _sounding(" ".join(words))
         if len(keys) < _LEAST_WORDS:
             return None
-        fitting = [one for one in self._by_last.get(keys[-1], ()) if in_order(keys, _sounding(one.name))]
+        fitting = [one for name, one in self._by_ends.get((keys[0], keys[-1]), ()) if in_order(keys, name)]
         return fitting[0] if len(fitting) == 1 else None
 
     def find(self, name: str) -> Found:
@@ -186,15 +194,19 @@ def build_register(seen: Iterable[SpeakerEntry], entries: Iterable[SpeakerEntry]
             owners.setdefault(name_key(alias), set()).add(entry.name)
     edited = {key for key, names in owners.items() if len(names) == 1}
     merged: list[tuple[str, str]] = []
+    longer: dict[tuple[str, str], dict[str, SpeakerEntry]] = {}
     counted = Counter(seen)
     spelt = _spellings(counted, groups.values())
     for entry in sorted(counted, key=lambda e: (-len(e.name.split()), e.name in spelt, *_order(e, counted[e]))):
-        home = _home(entry, groups, owners, edited, spelt.get(entry.name)) or _longer(entry, groups)
+        home = _home(entry, groups, owners, edited, spelt.get(entry.name)) or _longer(entry, longer)
         if home is None:
             groups[entry.name] = home = entry
         elif entry.name not in (home.name, *home.aliases):
             merged.append((entry.name, home.name))
             home = replace(home, aliases=(*home.aliases, entry.name))
+        words = name_key(home.name).split()
+        if entry.person and len(words) > _LEAST_WORDS:
+            longer.setdefault((words[0], words[-1]), {})[home.name] = home
         groups[home.name] = home = replace(home, role=home.role or entry.role, rank=home.rank or entry.rank)
         for alias in (entry.name, *_short(entry)):
             if name_key(alias) not in edited:
@@ -204,13 +216,19 @@ def build_register(seen: Iterable[SpeakerEntry], entries: Iterable[SpeakerEntry]
     by_alias = {key: by_name[next(iter(names))] for key, names in sorted(owners.items()) if len(names) == 1}
     ambiguous = tuple((key, tuple(sorted(names))) for key, names in sorted(owners.items()) if len(names) > 1)
     report = RegisterReport(tuple(sorted(set(merged))), ambiguous)
-    by_last: dict[str, list[Speaker]] = {}
+    return SpeakerRegister(speakers, report, by_alias, dict(ambiguous), _by_ends(speakers))
+
+
+def _by_ends(speakers: Iterable[Speaker]) -> Mapping[tuple[str, str], Sequence[tuple[tuple[str, ...], Speaker]]]:
+    """People with the words of their names as they sound, by the first of these and the last."""
+    found: dict[tuple[str, str], list[tuple[tuple[str, ...], Speaker]]] = {}
     for speaker in (one for one in speakers if one.person):
-        for last in _sounding(speaker.name)[-1:]:
-            by_last.setdefault(last, []).append(speaker)
-    return SpeakerRegister(
-        speakers, report, by_alias, dict(ambiguous), {key: (*some,) for key, some in by_last.items()}
-    )
+        plain = [word for word in name_key(speaker.name).split() if word not in NAME_SUFFIXES]
+        sounds = tuple(sounded(word) for word in plain)
+        firsts = 2 if len(plain) > _LEAST_WORDS and plain[0] in _HONORIFICS else 1
+        for first in sounds[:firsts]:
+            found.setdefault((first, sounds[-1]), []).append((sounds, speaker))
+    return found
 
 
 def _order(entry: SpeakerEntry, count: int) -> tuple[str, int, str, str]:
@@ -248,25 +266,29 @@ def _home(
     return None
 
 
-def _longer(entry: SpeakerEntry, groups: Mapping[str, SpeakerEntry]) -> SpeakerEntry | None:
-    """The one person of a longer name with this one's first and last word, and a word of its role: "Khawaja Asif".
+def _longer(entry: SpeakerEntry, longer: Mapping[tuple[str, str], Mapping[str, SpeakerEntry]]) -> SpeakerEntry | None:
+    """The one person of a longer name with this one's first and last word and its office: "Khawaja Asif".
 
-    Groups are made from the longest names on, so that "Khawaja Muhammad Asif" stands there already.
+    Entries come from the longest names on, so that "Khawaja Muhammad Asif" stands there already. Of two offices one
+    must hold all words of the other: a minister of health is no minister of finance.
     """
     words, role = name_key(entry.name).split(), _role_words(entry)
-    if not entry.person or len(words) < _LEAST_WORDS or not role:
+    if not entry.person or len(words) < _LEAST_WORDS or not role & _OFFICES:
         return None
-    fitting = [one for one in groups.values() if one.person and _is_within(words, one) and role & _role_words(one)]
+    fitting = [
+        one
+        for one in longer.get((words[0], words[-1]), {}).values()
+        if in_order(words, name_key(one.name).split()) and _one_office(role, _role_words(one))
+    ]
     return fitting[0] if len(fitting) == 1 else None
 
 
-def _is_within(words: list[str], one: SpeakerEntry) -> bool:
-    longer = name_key(one.name).split()
-    return (longer[0], longer[-1]) == (words[0], words[-1]) and len(longer) > len(words) and in_order(words, longer)
+def _one_office(role: frozenset[str], other: frozenset[str]) -> bool:
+    return bool(role & other & _OFFICES) and (role <= other or other <= role)
 
 
 def _role_words(entry: SpeakerEntry) -> frozenset[str]:
-    return frozenset(name_key(f"{entry.role or ''} {entry.rank or ''}").split()) - _SAYING_NOTHING
+    return frozenset(name_key(entry.role or entry.rank or "").split()) - _SAYING_NOTHING
 
 
 def _sounding(name: str) -> list[str]:

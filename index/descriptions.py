@@ -24,12 +24,6 @@ _SAME_WORD = {
     "defense": "defence",
     "spokesman": "spokesperson",
     "spokeswoman": "spokesperson",
-    "pakistani": "pakistan",
-    "afghan": "afghanistan",
-    "indian": "india",
-    "iranian": "iran",
-    "chinese": "china",
-    "american": "us",
 }  # words for one office, rank or body that people use for another
 LINKS = frozenset(
     ("of", "the", "for", "in", "at", "and", "a", "an", "to", "as", "with", "by")

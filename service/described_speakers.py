@@ -3,6 +3,7 @@
 A description is heard only where it fits one person of the snapshot and no other.
 """
 
+import re
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 
@@ -10,7 +11,7 @@ from corpus.speakers import name_key
 from corpus.statements import Speaker
 from index.descriptions import LINKS, described_words
 from index.snapshot import Snapshot
-from service.function_words import FUNCTION_WORDS
+from service.function_words import FUNCTION_WORDS, PREPOSITIONS
 from service.speech import tells_of_an_event
 
 _LONGEST = 8  # words: "former head of the National Counter Terrorism Authority"
@@ -19,6 +20,9 @@ _SHARE = 0.5  # of what somebody is called, at least: "news leader" is not the e
 _JOINING = frozenset(("and", "or", "on", "with", "by", "as"))
 _ONE_OF_MANY = frozenset(("a", "an", "each", "both"))  # "a chief executive" is nobody yet
 _OF_ONE_OFFICE = frozenset(("prime", "executive"))  # "prime minister" says as little as "minister"
+_ASKING = frozenset(
+    ("say", "says", "said", "think", "thinks", "want", "wants", "see", "sees", "argue", "argues", "claim", "claims")
+)  # and what else a question asks of somebody
 _RANKS = frozenset(("general", "major", "colonel", "brigadier", "admiral", "marshal"))  # kept by those who retire
 _CALLINGS = frozenset(("professor", "journalist", "analyst", "economist", "historian", "lawyer", "researcher"))
 _OFFICES = frozenset(
@@ -58,7 +62,9 @@ def described(
             continue
         said = described_words(" ".join(run))
         alone = len(said - _OF_ONE_OFFICE) < _AT_LEAST
-        if not said & _OFFICES or (alone and not (_introduced(words, position) or _is_premier(said, words, position))):
+        if not said & _OFFICES or (
+            alone and not (_introduced(words, position) or _is_premier(said, words, position, breaks))
+        ):
             continue
         initials = frozenset(name_key(word) for word in run if word.isupper())
         fitting = _fitting(said, initials, 0.0 if alone else _SHARE, snapshot)
@@ -92,9 +98,21 @@ def _introduced(words: Sequence[str], position: int) -> bool:
     return position > 0 and words[position - 1].lower() == "the" and word.islower() and name_key(word) in _CALLINGS
 
 
-def _is_premier(said: frozenset[str], words: Sequence[str], position: int) -> bool:
-    """Whether it is "the prime minister", an office that one person has; not "which prime minister"."""
-    return said == {"prime", "minister"} and position > 0 and words[position - 1].lower() == "the"
+def _is_premier(said: frozenset[str], words: Sequence[str], position: int, breaks: AbstractSet[int]) -> bool:
+    """Whether it is "the prime minister", an office that one person has, and they are asked, not spoken of.
+
+    Not "which prime minister", "the prime minister's wife", "critics of the prime minister", "the prime minister, Li".
+    """
+    if said != {"prime", "minister"} or position == 0 or words[position - 1].lower() != "the":
+        return False
+    before = words[position - 2].lower() if position > 1 else ""
+    name_before = position > 1 and position - 1 in breaks and words[position - 2][:1].isupper()
+    after = words[position + 2 : position + 3]
+    beside = name_before or bool(after and position + 2 in breaks and after[0][:1].isupper())
+    spoken_of = before in PREPOSITIONS - {"per", "by"} or before in ("by", "shot", "kill", "killed")
+    owns = re.search(r"[’']s?$", words[position + 1]) is not None
+    goes_on = bool(after) and position + 2 not in breaks and name_key(after[0]) not in FUNCTION_WORDS | _ASKING
+    return not (beside or spoken_of or owns or goes_on or tells_of_an_event(words))
 
 
 def _fitting(said: frozenset[str], initials: frozenset[str], share: float, snapshot: Snapshot) -> set[str]:

@@ -235,8 +235,10 @@ def of_another(
     Nor is "Munir Akram" Asim Munir, or "President Ghani" one who never was president. Before the words at ``starts``
     something but a blank stands.
     """
-    if length > 1 or not speaker.person or not words[position][0].isupper():
+    if not speaker.person or not words[position][0].isupper():
         return False
+    if length > 1:
+        return _goes_on_as_another(words, position + length, speaker, starts)
     own = {word for name in (speaker.name, *speaker.aliases) for word in name_key(name).split()}
     following = "" if position + 1 in starts else "".join(words[position + 1 : position + 2])
     goes_on = _is_of_name(following, own) and not re.search(r"[’']s?$", words[position])
@@ -250,6 +252,17 @@ def of_another(
         called = {word for name in (speaker.role or "", *speaker.aliases) for word in name_key(name).split()}
         return speaker.role is not None and not called.intersection(office)
     return before not in TITLES and _is_of_name(words[position - 1], own)
+
+
+def _goes_on_as_another(words: Sequence[str], place: int, speaker: Speaker, starts: AbstractSet[int]) -> bool:
+    """Whether a longer name follows than the part of the speaker's that was read: "Muhammad Ali Jinnah"."""
+    run_is_whole = name_key(" ".join(words[max(0, place - len(speaker.name.split())) : place])) == name_key(
+        speaker.name
+    )
+    if run_is_whole or place >= len(words) or place in starts or re.search(r"[’']s?$", words[place - 1]):
+        return False
+    own = {word for name in (speaker.name, *speaker.aliases) for word in name_key(name).split()}
+    return _is_of_name(words[place], own) and not _in_title_case(words)
 
 
 def _in_title_case(words: Sequence[str]) -> bool:
@@ -268,7 +281,7 @@ def named_speaker(run: Sequence[str], snapshot: Snapshot, *, misspelt: bool) -> 
     name = " ".join(run)
     exact = snapshot.register.lookup(name) or (snapshot.register.lookup(name[:-1]) if name.endswith("s") else None)
     found = snapshot.register.find(name).speaker if exact is None and misspelt else exact
-    return found or snapshot.register.whose_name_holds(run)
+    return found or (snapshot.register.whose_name_holds(run) if all(word[:1].isupper() for word in run) else None)
 
 
 def slips_among(words: Sequence[str], snapshot: Snapshot) -> frozenset[int]:

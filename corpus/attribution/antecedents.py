@@ -65,6 +65,13 @@ class Antecedents:
         surely = owner.kind != "name" or not owner.person or " " in owner.text or owner.gender
         return bool(surely) or owner in self.heard.said or (owner.text,) in self.heard.names.titled
 
+    def _alone(self, owner: Owner, sentence: int) -> bool:
+        """Whether a sentence names nobody but one person, whom it may have asked."""
+        reach = self.analysis.reaches[sentence]
+        own = {word.lower() for word in owner.text.split()}
+        named = (name for place, name in self.heard.names.mentions if reach.first <= place <= reach.last)
+        return all(not own.isdisjoint(word.lower() for word in name) for name in named)
+
     def _surely(self, owner: Owner, pronoun: str) -> bool:
         """Whether a person is known to be "he" or "she", and not only may be."""
         return owner.person and (owner.gender or self._learnt.get(owner.text, "")) == pronoun
@@ -105,7 +112,8 @@ class Antecedents:
                 return (None if earlier is UNSURE else earlier), 0
         thing = pronoun in ("it", "its")
         speaking = self.heard.said[sentence - 1] if sentence and pronoun == "she" else None
-        if speaking is not None and self._surely(speaking, "she") and not (taken and self._surely(taken, "she")):
+        other = taken is not None and self._surely(taken, "she")
+        if speaking is not None and self._surely(speaking, "she") and not other and self._alone(speaking, sentence - 1):
             return speaking, 1  # of two people one is known to be a woman: "Musharraf would reveal it, she said"
         if not thing and taken is not None and fits(taken, pronoun, 0) and inside is not None:
             place = inside.group.last + 1

@@ -1,11 +1,11 @@
 """What a reporting verb reports: whether its words stand before or after it, and whether they are there at all."""
 
-from corpus.attribution.groups import after
+from corpus.attribution.groups import after, animate
 from corpus.attribution.occurrences import Occurrence
 from corpus.attribution.subjects import Subject, introductory
 from corpus.attribution.tokens import Tokens
 from corpus.attribution.verbs import PHYSICAL, Kind
-from corpus.attribution.words import Word, listed
+from corpus.attribution.words import Word, abstract, listed
 from corpus.span import Span
 
 OPENING = frozenset("\"“„«‘'") | {"``", "''"}
@@ -23,6 +23,13 @@ _NUMBERS = listed("""
     around almost more over under fewer less roughly upwards least
     """)
 _WITH_PARTICLE = frozenset((("go", "on"), ("point", "out"), ("make", "clear")))  # ", he went on."
+_FIGURES = listed("""
+    toll number figure cost losses count total strength damage price share value dead wounded injured casualties
+    """)
+_ENDING = frozenset(
+    ("say", "add")
+)  # end a sentence only with words before them: "In Elmira they lend a hand, he added."
+_FEWEST = 4  # tokens of a clause before such an end; fewer lead in: "Two years on,"
 _ANSWERABLE = frozenset(("responsible", "accountable", "culpable", "answerable", "liable"))
 _FORTH = frozenset(("forth", "forward"))  # "put forth that"
 _AS_TOLD = 8  # tokens up to the comma: "As Brigadier Mirwais observed on state television this week,"
@@ -63,7 +70,11 @@ def _figure_near(verb: Occurrence) -> bool:
     tokens = verb.tokens
     return any(
         tokens.low[k] == "at"
-        and (tokens.word[k + 1][0].isdigit() or tokens.kind[k + 1] & Word.QUANTIFIER or tokens.low[k + 1] in _NUMBERS)
+        and (
+            tokens.word[k + 1][0].isdigit()
+            or tokens.kind[k + 1] & Word.QUANTIFIER
+            or (tokens.low[k + 1] in _NUMBERS and not _FIGURES.isdisjoint(tokens.low[verb.place + 1 : k]))
+        )
         for k in verb.within(verb.place + 1, _FAR)
         if k < verb.reach.last
     )
@@ -76,18 +87,29 @@ def _put_so(verb: Occurrence, subject: Subject) -> bool:
         return False
     if verb.follower == "it":
         return _as_told(verb, subject)
-    if any(tokens.low[k : k + 2] == ["down", "to"] for k in verb.within(place + 1, _FAR)):
+    if any(tokens.low[k : k + 2] == ["down", "to"] and _is_noun(tokens, k + 2) for k in verb.within(place + 1, _FAR)):
         return True
     return tokens.low[place + 2] == "blame" or (verb.follower in _FORTH and tokens.low[place + 2] == "that")
+
+
+def _is_noun(tokens: Tokens, place: int) -> bool:
+    """Whether a noun follows for sure, and no verb: "down to the haste of", not "down to sleep"."""
+    if place >= len(tokens):
+        return False
+    kind = tokens.kind[place]
+    return bool(kind & (Word.DETERMINER | Word.POSSESSIVE)) or tokens.genitive(place) or abstract(tokens.low[place])
 
 
 def _held_to_blame(verb: Occurrence) -> bool:
     """ "Held the group responsible for", "holds Kabul to blame"."""
     tokens = verb.tokens
-    return any(
-        tokens.low[k] in _ANSWERABLE or tokens.low[k : k + 2] == ["to", "blame"]
-        for k in verb.within(verb.place + 2, _FAR)
-    )
+    for k in verb.within(verb.place + 2, _FAR):
+        if tokens.kind[k] & Word.PREPOSITION and tokens.low[k] != "to":
+            return False
+        if tokens.low[k] in _ANSWERABLE or tokens.low[k : k + 2] == ["to", "blame"]:
+            held = k - 1 if not tokens.adverb(k - 1) and tokens.low[k - 1] != "jointly" else k - 2
+            return animate(tokens, held) or bool(tokens.kind[held] & Word.OBJECT_PRONOUN)
+    return False
 
 
 def _as_told(verb: Occurrence, subject: Subject) -> bool:
@@ -191,9 +213,9 @@ def _around_clause(
     """The words around a clause that begins after the comma at ``left``: before it where it ends the sentence."""
     tokens, reach = verb.tokens, verb.reach
     ends = verb.place >= reach.last or (verb.place == reach.last - 1 and not tokens.is_word(reach.last))
-    if ends and verb.hangs:
-        return prior
     leads_in = introductory(tokens, reach.first, left)
+    if ends and (verb.base in _ENDING or (verb.hangs and not leads_in)) and left - reach.first >= _FEWEST:
+        return prior
     if ends and verb.kind & (Kind.ACT | Kind.SHOW | Kind.EVIDENCE):
         return () if leads_in else prior
     inserted = right <= reach.last and tokens.word[right] == ","

@@ -30,6 +30,7 @@ _MEANS = listed("telephone phone email e-mail letter text message video radio sa
 _QUOTING = listed("quoted quotes quoting cited citing reported")  # and "as saying"
 _NAME_WITHIN = 12  # tokens of a name with its rank between "quoted" and "as saying"
 _AGENT_WITHIN = 4  # tokens between a passive verb and its "by": an adverb or two
+_THOUGHT = listed("expect hope regret worry wish anticipate foresee acknowledge trust advise counsel promise")
 _REPORTING = Kind.SAY | Kind.CLAUSE | Kind.SHOW | Kind.EVIDENCE | Kind.ACT | Kind.THINK | Kind.TOPIC
 
 
@@ -114,9 +115,10 @@ def _inserted(verb: Occurrence, subject: Subject) -> bool:
     tokens, first = verb.tokens, subject.group.first
     ends = verb.place >= verb.reach.last or tokens.word[verb.place + 1] in ",."
     within = first - 1 > verb.reach.first and tokens.word[first - 1] == "," and verb.place > first
-    within = within and not tokens.kind[first - 2] & Word.RELATIVE
-    plain = verb.helpers.none and verb.low not in NOUN_LIKE and tokens.low[subject.group.head] not in ("it", "i", "we")
-    return within and ends and plain and subject.relative is None and not verb.form & Form.ING
+    joins = Word.RELATIVE | Word.SUBORDINATOR
+    within = within and not (tokens.kind[first - 2] | tokens.kind[verb.reach.first]) & joins
+    plain = verb.helpers.none and tokens.low[subject.group.head] not in ("it", "i", "we")
+    return within and ends and plain and verb.base in _THOUGHT and subject.relative is None
 
 
 def _supposed(verb: Occurrence, subject: Subject) -> bool:
@@ -125,7 +127,9 @@ def _supposed(verb: Occurrence, subject: Subject) -> bool:
     if before_it < verb.reach.first:
         return False
     word = verb.tokens.low[before_it]
-    return word in ("if", "whenever", "unless") or (word in ("when", "until") and not verb.form & Form.PAST)
+    return word in ("if", "whenever", "unless", "whatever", "whoever") or (
+        word in ("when", "until") and not verb.form & Form.PAST
+    )
 
 
 def _this_paper(verb: Occurrence, subject: Subject) -> bool:

@@ -25,6 +25,12 @@ _AMOUNTS = listed("""
     four five six seven eight nine ten dozen percent majority number handful lot third quarter part segment portion
     section
     """)
+CALLINGS = listed("""
+    author journalist writer analyst economist historian poet lawyer activist academic scholar columnist commentator
+    politician diplomat researcher professor engineer pilot novelist broadcaster
+    """)
+"""Callings of which one person has two: "author and journalist"; not "doctor and patient"."""
+
 _NEVER = listed("""
     instead besides otherwise hence moreover however furthermore nevertheless nonetheless meanwhile therefore thus
     indeed likewise accordingly afterwards elsewhere nor
@@ -221,7 +227,7 @@ def _two_callings(tokens: Tokens, joint: int, highest: int) -> bool:
     """Whether "and" joins what one person is: "Author and journalist Zahid Hussain"."""
     if not tokens.kind[joint] & Word.AND or joint + 2 > highest:
         return False
-    called = all(tokens.kind[k] & Word.PERSON and not tokens.kind[k] & Word.PLURAL for k in (joint - 1, joint + 1))
+    called = tokens.low[joint - 1] in CALLINGS and tokens.low[joint + 1] in CALLINGS
     return called and not tokens.capital(joint + 1) and named(tokens, joint + 2)
 
 

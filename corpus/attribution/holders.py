@@ -1,5 +1,6 @@
 """Who is meant by what they are: "the minister", "the speaker", "the committee"."""
 
+import re
 from collections.abc import Iterator
 
 from corpus.attribution.analysis import Analysis
@@ -25,10 +26,11 @@ _OFFICES = listed("""
     president minister premier chancellor king queen prince emir pope mayor governor ambassador commissioner spokesman
     spokeswoman spokesperson chairman chairwoman chair moderator host speaker interviewer reporter correspondent author
     writer editor columnist source official reader judge prosecutor man woman person boy girl lawyer doctor widow wife
-    husband son daughter mother father brother sister victim suspect driver witness
+    husband son daughter mother father brother sister victim suspect driver witness policeman policewoman soldier guard
+    constable aide envoy gunman attacker
     """)  # held by somebody whom a reader is taken to know, or no calling
 _FORMER_BACK = 4  # sentences; farther back, somebody else may be meant
-_NAMELESS_BACK = 2  # sentences
+_FAR_BACK = 100  # sentences, a long article
 _VARIED_BACK = 4  # sentences; farther back, somebody else may be meant
 _FORMERLY = RETIRED | listed("former ex")
 _COMMANDS = listed("chief head commander officer spymaster soldier general")  # what a retired officer may have been
@@ -102,26 +104,34 @@ class Holders:
         return name if name is not None and self._left(name) else None
 
     def nameless(self, group: Group, sentence: int) -> Owner | None:
-        """ "The officer", of an officer without a name who has just spoken."""
-        told = self.heard.said[max(0, sentence - _NAMELESS_BACK) : sentence]
-        last = next((owner for owner in reversed(told) if owner is not None), None)
-        plain = self.tokens.low[group.first] == "the" and group.head == group.first + 1
-        if not plain or last is None or last.kind != "role":
+        """ "The officer", of an officer without a name who has just spoken, and no other of the kind."""
+        word = bare(self.tokens.low[group.head])
+        told = [owner for owner in self.heard.said[max(0, sentence - _VARIED_BACK) : sentence] if owner is not None]
+        plain = self.tokens.low[group.first] == "the" and group.head == group.first + 1 and group.last == group.head
+        if not plain or not told or _calling(told[-1]) != word:
             return None
-        return last if bare(self.tokens.low[group.head]) in last.text.lower().split() else None
+        return told[-1] if all(owner == told[-1] or _calling(owner) != word for owner in told) else None
 
     def _varied(self, group: Group, sentence: int) -> tuple[str, ...] | None:
-        """ "The ANP leader", "the veteran politician": whoever has just spoken by name, unless that cannot be."""
-        person = next((owner for owner in self._recent(sentence, _VARIED_BACK) if owner.person), None)
-        name = tuple(person.text.split()) if person is not None and person.kind == "name" else ()
-        if not name or (not name[1:] and person not in self.heard.said) or self._named_next(group):
+        """ "The HPP leader", "the veteran politician": whoever has just spoken by name, unless that cannot be."""
+        aged = self._variation.aged(self.tokens.low[group.head])
+        if aged is not None:
+            return aged
+        backward = range(sentence - 1, max(-1, sentence - 1 - _VARIED_BACK), -1)
+        spoke = next((back for back in backward if self.heard.said[back] is not None), None)
+        person = None if spoke is None else self.heard.said[spoke]
+        if spoke is None or person is None or not person.person or person.kind != "name" or self._named_next(group):
             return None
-        if not self._variation.may_be(name, group):
+        name = tuple(person.text.split())
+        others = {
+            owner for owner in self.heard.said[max(0, sentence - _FAR_BACK) : sentence] if owner and _full(owner)
+        } - {person}
+        if not self._variation.may_be(name, group, self.analysis.reaches[spoke].first, alone=not others):
             return None
         word = bare(self.tokens.low[group.head])
         since = max(1, sentence - _BODY_BACK)  # a lead names nobody yet: "..., the army's spokesman said on Monday."
         nameless = (owner for owner in self.heard.said[since:sentence] if owner is not None)
-        return None if any(owner.kind == "role" and word in owner.text.lower().split() for owner in nameless) else name
+        return None if any(_calling(owner) == word for owner in nameless) else name
 
     def _named_next(self, group: Group) -> bool:
         """Whether a name follows, which the role is of: "the host, PTI lawmaker Omar Awan"."""
@@ -139,7 +149,7 @@ class Holders:
         """
         word = self.tokens.low[group.head]
         known = word in _OFFICES or self._first[word] < group.first or group.head > group.first + 1
-        if known or not sentence:
+        if known or not sentence or self._variation.is_age(word):
             return None
         name = next(filter(None, map(_full, self._recent(sentence, 1))), None)
         if name is None or self.names.roles.get(name) or self.names.described.get(name):
@@ -161,11 +171,14 @@ class Holders:
     def _varied_body(self, noun: str, group: Group, sentence: int) -> Owner | None:
         """ "The party", "the think tank": the body that has just spoken by name, if it is of that sort."""
         plain = group.first + (2 if noun == "tank" else 1) == group.head
-        told = self.heard.said[max(0, sentence - _VARIED_BACK) : sentence]
-        last = next((owner for owner in reversed(told) if owner is not None), None)
-        if not plain or last is None or last.kind != "name" or not last.body:
+        told = [owner for owner in self.heard.said[max(0, sentence - _VARIED_BACK) : sentence] if owner is not None]
+        between = range(max(0, sentence - _VARIED_BACK), sentence)
+        also = (
+            any(owner.body and owner != told[-1] for owner in map(self.heard.about, between) if owner) if told else True
+        )
+        if not plain or also or told[-1].kind != "name" or any(owner.body and owner != told[-1] for owner in told):
             return None
-        return last if body_may_be(noun, last.text) else None
+        return told[-1] if told[-1].body and body_may_be(noun, told[-1].text) else None
 
     def _only_named(self, noun: str, called: set[str], place: int) -> Owner | None:
         """The one body that is called so before a place, by the fullest of its names; two are nobody."""
@@ -178,6 +191,12 @@ class Holders:
                 return None
             fullest = fullest if words <= known else owner
         return fullest
+
+
+def _calling(owner: Owner) -> str:
+    """What a nameless person is: "spokesman" of the "spokesman for the army"; nothing of anybody else."""
+    words = re.split(r" (?:of|for|in|at|from|with|on|who|to)\b", owner.text.lower())[0].split()
+    return words[-1] if owner.kind == "role" and words and words[0] not in ("another", "other", "second") else ""
 
 
 def _is_called(owner: Owner, noun: str, called: set[str]) -> bool:

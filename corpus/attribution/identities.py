@@ -14,7 +14,7 @@ _FEMALE_WORDS = listed(
     "mrs ms miss lady dame queen princess mother sister chairwoman congresswoman woman girl wife daughter spokeswoman"
 )
 _NAMING = listed("of for at and or &")  # words that a name or a list goes on after; after others stand times and places
-_ARTICLES = listed("the a an")
+_BEFORE_NAMES = listed("the a an daily weekly monthly yearly")
 
 OwnerKind = Literal["name", "role", "group", "unsure"]
 
@@ -57,7 +57,7 @@ def words_of(tokens: Tokens, group: Group) -> str:
         if tokens.low[place] == "of":
             first = place + 1
             break
-    while first < group.last and tokens.low[first] in _ARTICLES:
+    while first < group.last and tokens.low[first] in _BEFORE_NAMES:
         first += 1
     goes_on = min(group.head + 1, group.last)
     charged = tokens.low[goes_on] == "on" and goes_on < group.last and named_body(tokens, group.head, goes_on + 1)

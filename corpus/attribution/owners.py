@@ -5,7 +5,7 @@ Nothing outside the article is known here. Where two people fit, the answer is `
 
 from corpus.attribution.analysis import Analysis
 from corpus.attribution.antecedents import Antecedents
-from corpus.attribution.groups import Group, after, named
+from corpus.attribution.groups import CALLINGS, Group, after, named
 from corpus.attribution.heard import Heard
 from corpus.attribution.holders import Holders
 from corpus.attribution.identities import UNSURE, Owner, body_owner, gender_of, group_owner
@@ -150,7 +150,7 @@ class Owners:
     def _two_callings(self, group: Group, joint: int) -> bool:
         """Whether two words say what one person is: "Author and journalist Zahid Hussain"."""
         tokens = self.tokens
-        called = all(tokens.kind[k] & Word.PERSON and not tokens.kind[k] & Word.PLURAL for k in (joint - 1, joint + 1))
+        called = tokens.low[joint - 1] in CALLINGS and tokens.low[joint + 1] in CALLINGS
         plain = joint == group.first + 1 and joint + 1 < group.last
         return called and plain and all(named(tokens, k) for k in range(joint + 2, group.last + 1))
 

@@ -10,8 +10,8 @@ from corpus.attribution.words import POSITION_NOUNS, Word, listed
 from corpus.span import Span
 
 _SHORT_NAME = range(1, 6)  # words before a colon; more are a clause of their own
-_JUDGED = listed("view opinion assessment estimation judgment judgement words")  # "in the view of the minister"
-_COUNTED = listed("count figures numbers")  # at a sentence's begin or end
+_JUDGED = listed("view opinion words")  # "in the view of the minister"
+_COUNTED = listed("count figures numbers admission submission calculation")  # at a sentence's begin or end
 _NOBODY = listed("nobody none neither nor no-one")
 _HELD = listed("view opinion belief contention conviction submission")  # what somebody is "of"
 _DASHES = frozenset("–—-―")
@@ -23,7 +23,7 @@ def phrase_report(tokens: Tokens, i: int, reach: Reach) -> Report | None:
     low = tokens.low[i]
     if low == "according" and i + 2 <= reach.last and tokens.low[i + 1] == "to":
         return _according(tokens, i, reach)
-    if low == "per" and i + 1 <= reach.last and i > reach.first and tokens.low[i - 1] in (",", "as"):
+    if low == "per" and i + 1 <= reach.last and i > reach.first and tokens.word[i - 1] == ",":
         return _according(tokens, i, reach)
     to_mind = low == "to" and "mind" in tokens.low[i + 2 : i + 5]
     if (low in ("in", "from", "by") or to_mind) and i + 2 <= reach.last:
@@ -120,6 +120,10 @@ def _in_view(tokens: Tokens, i: int, reach: Reach) -> Report | None:
 def _in_view_of(tokens: Tokens, i: int, of: int, reach: Reach) -> Report | None:
     """ "In the view of the minister", "in the assessment of Omar Awan"."""
     group = after(tokens, of + 1, reach.last)
+    closed = group is not None and (group.last >= reach.last - 1 or tokens.word[group.last + 1] == ",")
+    joined = group is not None and any(tokens.kind[k] & Word.AND for k in range(group.first, group.last))
+    if not closed or joined:
+        return None
     somebody = group is not None and animate(tokens, group.head) and not tokens.kind[group.first] & Word.POSSESSIVE
     if group is None or not somebody or tokens.kind[group.head] & Word.PAPER:
         return None

@@ -1,27 +1,43 @@
-"""Somebody told in other words, for the sake of style: "The ANP leader added", of whoever has just spoken by name."""
+"""Somebody told in other words, for the sake of style: "The HPP leader added", of whoever has just spoken by name.
+
+Whatever may speak against it decides: a wrong speaker is worse than none.
+"""
 
 import re
-from collections.abc import Iterable
+from bisect import bisect_left
+from collections.abc import Sequence
 
 from corpus.attribution.groups import Group
+from corpus.attribution.identities import gender_of
 from corpus.attribution.names import Names, bare
 from corpus.attribution.tokens import Tokens
 from corpus.attribution.words import Word, listed
 
-_POLITICAL = listed("""
-    leader politician lawmaker legislator parliamentarian stalwart chief head official veteran spokesman spokeswoman
-    spokesperson figure representative mna mpa
-    """)
-_LEARNED = listed("""
-    analyst expert scholar academic researcher commentator observer author writer economist professor historian
-    strategist specialist columnist journalist thinker
-    """)
-_OTHERS = listed("""
-    activist cleric campaigner advocate lawyer diplomat envoy negotiator adviser advisor aide ambassador general officer
-    host soldier policeman policewoman ssp dpo aig igp ig cm dc judge counsel
-    """)
-VARIED = _POLITICAL | _LEARNED | _OTHERS
-"""What people are called who have been named already; offices are not, whose holders a reader is taken to know."""
+# Callings that anybody may have of whom nothing is known; a minister is no analyst.
+_POLITICAL = listed("leader politician lawmaker legislator parliamentarian stalwart")
+_LEARNED = listed("analyst expert scholar academic researcher commentator")
+_UNIFORMED = listed("general brigadier colonel major lieutenant captain admiral marshal")
+_CALLINGS = {
+    **dict.fromkeys(_LEARNED, _LEARNED | listed("professor economist historian journalist writer author dr doctor")),
+    "general": listed("general"),
+    "soldier": _UNIFORMED,
+    "envoy": listed("ambassador envoy representative"),
+    "ambassador": listed("ambassador"),
+    "diplomat": listed("ambassador envoy diplomat"),
+    "cleric": listed("maulana mufti imam cleric"),
+    "writer": listed("writer author columnist journalist novelist"),
+    "author": listed("writer author novelist"),
+    "columnist": listed("columnist"),
+    "journalist": listed("journalist reporter correspondent columnist"),
+    "lawyer": listed("advocate barrister lawyer attorney"),
+    "adviser": listed("adviser advisor"),
+    "activist": listed("activist campaigner"),
+    "spokesman": listed("spokesman spokesperson"),
+    "spokeswoman": listed("spokeswoman spokesperson"),
+    "spokesperson": listed("spokesman spokeswoman spokesperson"),
+    "chief": listed("chief head director"),
+}
+"""Callings by which somebody is called again who has been called one of these by the article."""
 
 POSTS = {"dg": frozenset(("director", "general")), "ig": frozenset(("inspector", "general"))}
 """Letters before a body's that say what somebody is there, with the words of it."""
@@ -29,56 +45,38 @@ POSTS = {"dg": frozenset(("director", "general")), "ig": frozenset(("inspector",
 PARTY = re.compile(r"[a-z]-(?:e|i|ul)-[a-z]|^(?:tehreek|tehrik|jamaat|jamiat|lashkar|league|taliban|haqqanis)$")
 """Words of the names of parties and armed groups, which no person is called."""
 
-_UNIFORMED = listed("""
-    general brigadier colonel major lieutenant captain admiral marshal inspector superintendent officer police commander
-    """)
-_SENT = listed("ambassador envoy representative diplomat commissioner secretary negotiator")
-_CALLINGS = {
-    **dict.fromkeys(listed("general soldier"), _UNIFORMED),
-    **dict.fromkeys(listed("officer policeman policewoman ssp dpo aig igp ig"), _UNIFORMED),
-    **dict.fromkeys(listed("envoy ambassador diplomat"), _SENT),
-    "cleric": listed("maulana mufti imam sheikh cleric scholar"),
-    "cm": frozenset(("chief-minister",)),
-    "dc": listed("deputy commissioner"),
-    "judge": listed("justice judge"),
-    "counsel": listed("advocate barrister lawyer attorney counsel"),
-    "lawyer": listed("advocate barrister lawyer attorney counsel"),
-}
-"""Words of which somebody described at all has to be called one, to be called so: no minister is "the general"."""
+# Letters of those that are no parties, whose leaders are not whoever has spoken.
+_OTHERS = listed("TTP TTA ISIS IS ISKP ISK BLA BLF UN EU US UK NATO AQIS LEJ ISPR ISI FC")
+_OFFICES = listed("minister president governor secretary ambassador justice judge chancellor commissioner")
+_BETWEEN = listed("veteran senior seasoned outspoken retired former ex political defence defense security")
+_AGE = re.compile(r"(\d+)-year-old")
+_ACRONYM = re.compile(r"[A-Z]{2,}(?:-[A-Z]+)?")
+_OF_COURT = listed("""
+    court trial inquest jury sentenced convicted judge lawyer counsel bail prosecution prosecutor testified petition
+    killed murdered dead died jailed
+    """)  # where others speak for somebody, or of them
+_COURT_BACK = 150  # tokens, some six sentences
+_BEFORE = 250  # tokens, some ten sentences: what has been called so there is somebody else
+_BESIDE = 4  # tokens before a name in which a party's letters make its bearer a member: "PTI leader Omar Hale"
+_MOST_MENTIONS = 50  # of one person that are looked at; an article has a dozen
+_DISTANT = listed("critic opponent rival enemy against by")  # no members
 
-# With a word in small letters before them these are offices: "the army chief", "the police spokesman".
-_OF_OFFICE = listed("chief head spokesman spokeswoman spokesperson official representative")
-_ANOTHER = listed("""
-    other next second third fourth same new first last only most more top chief deputy senior opposition militant
-    rebel army military government
-    """)  # "the opposition leader", "the other analyst": somebody else, or an office
-_ACRONYM = re.compile(r"\b[A-Z]{2,}(?:-[A-Z]+)?\b")
-_INITIALS = re.compile(r"\b[A-Z]")
-_AGE = re.compile(r"\d+-year-old")
-
-
-# What the names of bodies hold that are called so for variation; a name in letters, "PTI", may be of any.
+# What the names of bodies hold that are called so for variation.
 _LEARNED_BODIES = listed("institute centre center council foundation forum endowment group network studies research")
 _SORTS = {
-    "party": listed(
-        "tehreek tehreek-e-insaf tehrik league jamaat jamaat-e-islami jamiat party movement front congress"
-    ),
+    "party": listed("party league movement congress"),
     "tank": _LEARNED_BODIES,
     "think-tank": _LEARNED_BODIES,
-    "watchdog": listed("international commission watch rights group committee"),
-    "outfit": listed("group front army jamaat tehreek taliban liberation jamaat-ul-ahrar"),
-    "group": listed("front army jamaat tehreek taliban liberation watch"),
-    "organisation": listed("international front jamaat tehreek watch group"),
-    "organization": listed("international front jamaat tehreek watch group"),
-    "wing": listed("relations inter-services"),
+    "watchdog": listed("international commission watch rights committee"),
     "ministry": listed("office"),
 }
 
 
 def body_may_be(noun: str, name: str) -> bool:
-    """Whether a body's name is of the sort that "the party", "the think tank" tells."""
+    """Whether a body's name is of the sort that "the party", "the think tank" tells; letters alone tell nothing."""
     words = name.lower().split()
-    return noun in _SORTS and (not _SORTS[noun].isdisjoint(words) or (name.isupper() and noun != "ministry"))
+    partisan = noun == "party" and any(map(PARTY.search, words))
+    return partisan or not _SORTS.get(noun, frozenset()).isdisjoint(words)
 
 
 class Variation:
@@ -87,54 +85,145 @@ class Variation:
     def __init__(self, tokens: Tokens, names: Names) -> None:
         self._tokens = tokens
         self._names = names
+        self._taken: set[int] = set()  # heads of groups that were somebody told in other words
+        self._places: dict[str, list[int]] = {}
+        for place, word in enumerate(tokens.low):
+            self._places.setdefault(bare(word), []).append(place)
+        self._mentions: dict[tuple[str, ...], list[tuple[int, int]]] = {}
+        self._aged: dict[str, set[tuple[str, ...]]] = {}
+        for place, mention in names.mentions:
+            full, end = names.full(mention), place + len(mention)
+            if full is None:
+                continue
+            self._mentions.setdefault(full, []).append((place, end))
+            if tokens.word[end : end + 1] == [","] and tokens.low[end + 1 : end + 2]:
+                self._aged.setdefault(tokens.low[end + 1], set()).add(full)
 
-    def may_be(self, name: tuple[str, ...], group: Group) -> bool:
-        """Whether "the ..." can be another word for somebody who has just spoken by name."""
+    def is_age(self, word: str) -> bool:
+        """Whether it is "41-year-old"."""
+        return _AGE.fullmatch(bare(word)) is not None
+
+    def aged(self, word: str) -> tuple[str, ...] | None:
+        """Whom "the 41-year-old" is: the only one beside whose name "41" stands."""
+        age = _AGE.fullmatch(bare(word))
+        holders = self._aged.get(age[1], set()) if age else set()
+        return next(iter(holders)) if len(holders) == 1 else None
+
+    def may_be(self, name: tuple[str, ...], group: Group, since: int, *, alone: bool) -> bool:
+        """Whether "the ..." can be another word for somebody who spoke by name in a sentence that begins at ``since``.
+
+        ``alone``: nobody else has spoken by name before.
+        """
+        if not self._is_plain(group) or self._named_between(name, since, group.first):
+            return False
+        word = bare(self._tokens.low[group.head])
+        post = self._tokens.low[group.head - 1]
+        if post in POSTS:
+            may = POSTS[post] <= self._names.called(name) and self._is_member(name, self._tokens.word[group.head])
+        else:
+            may = self._may_be_called(name, word, group, alone=alone) and not self._called_before(name, word, group)
+        if may:
+            self._taken.add(group.head)
+        return may
+
+    def _is_plain(self, group: Group) -> bool:
+        """Whether it is "the", allowed words, and a calling in small letters (or letters after "DG")."""
         tokens, head = self._tokens, group.head
-        if tokens.low[head - 1] in POSTS:
-            return self._is_called(name, POSTS[tokens.low[head - 1]])
-        word = bare(tokens.low[head]).removeprefix("ex-")
         if tokens.low[group.first] != "the" or group.last != head or tokens.kind[head] & Word.PLURAL:
             return False
+        if tokens.low[head - 1] in POSTS:
+            return head - 1 == group.first + 1
         within = range(group.first + 1, head)
-        if _AGE.fullmatch(word) or any(tokens.genitive(k) or tokens.low[k] in _ANOTHER for k in within):
-            return not within
-        return word in VARIED and self._may_be_called(name, word) and self._goes_with(name, word, within)
+        return not tokens.capital(head) and all(
+            tokens.low[k].removeprefix("ex-") in _BETWEEN or _ACRONYM.fullmatch(tokens.word[k]) for k in within
+        )
 
-    def _may_be_called(self, name: tuple[str, ...], word: str) -> bool:
-        """Whether somebody's roles allow another calling: a minister is no analyst, and no general without a rank."""
-        if word in _LEARNED:
-            return not self._holds_office(name)
-        return self._is_called(name, _CALLINGS.get(word, frozenset()))
-
-    def _is_called(self, name: tuple[str, ...], any_of: frozenset[str]) -> bool:
+    def _may_be_called(self, name: tuple[str, ...], word: str, group: Group, *, alone: bool) -> bool:
+        tokens = self._tokens
         called = self._names.called(name)
-        return not called or not any_of or not any_of.isdisjoint(called)
+        letters = [tokens.word[k] for k in range(group.first + 1, group.head) if tokens.capital(k)]
+        unknown = [one for one in letters if not self._is_member(name, one)]
+        if unknown and not (alone and not called & _OFFICES and self._may_be_of(name, unknown)):
+            return False
+        if letters and word in _POLITICAL | {"chief"}:
+            return True
+        if self._wrong_gender(name, word):
+            return False
+        if word in _POLITICAL:
+            return self._of_no_other_trade(called) and not self._in_court(group.first)
+        if word in _LEARNED and not called:
+            return not self._in_court(group.first)
+        plain = word.removeprefix("ex-")
+        return plain != "chief" and not _CALLINGS.get(plain, frozenset()).isdisjoint(called)
 
-    def _goes_with(self, name: tuple[str, ...], word: str, within: range) -> bool:
-        """Whether the words between do: "the ANP leader", but not "the army chief", which is an office."""
-        told = [self._tokens.word[k] for k in within if self._tokens.capital(k)]
-        if told:
-            return self._belongs(name, told)
-        return word not in _OF_OFFICE or (not within and word not in ("chief", "head"))
+    def _of_no_other_trade(self, called: frozenset[str]) -> bool:
+        trades = frozenset().union(*_CALLINGS.values()) - listed("chief head director general maulana mufti imam dr")
+        return trades.isdisjoint(called)
 
-    def _belongs(self, name: tuple[str, ...], told: Iterable[str]) -> bool:
-        """Whether nothing that is known of somebody speaks against "the ANP leader"; a nation is not enough."""
-        roles = " ".join(self._names.roles.get(name, ()))
-        known = {*_ACRONYM.findall(roles), "".join(_INITIALS.findall(roles))}
-        called = self._names.called(name)
-        for word in told:
-            other = not _ACRONYM.fullmatch(word) or _ACRONYM.search(roles)
-            if word.lower() not in called and not any(word in one for one in known) and other:
-                return False
-        return True
+    def _wrong_gender(self, name: tuple[str, ...], word: str) -> bool:
+        asked = gender_of([word])
+        known = self._names.gender.get(name, "") or gender_of([name[0].lower()])
+        return bool(asked and known and asked != known)
 
-    def _holds_office(self, name: tuple[str, ...]) -> bool:
-        roles = " ".join(self._names.roles.get(name, ())).lower().split()
-        return not _OFFICES.isdisjoint(roles)
+    def _in_court(self, place: int) -> bool:
+        """Whether the sentences before are about a court or a death, where others speak of somebody."""
+        return any(word in _OF_COURT for word in self._tokens.low[max(0, place - _COURT_BACK) : place])
 
+    def _is_member(self, name: tuple[str, ...], letters: str) -> bool:
+        """Whether letters stand beside somebody's name as those of a party or body that is theirs."""
+        places = self._mentions.get(name, [])[:_MOST_MENTIONS]
+        return letters in self._roles(name) or any(self._beside(place, end, letters) for place, end in places)
 
-_OFFICES = listed("""
-    president minister premier chancellor governor ambassador commissioner secretary chairman chairwoman senator
-    spokesman spokeswoman spokesperson mayor judge justice general
-    """)
+    def _may_be_of(self, name: tuple[str, ...], unknown: Sequence[str]) -> bool:
+        """Whether letters may be those of the party of somebody of whom no party is told: no other person's either."""
+        tokens = self._tokens
+        told = [
+            tokens.word[k]
+            for place, end in self._mentions.get(name, [])[:_MOST_MENTIONS]
+            for k in (end + 1, end + 2)
+            if k < len(tokens) and tokens.word[end] in ("(", "of", "from")
+        ]
+        if any(map(_ACRONYM.fullmatch, (*self._roles(name), *told))) or not _OTHERS.isdisjoint(unknown):
+            return False
+        others = [one for one in self._mentions if len(one) > 1 and one != name][:_MOST_MENTIONS]
+        return not any(self._is_member(one, letters) for one in others for letters in unknown)
+
+    def _beside(self, place: int, end: int, letters: str) -> bool:
+        """Whether it is "PTI leader Omar Hale", "Omar Hale (PTI)" or "of the PTI", and no critic of it."""
+        tokens = self._tokens
+        after = tokens.word[end : end + 3]
+        if letters in after[1:] and after[0] in ("(", "of", "from"):
+            return True
+        before = range(max(0, place - _BESIDE), place + 1)
+        beside = next((k for k in reversed(before) if bare(tokens.word[k]) == letters), None)
+        if beside is None or any(tokens.word[k] in ".,;:" for k in range(beside, place)):
+            return False
+        return _DISTANT.isdisjoint(tokens.low[before.start : place])
+
+    def _roles(self, name: tuple[str, ...]) -> list[str]:
+        return " ".join(self._names.roles.get(name, ())).split()
+
+    def _called_before(self, name: tuple[str, ...], word: str, group: Group) -> bool:
+        """Whether somebody else has been called so: "a soldier had come ... The soldier said"."""
+        places = self._places.get(word, [])
+        first, last = bisect_left(places, group.head - _BEFORE), bisect_left(places, group.head)
+        return word not in self._names.called(name) and not self._taken.issuperset(places[first:last])
+
+    def _named_between(self, name: tuple[str, ...], since: int, place: int) -> bool:
+        """Whether somebody else is named from the sentence on in which the one spoke."""
+        mentions = self._names.mentions
+        first = bisect_left(mentions, since, key=lambda one: one[0])
+        last = bisect_left(mentions, place, key=lambda one: one[0])
+        return any(self._is_another(name, at, mention) for at, mention in mentions[first:last])
+
+    def _is_another(self, name: tuple[str, ...], place: int, mention: Sequence[str]) -> bool:
+        """Whether a name may be a person's, and not this one's: one of two words, or known as a longer one's."""
+        full = self._names.full(tuple(mention))
+        if full is None:
+            return True
+        if len(full) == 1 or not {word.lower() for word in name}.isdisjoint(word.lower() for word in mention):
+            return False
+        kinds = (self._tokens.kind[k] for k in range(place, min(place + len(mention), len(self._tokens))))
+        things = any(kind & (Word.BODY | Word.PLACE | Word.PAPER) for kind in kinds)
+        the = place > 0 and self._tokens.low[place - 1] == "the"
+        return not (things or the or any(PARTY.search(word.lower()) for word in full))

@@ -61,7 +61,7 @@ _BASES = {
     articulate comment lambaste deride disavow rebut refute dispute object protest plead beg instruct order counsel
     agree disagree echo cheer boo lash rail berate scold liken compare invoke label dub brand make deliver lay send
     exhort characterise characterize deem remind inform brief bemoan savage insult smear discredit trumpet disparage
-    belittle reminisce apprise fault brush shrug wave spell take cast draw place pin leave give close end open finish
+    belittle reminisce apprise fault brush shrug wave take cast draw place pin leave give close end open finish
     """,
     Kind.THINK: "believe think suspect doubt reckon deem regard view fear dread",
     Kind.STANCE: """
@@ -132,11 +132,9 @@ _IRREGULAR = {
     "give": ("gives", "gave", "giving"),
     "undertake": ("undertakes", "undertook", "undertaking"),
     "let": ("lets", "let", "letting"),
-    "spell": ("spells", "spelt", "spelling"),
 }
 # Participles that are not the past form too.
 _PARTICIPLES = {
-    "spell": "spelled",
     "write": "written",
     "speak": "spoken",
     "swear": "sworn",
@@ -167,6 +165,11 @@ NOUN_LIKE = listed("""
     """)
 
 
+_COMPLAINTS = listed("""
+    claim claims complaint complaints criticism contention concern concerns question questions suggestion suggestions
+    allegation allegations charge charges fear fears objection objections idea notion demand demands warning warnings
+    accusation accusations talk
+    """)  # what somebody brushes aside, but not a fly
 # Verbs that report speech only with certain objects: "raised concerns", not "raised money".
 OBJECTS = {
     "raise": listed("""
@@ -182,10 +185,7 @@ OBJECTS = {
     clear plain known suggestion suggestions assertion appeal
     """),
     "let": frozenset(("known", "slip")),
-    "brush": frozenset(("aside", "off")),
-    "shrug": frozenset(("off",)),
-    "wave": frozenset(("aside", "away", "off")),
-    "spell": frozenset(("out",)),
+    **dict.fromkeys(("brush", "shrug", "wave"), _COMPLAINTS),
     "deliver": listed("""
     speech statement remarks message address verdict warning rebuke ultimatum
     """),
@@ -212,7 +212,7 @@ WITH = {
 }
 
 
-PERFECT_ONLY = frozenset(_PARTICIPLES.values()) - {"spelled"}
+PERFECT_ONLY = frozenset(_PARTICIPLES.values())
 """Forms that report only after "have": "has written that", not "a written submission" or "written by officials"."""
 
 ACTIVE_ONLY = listed(

@@ -101,7 +101,7 @@ _LISTS = {
     email emails analysis notice order data records account accounts film documentary headline op-ed
     headlines review advisory caption message posting testimony petition brief policy platform manifesto slide
     slides chart points commentary commentaries essay essays submission average averages dossier pamphlet position
-    stance viewpoint plea judgement judgment
+    stance viewpoint
     """,
     Word.BODY: """
     committee council government ministry department agency army military navy force forces police court party
@@ -228,6 +228,6 @@ CLASSES = _table()
 
 POSITION_NOUNS = listed("""
     view views opinion opinions words estimation assessment judgment judgement eyes mind telling account perspective
-    reading interpretation experience estimate reckoning count calculation admission book figures numbers submission
+    reading interpretation experience estimate reckoning count calculation admission figures numbers submission
     """)
 """What "in his ..." must end with to report a view."""

@@ -155,7 +155,7 @@ def test_a_shorter_name_that_two_longer_ones_hold_is_neithers() -> None:
     assert len(build_register((*two, SpeakerEntry("Omar Rafi", "minister"))).speakers) == 3
 
 
-@pytest.mark.parametrize("name", ["Naeem Lodhi", "Khalid Lodhi", "naim lodhi", "Naeem Khaalid Lodhi"])
+@pytest.mark.parametrize("name", ["Naeem Lodhi", "naim lodhi", "Naeem Khaalid Lodhi"])
 def test_a_person_is_known_by_a_part_of_the_name_however_spelt(name: str) -> None:
     found = build_register((SpeakerEntry("Naeem Khalid Lodhi"),)).whose_name_holds(name.split())
     assert found is not None
