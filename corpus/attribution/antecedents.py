@@ -69,8 +69,8 @@ class Antecedents:
         """Whether a sentence names nobody but one person, whom it may have asked."""
         reach = self.analysis.reaches[sentence]
         own = {word.lower() for word in owner.text.split()}
-        named = (name for place, name in self.heard.names.mentions if reach.first <= place <= reach.last)
-        return all(not own.isdisjoint(word.lower() for word in name) for name in named)
+        named = self.heard.names.mentioned(reach.first, reach.last + 1)
+        return all(not own.isdisjoint(word.lower() for word in name) for _, name in named)
 
     def _surely(self, owner: Owner, pronoun: str) -> bool:
         """Whether a person is known to be "he" or "she", and not only may be."""

@@ -76,6 +76,11 @@ class Names:
         number = bisect_left(known, place, key=lambda one: one[0])
         return known[number - 1][1] if number else None
 
+    def mentioned(self, first: int, last: int) -> list[tuple[int, tuple[str, ...]]]:
+        """The names from token ``first`` (included) to ``last`` (excluded), with their places."""
+        begin, end = (bisect_left(self.mentions, place, key=lambda one: one[0]) for place in (first, last))
+        return self.mentions[begin:end]
+
     def called(self, name: tuple[str, ...]) -> frozenset[str]:
         """The words of somebody's roles and rank, in full."""
         rank = role_words(self.ranks.get(name, ""))

@@ -118,7 +118,7 @@ def _in_view(tokens: Tokens, i: int, reach: Reach) -> Report | None:
 
 
 def _in_view_of(tokens: Tokens, i: int, of: int, reach: Reach) -> Report | None:
-    """ "In the view of the minister", "in the assessment of Omar Awan"."""
+    """ "In the view of the minister", "in the words of Omar Awan,"."""
     group = after(tokens, of + 1, reach.last)
     closed = group is not None and (group.last >= reach.last - 1 or tokens.word[group.last + 1] == ",")
     joined = group is not None and any(tokens.kind[k] & Word.AND for k in range(group.first, group.last))

@@ -6,6 +6,7 @@ Whatever may speak against it decides: a wrong speaker is worse than none.
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from itertools import islice
 
 from corpus.attribution.groups import Group
 from corpus.attribution.identities import gender_of
@@ -185,7 +186,7 @@ class Variation:
         ]
         if any(map(_ACRONYM.fullmatch, (*self._roles(name), *told))) or not _OTHERS.isdisjoint(unknown):
             return False
-        others = [one for one in self._mentions if len(one) > 1 and one != name][:_MOST_MENTIONS]
+        others = islice((one for one in self._mentions if len(one) > 1 and one != name), _MOST_MENTIONS)
         return not any(self._is_member(one, letters) for one in others for letters in unknown)
 
     def _beside(self, place: int, end: int, letters: str) -> bool:
@@ -211,10 +212,7 @@ class Variation:
 
     def _named_between(self, name: tuple[str, ...], since: int, place: int) -> bool:
         """Whether somebody else is named from the sentence on in which the one spoke."""
-        mentions = self._names.mentions
-        first = bisect_left(mentions, since, key=lambda one: one[0])
-        last = bisect_left(mentions, place, key=lambda one: one[0])
-        return any(self._is_another(name, at, mention) for at, mention in mentions[first:last])
+        return any(self._is_another(name, at, mention) for at, mention in self._names.mentioned(since, place))
 
     def _is_another(self, name: tuple[str, ...], place: int, mention: Sequence[str]) -> bool:
         """Whether a name may be a person's, and not this one's: one of two words, or known as a longer one's."""
