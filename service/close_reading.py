@@ -27,7 +27,7 @@ class CloseReading:
     to_the_end: bool = False
 
 
-_RELEVANCE = 4.0  # of a sentence's relevance beside the reader's log-odds; 1 to 4 did alike (docs/measurements.md)
+_RELEVANCE = 4.0  # of relevance beside the reader's log-odds; 1 to 4 did alike (docs/measurements_history.md)
 _ANSWERING, _BELONGING = 0.5, 0.5  # shares of the two log-odds; from 0.3 to 1 and 0.5 to 1.5 did alike
 
 
@@ -37,7 +37,7 @@ def read_closely(
     """The candidates with the reader's log-odds on those within its windows, best first; raises ``ReaderError``.
 
     The windows are those around the nearest sentences, also where sides are set beside each other: a share of the
-    windows for each side finds less (docs/measurements.md).
+    windows for each side finds less (evals/LOG.md).
     """
     runs = runs_with_reasons(snapshot, candidates, close.windows)
     return with_odds(candidates, _read_runs(snapshot, understood, runs, close))

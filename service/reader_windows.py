@@ -8,7 +8,7 @@ from index.store import StoredDocument
 from service.reader_input import Window
 from service.reading import Candidate
 
-WINDOW_WORDS = 80  # some 105 tokens; eight of them find more than six of 110 in the same time (docs/measurements.md)
+WINDOW_WORDS = 80  # some 105 tokens; eight of them find more than six of 110 (docs/measurements_history.md)
 
 
 @dataclass(frozen=True, slots=True)
