@@ -204,10 +204,10 @@ def build_register(seen: Iterable[SpeakerEntry], entries: Iterable[SpeakerEntry]
         elif entry.name not in (home.name, *home.aliases):
             merged.append((entry.name, home.name))
             home = replace(home, aliases=(*home.aliases, entry.name))
+        groups[home.name] = home = replace(home, role=home.role or entry.role, rank=home.rank or entry.rank)
         words = name_key(home.name).split()
         if entry.person and len(words) > _LEAST_WORDS:
             longer.setdefault((words[0], words[-1]), {})[home.name] = home
-        groups[home.name] = home = replace(home, role=home.role or entry.role, rank=home.rank or entry.rank)
         for alias in (entry.name, *_short(entry)):
             if name_key(alias) not in edited:
                 owners.setdefault(name_key(alias), set()).add(home.name)

@@ -9,7 +9,7 @@ only, those for reporting.
 
 import argparse
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, Self
@@ -51,9 +51,7 @@ def main() -> None:
     parser.add_argument("--misses", choices=sorted({*LEARNT, *TUNED}), help="list a debate's")
     arguments = parser.parse_args()
     if arguments.misses:
-        for one in told(arguments.misses):
-            if one.verdict != "right":
-                print(f"{one.verdict}: {one.given} for {one.wanted[0]} in {one.document}: {one.quote}")
+        print_misses(told(arguments.misses))
         return
     seen = LEARNT + TUNED
     for name, debates in (("may be looked at", seen), ("for reporting only", REPORTED)):
@@ -110,6 +108,13 @@ def _said(statements: Sequence[Statement], start: int, end: int) -> Statement | 
     """The statement that has most of a place in a text."""
     here = [one for one in statements if one.span.start < end and start < one.span.end]
     return max(here, key=lambda one: min(one.span.end, end) - max(one.span.start, start), default=None)
+
+
+def print_misses(some: Iterable[Told]) -> None:
+    """Print the sentences that have not the right speaker."""
+    for one in some:
+        if one.verdict != "right":
+            print(f"{one.verdict}: {one.given} for {one.wanted[0]} in {one.document}: {one.quote}")
 
 
 def tell(name: str, some: Sequence[Told]) -> None:

@@ -10,7 +10,7 @@ import json
 from collections.abc import Iterator
 
 from evals.asked_suites import RETOLD, RETOLD_REPORTED, RETOLD_SEEN
-from evals.debate_speakers import Heard, Told, tell
+from evals.debate_speakers import Heard, Told, print_misses, tell
 
 
 def main() -> None:
@@ -19,9 +19,7 @@ def main() -> None:
     parser.add_argument("--misses", choices=RETOLD_SEEN, help="list a group's")
     arguments = parser.parse_args()
     if arguments.misses:
-        for one in told(arguments.misses):
-            if one.verdict != "right":
-                print(f"{one.verdict}: {one.given} for {one.wanted[0]} in {one.document}: {one.quote}")
+        print_misses(told(arguments.misses))
         return
     for name, groups in (("may be looked at", RETOLD_SEEN), ("for reporting only", RETOLD_REPORTED)):
         tell(f"{len(groups)} groups that are {name}", [one for group in groups for one in told(group)])

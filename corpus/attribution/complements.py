@@ -26,9 +26,7 @@ _WITH_PARTICLE = frozenset((("go", "on"), ("point", "out"), ("make", "clear"))) 
 _FIGURES = listed("""
     toll number figure cost losses count total strength damage price share value dead wounded injured casualties
     """)
-_ENDING = frozenset(
-    ("say", "add")
-)  # end a sentence only with words before them: "In Elmira they lend a hand, he added."
+_ENDING = frozenset(("say", "add"))  # at a sentence's end only after words: "In Elmira they lend a hand, he added."
 _FEWEST = 4  # tokens of a clause before such an end; fewer lead in: "Two years on,"
 _ANSWERABLE = frozenset(("responsible", "accountable", "culpable", "answerable", "liable"))
 _FORTH = frozenset(("forth", "forward"))  # "put forth that"

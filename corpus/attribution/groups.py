@@ -209,7 +209,7 @@ def after(tokens: Tokens, first: int, highest: int) -> Group | None:
         elif tokens.word[place] == "(" and place < highest and tokens.kind[place + 1] & Word.TITLE:
             place += 3 if tokens.word[place + 2] == "." else 2  # "(Retired)", "(retd.)" inside a rank
         elif not _holds_together(tokens, place, head, highest) and (
-            head != first or not _two_callings(tokens, place, highest)
+            head != first or not two_callings(tokens, place, highest)
         ):
             break
         place += 1
@@ -223,7 +223,7 @@ def _holds_together(tokens: Tokens, place: int, head: int | None, highest: int) 
     return tokens.word[place] == "." and head == place - 1 and _goes_on(tokens, place, highest)
 
 
-def _two_callings(tokens: Tokens, joint: int, highest: int) -> bool:
+def two_callings(tokens: Tokens, joint: int, highest: int) -> bool:
     """Whether "and" joins what one person is: "Author and journalist Zahid Hussain"."""
     if not tokens.kind[joint] & Word.AND or joint + 2 > highest:
         return False

@@ -5,7 +5,7 @@ Nothing outside the article is known here. Where two people fit, the answer is `
 
 from corpus.attribution.analysis import Analysis
 from corpus.attribution.antecedents import Antecedents
-from corpus.attribution.groups import CALLINGS, Group, after, named
+from corpus.attribution.groups import Group, after, named, two_callings
 from corpus.attribution.heard import Heard
 from corpus.attribution.holders import Holders
 from corpus.attribution.identities import UNSURE, Owner, body_owner, gender_of, group_owner
@@ -149,10 +149,8 @@ class Owners:
 
     def _two_callings(self, group: Group, joint: int) -> bool:
         """Whether two words say what one person is: "Author and journalist Zahid Hussain"."""
-        tokens = self.tokens
-        called = tokens.low[joint - 1] in CALLINGS and tokens.low[joint + 1] in CALLINGS
-        plain = joint == group.first + 1 and joint + 1 < group.last
-        return called and plain and all(named(tokens, k) for k in range(joint + 2, group.last + 1))
+        plain = joint == group.first + 1 and two_callings(self.tokens, joint, group.last)
+        return plain and all(named(self.tokens, k) for k in range(joint + 2, group.last + 1))
 
     def _post(self, group: Group) -> bool:
         """Whether letters say what somebody is the head of, and do not name them: "the DG ISPR"."""

@@ -29,6 +29,7 @@ LONG_RANKS = {
     "gov": "governor",
 }
 _GENITIVE = re.compile(r"['’]s(?![^\W_])")
+_FORMERLY = re.compile(r"\bex-")
 _OFFICE = listed("inspector attorney secretary director governor auditor solicitor advocate consul surgeon")
 _CHIEF = re.compile(r"\bchief (minister|justice|secretary|executive|commissioner|editor)\b")  # none is "the chief"
 _SHORT = {"dg": "director general", "pm": "prime minister", "cm": "chief minister", "ig": "inspector general"}
@@ -38,7 +39,7 @@ _EMPTY = listed("the a an of for in at its his her their our former then ex and 
 @lru_cache(maxsize=10_000)  # the same roles come again and again; some 2 MB
 def role_words(text: str) -> frozenset[str]:
     """The words of a role that tell it from others."""
-    low = _GENITIVE.sub("", text).lower().replace("ex-", "").split()
+    low = _FORMERLY.sub("", _GENITIVE.sub("", text).lower()).split()
     plain = _CHIEF.sub(r"chief-\1 \1", " ".join(_SHORT.get(word, word) for word in low))
     words = (word.strip(".,()'’\"") for word in plain.split())
     return frozenset(word for word in words if word and word not in _EMPTY)

@@ -36,7 +36,6 @@ _CALLINGS = {
     "spokesman": listed("spokesman spokesperson"),
     "spokeswoman": listed("spokeswoman spokesperson"),
     "spokesperson": listed("spokesman spokeswoman spokesperson"),
-    "chief": listed("chief head director"),
 }
 """Callings by which somebody is called again who has been called one of these by the article."""
 
@@ -154,11 +153,10 @@ class Variation:
             return self._of_no_other_trade(called) and not self._in_court(group.first)
         if word in _LEARNED and not called:
             return not self._in_court(group.first)
-        plain = word.removeprefix("ex-")
-        return plain != "chief" and not _CALLINGS.get(plain, frozenset()).isdisjoint(called)
+        return not _CALLINGS.get(word.removeprefix("ex-"), frozenset()).isdisjoint(called)
 
     def _of_no_other_trade(self, called: frozenset[str]) -> bool:
-        trades = frozenset().union(*_CALLINGS.values()) - listed("chief head director general maulana mufti imam dr")
+        trades = frozenset().union(*_CALLINGS.values()) - listed("general maulana mufti imam dr")
         return trades.isdisjoint(called)
 
     def _wrong_gender(self, name: tuple[str, ...], word: str) -> bool:

@@ -141,7 +141,7 @@ _PARTICIPLES = {
     "take": "taken",
     "draw": "drawn",
 }
-_DOUBLED = listed("counsel label signal marvel")  # in Britain, and in Pakistan: "counselled"
+_DOUBLED = listed("counsel label signal")  # in Britain, and in Pakistan: "counselled"
 _VOWELS = "aeiou"
 
 # Forms that are as often nouns: the words around them must show the verb.

@@ -74,7 +74,7 @@ _LISTS = {
     Word.BUT: "but yet so though",
     Word.SUBORDINATOR: """
     while although though because if when whenever where whereas unless as since after before until once whether how
-    why that what than whatever whoever whichever however-much
+    why that what than whatever whoever whichever
     """,
     Word.PRONOUN: "he she they it we i you",
     Word.OBJECT_PRONOUN: "him her them me us",

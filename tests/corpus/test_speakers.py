@@ -168,3 +168,14 @@ def test_part_of_a_name_that_two_people_have_or_in_another_order_is_nobodys() ->
     assert register.whose_name_holds(["Omar", "Said"]) is None
     assert register.whose_name_holds(["Rafi", "Omar"]) is None
     assert register.whose_name_holds(["Rafi"]) is None
+
+
+def test_who_is_joined_by_an_office_keeps_what_was_joined_before() -> None:
+    one, spelt, shorter = (
+        SpeakerEntry("Omar Said Rafi"),
+        SpeakerEntry("Omar Sayd Rafi", "minister"),
+        SpeakerEntry("Omar Rafi", "minister"),
+    )
+    (speaker,) = build_register((one, spelt, shorter)).speakers
+    assert speaker.role == "minister"
+    assert {"Omar Sayd Rafi", "Omar Rafi"} < {speaker.name, *speaker.aliases, "Omar Said Rafi"}
