@@ -57,11 +57,15 @@ class RegisterReport:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The answer to a look-up by name: the speaker, or the nearest names, best first, when there is none."""
+    """The answer to a look-up by name: the speaker, or the nearest names, best first, when there is none.
+
+    ``shared`` says that the nearest are all of exactly this name: "Khan" where two people are called so.
+    """
 
     speaker: Speaker | None
     nearest: tuple[str, ...] = ()
     exact: bool = False
+    shared: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +101,7 @@ class SpeakerRegister:
         if exact is not None or not key:
             return Found(exact, exact=exact is not None)
         if key in self._shared:
-            return Found(None, self._shared[key])
+            return Found(None, self._shared[key], shared=True)
         scores: dict[str, float] = {}
         likeness = _likeness_to(key)
         for alias, speaker in self._by_alias.items():

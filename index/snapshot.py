@@ -192,5 +192,7 @@ def _register(store: Store) -> SpeakerRegister:
     """Everybody who speaks or writes in the snapshot, by every name; nameless groups of one article are left out."""
     named = [one for one in store.speakers if "--" not in one.id]
     entries = [SpeakerEntry(one.name, one.role, one.aliases, one.person) for one in named]
-    authors = sorted({author for author in store.authors if author})  # seen, so that surnames are theirs too
-    return build_register([SpeakerEntry(author) for author in authors], entries)
+    authors = {author for author in store.authors if author}
+    people = {one.name for one in named if one.person}
+    seen = sorted(authors | people)  # so that surnames are theirs too, and those of two people nobody's alone
+    return build_register([SpeakerEntry(name) for name in seen], entries)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
+from difflib import get_close_matches
 
 from corpus.speakers import NAME_SUFFIXES, name_key
 from index.retrieval import Term
@@ -24,6 +25,8 @@ _BYLINE = 300  # code points; a headline with a byline, or who the author is at 
 _CLEARLY_NEARER = 0.2  # of nearness; of ten tuning questions that ask the wrong one the least is 0.25
 _MOST_NAMES = 3  # missing names that count; one is telling, the fourth says no more
 _NO_NAMES = TITLES | FUNCTION_WORDS
+_NAMED = re.compile(r"[A-Z].* [A-Z]\S*$")  # a whole name, not "Officer of the district"
+_SPELT_ALIKE = 0.7  # of difflib: "Nilofer" and "Nilufar", "Vaik" and "Vayk"
 _COUNTED = (
     "three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen"
     " nineteen twenty"
@@ -113,6 +116,29 @@ def weigh(snapshot: Snapshot, understood: UnderstoodQuestion, candidates: Sequen
         long_nearness=long * nearness,
         long_covered=long * covered,
     )
+
+
+def stands_beside(name: str, snapshot: Snapshot, best: Candidate) -> bool:
+    """Whether a name, however spelt, is what the best sentence's speaker is called, or stands in or around it.
+
+    In or around it, where the last word of a name is enough if the document has it whole, only if nobody else is known
+    to say it by name: another's words are no answer.
+    """
+    speaker = best.statement.speaker if best.statement else None
+    wanted = [word for word in name_key(name).split() if word not in _NO_NAMES]
+    if speaker and speaker.person and _NAMED.match(speaker.name):
+        called = (speaker.name, *speaker.aliases, speaker.role or "")
+        return any(_holds(name_key(one).split(), wanted) for one in called)
+    around = name_key(_around(snapshot, best)).split()
+    whole = [*around, *name_key(snapshot.document(best.document).document.text).split()]
+    return _holds(around, wanted[-1:]) and _holds(whole, wanted)
+
+
+def _holds(words: Sequence[str], wanted: Sequence[str]) -> bool:
+    """Whether words that are not none stand somewhere one after the other, however spelt."""
+    alike = {word: frozenset(get_close_matches(word, {*words}, len(words) or 1, _SPELT_ALIKE)) for word in wanted}
+    places = range(len(words) - len(wanted) + 1)
+    return bool(wanted) and any(all(words[at + n] in alike[one] for n, one in enumerate(wanted)) for at in places)
 
 
 def _around(snapshot: Snapshot, best: Candidate) -> str:

@@ -210,7 +210,8 @@ def _unknown(question: str, runs: Sequence[Run], snapshot: Snapshot) -> tuple[st
     places = [(first, last) for first in range(len(words)) for last in range(first + 1, len(words) + 1)]
     if any(_known(words, first, last - first, snapshot) for first, last in places):
         return None
-    return name, snapshot.register.find(name)
+    found = snapshot.register.find(name)
+    return None if found.shared else (name, found)
 
 
 def _known(words: list[str], first: int, length: int, snapshot: Snapshot) -> bool:
