@@ -40,7 +40,7 @@ from service.evidence import MEASURES
 _HOME = Path(__file__).parent / "calibration"
 _TARGET = Path(__file__).parents[1] / "service" / "calibrations.json"
 _READERS = ("answers", "answers_of_several", "belongs", "long_answers")  # measures that only a reader gives
-_DECIDING = ("others_nearer", "said_elsewhere")  # see below
+_DECIDING = ("others_nearer", "anothers_words", "said_elsewhere")  # see below
 _WEIGHED = tuple(one for one in MEASURES if one not in _DECIDING)
 _LEAST_NEARNESS = 0.3  # below it lie 0.62 of far questions and 0.03 of the digests' answerable ones; 0.4: 0.90, 0.09
 # Above these lie, where the reader is not sure, one of 603 answerable questions and 32 of the 302 others.
@@ -154,6 +154,8 @@ def _model(name: str, measures: tuple[str, ...], kinds_scaled_to: tuple[str, ...
 def _is_near(case: Case) -> bool:
     """Whether a case is left to the model; the others have the share of them that was answered all the same."""
     measured = dict(zip(MEASURES, case.measures, strict=True))
+    if measured["anothers_words"]:
+        return False
     rightly = measured["others_nearer"] <= _MOST_OTHERS_NEARER and measured["said_elsewhere"] <= _MOST_SAID_ELSEWHERE
     return (rightly and measured["nearness"] >= _LEAST_NEARNESS) or measured["answers"] >= SURE
 

@@ -21,6 +21,9 @@ from service.question import understand
 from service.question_words import holds_a_word
 from service.reader import shown_odds
 from service.reading import Candidate
+from service.telling_words import says_what_it_is_about
+
+_EMPTY = "No word of the question says what it is about. Name a person, a place, an event or a subject."
 
 
 def answer_question(
@@ -42,6 +45,8 @@ def answer_question(
         detail = unknown_detail(question.speaker or "", wanted)
         return _without_search(snapshot, question, "unknown_speaker", detail, clock() - started)
     completed = complete_question(question, snapshot, model)
+    if not says_what_it_is_about(completed.text):
+        return _without_search(snapshot, question, "not_a_question", _EMPTY, clock() - started)
     understood = understand(completed.text, encoder, snapshot)
     if wanted:
         understood = understood.in_the_words_of(wanted)

@@ -16,6 +16,7 @@ from service.reader import UNCALIBRATED, Reader
 
 WITHOUT_READER = "without-reader"
 SURE = 1.0  # log-odds of the reader; on none of 66 questions about something else is it so sure
+_FARTHEST = 0.15  # of nearness; no answerable question for choices has less than 0.28, and "ok" has 0.10
 _EVEN = 0.5  # of a reader nobody has calibrated: its own log-odds say which is likelier
 
 
@@ -23,10 +24,10 @@ _EVEN = 0.5  # of a reader nobody has calibrated: its own log-odds say which is 
 class Calibration:
     """A logistic model of named measures, and the probability below which there is no answer.
 
-    Where nothing comes within ``least_nearness`` and the reader is not sure, the question is about something else.
-    Where others' words are nearer by more than ``most_others_nearer``, or more than ``most_said_elsewhere`` of the
-    question is what only others speak of, it asks the wrong one. ``beneath`` is the share of such questions that the
-    corpus answered all the same.
+    Where nothing comes within ``least_nearness`` and the reader is not sure, or nothing anywhere near, the question is
+    about something else. Where others' words are nearer by more than ``most_others_nearer``, or more than
+    ``most_said_elsewhere`` of the question is what only others speak of, or the best sentence is another's by name, it
+    asks the wrong one. ``beneath`` is the share of such questions that the corpus answered all the same.
     """
 
     name: str
@@ -49,13 +50,16 @@ class Calibration:
 
     def is_about_something_else(self, evidence: Evidence) -> bool:
         """Whether nothing is near, and nothing that is read says otherwise: where somebody works is told in passing."""
-        return evidence.nearness < self.least_nearness and evidence.answers < SURE
+        sure = evidence.answers >= SURE and evidence.nearness >= _FARTHEST
+        return evidence.nearness < self.least_nearness and not sure
 
     def asks_the_wrong_one(self, evidence: Evidence) -> bool:
         """Whether others' words fit the question so much better that those asked for are likely not there.
 
-        Not where the reader is sure of a sentence, which it reads with its speaker's name.
+        Not where the reader is sure of a sentence, which it reads with its speaker's name, unless that is another's.
         """
+        if evidence.anothers_words:
+            return True
         if evidence.answers >= SURE:
             return False
         return evidence.others_nearer > self.most_others_nearer or evidence.said_elsewhere > self.most_said_elsewhere

@@ -65,6 +65,7 @@ class Evidence:
     names_unheard: float  # names of a question that is not long that no article holds in any form, at most three
     numbers_missing: float  # its numbers and days that stand in none of these, at most three
     others_nearer: float  # how much nearer others' words are than those of the one asked for, 0 for a long question
+    anothers_words: float  # 1 where the best sentence is by name another's than theirs, and does not name them
     said_elsewhere: float  # share of what it asks of the one that only others speak of, 0..1; 0 if theirs are nearest
     topic_held: float  # 1 where a sentence of the one asked for holds all that is asked about, in some form
     kind_missing: float  # 1 where a number, a day or a name is asked for and none of the best few holds one
@@ -106,6 +107,7 @@ def weigh(snapshot: Snapshot, understood: UnderstoodQuestion, candidates: Sequen
         names_unheard=0.0 if long else _names_unheard(understood, missing, snapshot),
         numbers_missing=0.0 if long else _numbers_missing(question, missing, named, snapshot),
         others_nearer=others_nearer,
+        anothers_words=float(_are_anothers_words(understood, snapshot, best)),
         said_elsewhere=_said_elsewhere(understood, candidates, others_nearer, snapshot),
         topic_held=0.0 if long else _topic_held(understood, candidates, snapshot),
         kind_missing=float(
@@ -200,6 +202,19 @@ def _others_nearer(understood: UnderstoodQuestion, candidates: Sequence[Candidat
         return 0.0
     own = [one.nearness for one in candidates if only.side(one.document, one.voice) is not None]
     return nearness - max(own, default=0.0)
+
+
+def _are_anothers_words(understood: UnderstoodQuestion, snapshot: Snapshot, best: Candidate) -> bool:
+    """Whether one person's words are asked for, and a sentence is reported of another by name without naming them."""
+    asked, speaker = understood.words_of, best.statement.speaker if best.statement else None
+    if asked is None or speaker is None or asked.id in (speaker.id, best.voice):
+        return False
+    if not (speaker.person and _NAMED.match(speaker.name)):
+        return False
+    surname = name_key(_surname(asked.name)).split()
+    text = best.span.of(snapshot.document(best.document).document.text)
+    called = (text, speaker.name, *speaker.aliases, speaker.role or "")
+    return not any(_holds(name_key(one).split(), surname) for one in called)
 
 
 def _said_elsewhere(

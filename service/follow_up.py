@@ -8,6 +8,7 @@ import re
 from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from threading import Lock
 
 from corpus.speakers import name_key
@@ -38,6 +39,8 @@ _LEADING = re.compile(r"^[\s,.…-]*(?:(?:and|but|so|or|also)\b)?[\s,]*(?:(?:wha
 _ASKS = re.compile(
     rf"\b(?:{QUESTION_WORDS}|{HELPERS})\b", re.IGNORECASE
 )  # without one it is only a part: "and the plan?"
+_HEAD = re.compile(rf"\W*(?:{QUESTION_WORDS}|{HELPERS})\b", re.IGNORECASE)
+_ARTICLES = frozenset(("the", "a", "an"))
 _TOPIC = re.compile(
     rf"(?P<asking>.*?\b(?:about|on|regarding|(?:{WHAT_IS_SAID.pattern}|say|think|make) of))\s+\S", re.IGNORECASE
 )
@@ -138,9 +141,19 @@ def _is_follow_up(question: str, snapshot: Snapshot) -> bool:
     telling = len(_telling(question))
     if _points_back(question, find_named(question, snapshot).runs):
         return True
-    if _GOING_ON.search(question) and not _ASKS.search(_LEADING.sub("", question)):
+    goes_on = _GOING_ON.search(question) is not None
+    if goes_on and not _ASKS.search(_LEADING.sub("", question)):
         return True
-    return telling < _FEW or (_GOING_ON.search(question) is not None and telling <= _FEW)
+    return (telling <= _FEW) if goes_on else (telling < _FEW and not _names_its_own(question))
+
+
+def _names_its_own(question: str) -> bool:
+    """Whether it says of what it asks: "What does the editorial say?", "Who is Awan?"; not "Who moderated?"."""
+    if not _HEAD.match(question):
+        return False
+    words = re.findall(r"[\w’'-]+", question)
+    told = (pair for pair in pairwise(words) if _telling(pair[1]))
+    return any(before.lower() in _ARTICLES or word[0].isupper() for before, word in told)
 
 
 def _points_back(question: str, runs: Sequence[Run]) -> bool:

@@ -52,6 +52,12 @@ def tells_something(word: str) -> bool:
     return key not in BUILT_OF and key not in _ASKING and SAYING.fullmatch(key) is None
 
 
+def says_what_it_is_about(question: str) -> bool:
+    """Whether a question holds more than words that questions are built of: not "Who said what?", "how are you"."""
+    keys = {name_key(word) for word in re.findall(r"[\w’'-]+", question)}
+    return any(key not in BUILT_OF | _ASKING and SAYING.fullmatch(key) is None for key in keys if key)
+
+
 def untold(terms: Sequence[Term], told: frozenset[str]) -> list[Term]:
     """Those of a question's terms that stand in no form among the terms of what was told."""
     begun = {word[:_STEM] for word in told}

@@ -85,11 +85,15 @@ def test_the_logistic_model_is_the_one_written_down() -> None:
         "covered": 0.5,
         "others_nearer": 0.4,
         "said_elsewhere": 0.5,
+        "anothers_words": 0.0,
     }
     assert calibration.probability(Evidence(**values)) == pytest.approx(1 / (1 + math.exp(-0.5)))
     assert calibration.probability(Evidence(**{**values, "nearness": 0.29})) == 0.04
     assert calibration.probability(Evidence(**{**values, "others_nearer": 0.41})) == 0.04
     assert calibration.probability(Evidence(**{**values, "said_elsewhere": 0.51})) == 0.04
+    assert calibration.probability(Evidence(**{**values, "anothers_words": 1.0})) == 0.04
+    assert calibration.probability(Evidence(**{**values, "answers": 9.0, "anothers_words": 1.0})) == 0.04
+    assert calibration.probability(Evidence(**{**values, "answers": 9.0, "nearness": 0.1})) == 0.04
 
 
 def test_a_sure_reader_is_believed_where_little_is_near() -> None:

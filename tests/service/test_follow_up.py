@@ -38,6 +38,8 @@ def test_speaker_and_topic_are_carried_over(asked: str, completed: str, snapshot
 @pytest.mark.parametrize(
     "asked",
     [
+        "What does the editorial say?",
+        "Who is Okafor?",
         "How much does dredging cost a year?",
         "Is it true that the harbour silts up every spring?",
         "What does Idris Okafor say about his bridge?",

@@ -85,3 +85,26 @@ def test_a_speaker_filter_that_fits_two_says_who_may_be_meant(articles: Snapshot
     answer = ask("Was the petition late?", articles, speaker="Afridi")
     assert answer.no_answer is not None
     assert answer.no_answer.detail == "'Afridi' may be Karim Afridi or Rehana Afridi. Ask with the whole name."
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Does Karim Afridi say that the road to the harbour needs repair?",
+        "Karim Afridi says that the road to the harbour needs repair, right?",
+    ],
+)
+def test_anothers_words_by_name_are_no_answer_however_sure_the_reader_is(question: str, articles: Snapshot) -> None:
+    answer = ask(question, articles)
+    assert answer.no_answer is not None
+    assert "Karim Afridi" in answer.no_answer.detail
+    assert answer.confidence.probability < answer.confidence.threshold
+
+
+@pytest.mark.parametrize(
+    "question", ["ok", "a", "what", "how are you", "Who said what?", "AND OR NOT", "why " * 40, "the " * 40]
+)
+def test_a_question_without_a_subject_has_no_answer(question: str, articles: Snapshot) -> None:
+    answer = ask(question, articles)
+    assert answer.no_answer is not None
+    assert answer.no_answer.reason in ("not_a_question", "no_relevant_content")
