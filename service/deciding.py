@@ -122,7 +122,7 @@ def _of_the_only(candidates: Sequence[Candidate], only: AskedFor) -> Sequence[Ca
 def unknown_detail(name: str, found: Found) -> str:
     """That nobody of a name is heard, and who comes nearest; or that several are."""
     if found.shared:
-        return f"{name!r} may be {' or '.join(found.nearest)}. Ask with the whole name."
+        return f"{name!r} may be {' or '.join(found.nearest)}. Ask with the whole name or id."
     nearest = f" The nearest names are {', '.join(found.nearest)}." if found.nearest else ""
     return f"No article reports words of {name!r}.{nearest}"
 

@@ -3,13 +3,15 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from corpus.speakers import Found
+from corpus.speakers import Found, name_key
 from corpus.statements import Speaker
 from index.retrieval import EncodedQuestion, Filters, Hit, allowed_documents, search
 from index.snapshot import Snapshot
 from service.asked_for import AskedFor
+from service.naming import of_another
 from service.question import UnderstoodQuestion
 from service.reading import Candidate, read_hits
+from service.speaker_names import TITLES
 
 READ_DEPTH = 30  # passages read for their sentences; 15 and 60 found as much of the gold questions
 
@@ -26,11 +28,41 @@ class Question:
 
 
 def wanted_speaker(snapshot: Snapshot, question: Question) -> Speaker | Found | None:
-    """The speaker of the filter; what was found instead where nobody has that name."""
+    """The speaker of the filter; what was found instead where nobody has that name.
+
+    By id, by name with or without rank and title, or as an article calls somebody without a name ("Editorial").
+    """
     if question.speaker is None:
         return None
+    known = _by_id(question.speaker, snapshot) or _without_titles(question.speaker.split(), snapshot)
+    if known:
+        return known
+    nameless = [one for one in snapshot.store.speakers if "--" in one.id and _is_called(one, question.speaker)]
+    if len(nameless) == 1:
+        return nameless[0]
+    if nameless:
+        return Found(None, tuple(sorted(one.id for one in nameless)), shared=True)
     found = snapshot.register.find(question.speaker)
     return found.speaker or found
+
+
+def _by_id(name: str, snapshot: Snapshot) -> Speaker | None:
+    return next((one for one in snapshot.store.speakers if one.id == name), None)
+
+
+def _is_called(speaker: Speaker, name: str) -> bool:
+    return name_key(speaker.name) == name_key(name)
+
+
+def _without_titles(words: Sequence[str], snapshot: Snapshot) -> Speaker | None:
+    """Whom "General Awan" names: Awan, unless the title is an office that another Awan holds."""
+    for first in range(len(words)):
+        speaker = snapshot.register.lookup(" ".join(words[first:]))
+        if speaker is not None:
+            return None if of_another(words, first, len(words) - first, speaker) else speaker
+        if name_key(words[first]) not in TITLES:
+            return None
+    return None
 
 
 def find_hits(snapshot: Snapshot, question: EncodedQuestion, filters: Filters, asked: AskedFor) -> list[Hit]:

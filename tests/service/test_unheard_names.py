@@ -24,7 +24,8 @@ _ARTICLES = (
     Document(
         "court",
         "The court",
-        "Advocate Karim Afridi said that the petition was late. Rehana Afridi said that the petition was not late.",
+        "Advocate Karim Afridi said that the petition was late. Rehana Afridi said that the petition was not late. "
+        "A clerk said that the petition was read.",
     ),
 )
 
@@ -84,7 +85,7 @@ def test_a_surname_that_two_have_is_not_unknown(articles: Snapshot) -> None:
 def test_a_speaker_filter_that_fits_two_says_who_may_be_meant(articles: Snapshot) -> None:
     answer = ask("Was the petition late?", articles, speaker="Afridi")
     assert answer.no_answer is not None
-    assert answer.no_answer.detail == "'Afridi' may be Karim Afridi or Rehana Afridi. Ask with the whole name."
+    assert answer.no_answer.detail == "'Afridi' may be Karim Afridi or Rehana Afridi. Ask with the whole name or id."
 
 
 @pytest.mark.parametrize(
@@ -108,3 +109,26 @@ def test_a_question_without_a_subject_has_no_answer(question: str, articles: Sna
     answer = ask(question, articles)
     assert answer.no_answer is not None
     assert answer.no_answer.reason in ("not_a_question", "no_relevant_content")
+
+
+@pytest.mark.parametrize(
+    ("given", "name"),
+    [
+        ("Mr Latif", "Omar Latif"),
+        ("Major General Omar Latif", "Omar Latif"),
+        ("omar-latif", "Omar Latif"),
+        ("Clerk", "Clerk"),
+    ],
+)
+def test_a_speaker_filter_takes_titles_ids_and_those_without_a_name(given: str, name: str, articles: Snapshot) -> None:
+    answer = ask(
+        "What about the petition that was read, and the road to the harbour that needs repair?", articles, given
+    )
+    assert answer.no_answer is None
+    assert {one.speaker.name for one in answer.positions if one.speaker} == {name}
+
+
+def test_a_speaker_filter_does_not_take_an_office_for_another_holders(articles: Snapshot) -> None:
+    answer = ask("Was the petition late?", articles, speaker="Mayor Nadia Baloch")
+    assert answer.no_answer is not None
+    assert answer.no_answer.reason == "unknown_speaker"
