@@ -89,10 +89,11 @@ _DOUBLE_MARKS = '"“”„‟«»‹›「」『』〝〞'
 _SINGLE_MARKS = "'‘’‚‛`´"
 _BULLETS = "•‣◦▪●"  # sentencex never cuts what follows one
 _INVISIBLE = "\u200b\u200e\u200f\u061c\u202a-\u202e\u2060\u2066-\u2069\ufeff"  # zero width and writing direction
+_NOTE = r"(?:\[\^?\w{1,3}\]|[¹²³⁴-⁹⁰]{1,3})"  # a footnote mark
 _HIDDEN = re.compile(
     rf"[\s\x00-\x1f\x7f-\x9f\ud800-\udfff{_INVISIBLE}{_DOUBLE_MARKS}{_BULLETS}]"
     rf"|(?<!\w)[{_SINGLE_MARKS}]|[{_SINGLE_MARKS}](?!\w)"
-    r"|(?<=[.!?\"”])\[\d{1,3}\]"  # a footnote mark
+    rf"|(?<=[.!?\"”]){_NOTE}"
 )
 _APOSTROPHE = re.compile(
     rf"(?<=\w)[{_SINGLE_MARKS}](?=\w)"
@@ -109,6 +110,7 @@ _WHOLE_BRACKET = re.compile(
 _SURE_END = re.compile(
     r"(?<=[A-Za-z]{2})[.!?](?=\s{1,9}"
     r"(?:The|He|She|It|They|We|I|You|This|That|These|Those|But|And|In|On|At|His|Her)(?:x(?:s|d|m|ll|re|ve))?\b)"
+    r"|(?<=\b(?:me|no))\.(?=\s{1,9}[A-Z][a-z])"
     r"|(?<=[a-z\d] May)\.(?=\s{1,9}[A-Z])"
 )
 
@@ -141,7 +143,7 @@ def _masked(paragraph: str) -> str:
 # --- the cut: ends moved past closing marks, or withdrawn -------------------------------------------------------
 
 _CLOSING = re.compile(
-    rf"(?:[{_DOUBLE_MARKS}{_SINGLE_MARKS})\]}}{_INVISIBLE}]|\[\d{{1,3}}\])*"
+    rf"(?:[{_DOUBLE_MARKS}{_SINGLE_MARKS})\]}}{_INVISIBLE}]|{_NOTE})*"
     r"(?:\s[”»](?!\S)|\s[\"'](?=\s*\Z))?"  # a closing mark that strayed one space from its sentence
 )
 _NOT_SPACE = re.compile(r"\S")
@@ -173,22 +175,25 @@ def _end_of_closing(text: str, end: int, limit: int) -> int:
 
 
 # "2." or "(a)" before an item, and marks without a letter or digit: never a sentence of their own before another.
-_LIST_MARK = re.compile(r"\(?(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,5})[.)]|[\W_]{1,20}")
+_LIST_MARK = re.compile(r"(?:#{1,6}\s+|\*{1,2})?\(?(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,5})[.)]|[\W_]{1,20}")
 _OPENING = rf"[{_DOUBLE_MARKS}{_SINGLE_MARKS}(\[{_INVISIBLE}\s.…—–-]*"
 _LATIN_END = re.compile(rf"[.!?…][{_DOUBLE_MARKS}{_SINGLE_MARKS}{_INVISIBLE})\]\d\[\s]*$")
 # iPhone, eBay, al-Qaida and web addresses are written in lower case wherever they stand.
 _NAME_IN_LOWER_CASE = re.compile(rf"{_OPENING}(?:[a-z]{{1,3}}-?[A-Z]|https?:|www\.|[a-z]+\.[a-z]+\.?[a-z]*/)")
 _LETTER = re.compile(rf"{_OPENING}([^\W\d_])")
+_TAGS = (
+    "said|says|asked|asks|added|replied|wrote|warned|inquired|enquired|wondered|demanded|retorted|remarked|exclaimed"
+)
 # What stands before a proposed end (left) and after it (right) where the sentence goes on all the same.
 _GOES_ON = tuple(
     (re.compile(left), re.compile(right))
     for left, right in (
         ("", r"[,;:)\]}%]|[.!?…]+(?:\s|$)"),
         (r"[\"”»]$", r"[—–]\s*[A-Z]"),  # a quotation and the name under it
-        (r"\b(?:Ft|Mt|Retd|Ret|Mohd|Bros|Messrs|[Aa]pprox|[Vv]s?|incl|esp|eg|ie|cf|viz)\.$", ""),
+        (r"\b(?:Ft|Mt|Ms|Retd|Ret|Mohd|Bros|Messrs|[Aa]pprox|[Vv]s?|incl|esp|eg|ie|cf|viz)\.$", ""),
         (r"\b(?:[Nn]os?|[Vv]ols?|[Aa]rts?|[Ff]igs?|[Ss]ecs?|[Cc]h|pp?|[Pp]aras?|[Ee]st|ca?|Rs|Ver)\.$", r"\d"),
         (r"\b[AaPp]\.?[Mm]\.$", r"(?:[A-Z]{1,2}[SD]?T\b|GMT|UTC|PKT|Eastern|Central|Mountain|Pacific|U[KS] time)"),
-        (r"[!?][\"”’']+$", r"(?:[A-Z][\w.'’-]*\s){1,4}(?:said|says|asked|asks|added|replied|wrote|warned)[.,;:]"),
+        (r"[!?][\"”’']+$", rf"(?:[A-Z][\w.'’-]*\s){{1,4}}(?:{_TAGS})[.,;:]"),
     )
 )
 _GLUED_END = re.compile(rf"(?:[a-z]{{2}}|[)\d{_DOUBLE_MARKS}])\.[{_DOUBLE_MARKS}{_SINGLE_MARKS})\]\d\[]*$|[!?…]\W*$")

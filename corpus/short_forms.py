@@ -25,6 +25,17 @@ def find_short_forms(text: str) -> tuple[ShortForm, ...]:
     return tuple(sorted(set(_found(text))))
 
 
+def stated_short_forms(text: str) -> dict[str, list[str]]:
+    """From a name to the short forms that a text states for it, as they are written: "Frontier Collective (FC)"."""
+    found: dict[str, list[str]] = {}
+    for name in _NAME.finditer(text):
+        stated = _STATED.match(text, name.end())
+        words = [word for word in re.split(r"[ -]", name.group()) if word]
+        for one in _stated(stated.group(1), words) if stated else ():
+            found.setdefault(one.long, []).append(stated.group(1) if stated else "")
+    return {long: list(dict.fromkeys(shorts)) for long, shorts in found.items()}
+
+
 def _found(text: str) -> Iterator[ShortForm]:
     for name in _NAME.finditer(text):
         words = [word for word in re.split(r"[ -]", name.group()) if word]

@@ -307,7 +307,12 @@ def in_order(words: Iterable[str], longer: Iterable[str]) -> bool:
 
 
 def _short(entry: SpeakerEntry) -> tuple[str, ...]:
-    """What articles call a person besides the full name: the last word alone, and the name without initials."""
+    """What articles call a person besides the full name: the last word alone, and the name without initials.
+
+    A body is called by its short forms.
+    """
+    if not entry.person:
+        return entry.aliases
     words = [word for word in entry.name.split() if name_key(word) not in NAME_SUFFIXES]
     if not entry.person or len(words) < _LEAST_WORDS:
         return ()

@@ -25,7 +25,9 @@ class Statement:
 
     ``span`` is the sentence's, ``cue`` the reporting words ("stated", "According to"), ``mention`` the words that
     name the speaker ("He", "the Army Chief"); cue and mention may stand in an earlier sentence, and are ``None``
-    where nothing stands in the text (the author of a signed article). ``confidence`` is in 0..1.
+    where nothing stands in the text (the author of a signed article). ``confidence`` is in 0..1. ``words`` are the
+    places within the sentence whose words are the speaker's, in order: the rest tells who said it, describes them or
+    reports somebody else. Empty where all of it is theirs.
     """
 
     span: Span
@@ -34,3 +36,9 @@ class Statement:
     cue: Span | None
     mention: Span | None
     confidence: float
+    words: tuple[Span, ...] = ()
+
+    def holds(self, place: Span) -> bool:
+        """Whether half of a place within the sentence, or more, are the speaker's words: a cue may be among them."""
+        theirs = sum(max(0, min(one.end, place.end) - max(one.start, place.start)) for one in self.words)
+        return not self.words or theirs * 2 >= len(place)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from index.errors import SnapshotRefusedError
 
-FORMAT = 1  # raise with any change to the files of a snapshot; others are refused
+FORMAT = 2  # raise with any change to the files of a snapshot; others are refused
 MANIFEST = "manifest.json"
 
 

@@ -21,15 +21,18 @@ def reading_from(stored: bytes) -> tuple[Reading, tuple[ShortForm, ...]]:
     loaded = json.loads(stored)
     reading = loaded["reading"]
     lines = tuple(_line(one) for one in reading["lines"])
-    known = tuple(Known(one["name"], tuple(one["roles"]), one["person"], one["rank"]) for one in reading["known"])
+    known = tuple(
+        Known(one["name"], tuple(one["roles"]), one["person"], one["rank"], tuple(one["short"]))
+        for one in reading["known"]
+    )
     return Reading(reading["document"], lines, known), tuple(ShortForm(**one) for one in loaded["short_forms"])
 
 
 def _line(stored: dict[str, Any]) -> Line:
     owner = Owner(**stored["owner"]) if stored["owner"] else None
-    return Line(
-        stored["sentence"], owner, stored["mode"], _span(stored["cue"]), _span(stored["mention"]), stored["confidence"]
-    )
+    words = tuple(Span(one["start"], one["end"]) for one in stored["words"])
+    cue, mention = _span(stored["cue"]), _span(stored["mention"])
+    return Line(stored["sentence"], owner, stored["mode"], cue, mention, stored["confidence"], words)
 
 
 def _span(stored: dict[str, int] | None) -> Span | None:

@@ -37,7 +37,7 @@ CREATE TABLE passages (row INTEGER PRIMARY KEY, document INTEGER NOT NULL, first
 CREATE TABLE speakers (id TEXT PRIMARY KEY, name TEXT NOT NULL, role TEXT, aliases TEXT NOT NULL, person INTEGER)
     WITHOUT ROWID;
 CREATE TABLE statements (sentence INTEGER PRIMARY KEY, speaker TEXT, mode TEXT NOT NULL, cue_start INTEGER,
-    cue_end INTEGER, mention_start INTEGER, mention_end INTEGER, confidence REAL NOT NULL);
+    cue_end INTEGER, mention_start INTEGER, mention_end INTEGER, confidence REAL NOT NULL, words TEXT NOT NULL);
 CREATE TABLE short_forms (short TEXT NOT NULL, long TEXT NOT NULL, stated INTEGER NOT NULL,
     PRIMARY KEY (short, long, stated)) WITHOUT ROWID;
 CREATE INDEX statements_by_speaker ON statements (speaker);
@@ -182,7 +182,7 @@ class Store:
         return [ShortForm(row[0], row[1], stated=bool(row[2])) for row in rows]
 
     def _statement(self, row: tuple[object, ...], span: Span) -> Statement:
-        _, speaker, mode, cue_start, cue_end, mention_start, mention_end, confidence = row
+        _, speaker, mode, cue_start, cue_end, mention_start, mention_end, confidence, words = row
         return Statement(
             span,
             self._speakers[str(speaker)] if speaker is not None else None,
@@ -190,6 +190,7 @@ class Store:
             _span(cue_start, cue_end),
             _span(mention_start, mention_end),
             float(confidence),  # type: ignore[arg-type] # declared REAL NOT NULL
+            tuple(Span(start, end) for start, end in json.loads(str(words))),
         )
 
     def _columns(self, query: str, count: int) -> tuple[Rows, ...]:
@@ -218,7 +219,7 @@ def _write_document(connection: sqlite3.Connection, row: int, cut: CutDocument, 
     )
     numbers = {s.span: sentence + n for n, s in enumerate(cut.sentences)}
     connection.executemany(
-        "INSERT INTO statements VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO statements VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
         [_statement_row(numbers[statement.span], statement) for statement in cut.statements],
     )
 
@@ -228,7 +229,8 @@ def _statement_row(sentence: int, statement: Statement) -> tuple[object, ...]:
     ends = [
         end for span in (statement.cue, statement.mention) for end in ((span.start, span.end) if span else (None, None))
     ]
-    return (sentence, speaker, statement.mode, *ends, statement.confidence)
+    words = json.dumps([(one.start, one.end) for one in statement.words], separators=(",", ":"))
+    return (sentence, speaker, statement.mode, *ends, statement.confidence, words)
 
 
 def _speaker_row(speaker: Speaker) -> tuple[object, ...]:

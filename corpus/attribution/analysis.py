@@ -1,5 +1,6 @@
 """Where a document reports speech: cues, subjects and quotations, before anybody asks who the subjects are."""
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -15,6 +16,7 @@ from corpus.attribution.tokens import Tokens, tokenise
 from corpus.attribution.words import Word
 from corpus.document import Document
 from corpus.sentences import Sentence
+from corpus.span import Span
 
 _LONGEST = 400  # tokens; sentences of people have under 150, longer ones are tables, lists or attacks
 _MOST = 24  # reports in one sentence, compared with each other below; no sentence of news has so many
@@ -36,6 +38,13 @@ class Analysis:
     def reports_in(self, sentence: int) -> tuple[Report, ...]:
         """The reports whose cue stands in one sentence, in order."""
         return self.reports[self._first[sentence] : self._first[sentence + 1]]
+
+    def quotations_in(self, place: Span) -> tuple[Quotation, ...]:
+        """The quotations that begin within a place, in order."""
+        first, last = (
+            bisect_left(self.quotations, end, key=lambda one: one.span.start) for end in (place.start, place.end)
+        )
+        return self.quotations[first:last]
 
 
 def analyse(document: Document, sentences: tuple[Sentence, ...]) -> Analysis:

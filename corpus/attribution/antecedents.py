@@ -21,6 +21,10 @@ class Antecedents:
         self.analysis = analysis
         self.heard = heard
         self.aside: set[int] = set()  # sentences whose owner speaks in a relative clause: "Awan, who said little"
+        self.asked: set[int] = (
+            set()
+        )  # and those of somebody who asked the one they are about: "was asked by a reporter"
+        self.answering: dict[int, Owner] = {}  # and whom a sentence's question is put to: "A student asked Awan why"
         self._learnt: dict[str, str] = {}
 
     def find(self, pronoun: str, group: Group, sentence: int) -> tuple[Owner | None, int]:
@@ -34,22 +38,34 @@ class Antecedents:
             inner = self.heard.subject_before(sentence, group.first)
             if inner is not None and self._may_be(inner, pronoun, 0):
                 return (None if inner is UNSURE else inner), 0
+            clause_before = self._reported_before(group, sentence)
+            if clause_before is not None and pronoun == "it" and self._may_be(clause_before, pronoun, 0):
+                return clause_before, 0
         for back in range(1, min(_SENTENCES_BACK, sentence) + 1):
             if self._goes_on(pronoun, sentence - back):
                 continue
             earlier = sentence - back
+            speaking = (self.heard.said[earlier], self.heard.agent(earlier))
             told = (
-                self.heard.said[earlier],
-                self.heard.agent(earlier),
+                self.answering.get(earlier),
+                *(() if earlier in self.asked else speaking),
                 self.heard.about(earlier),
                 self.heard.presented(earlier),
-                self.heard.also[earlier],
+                *self.heard.also[earlier],
             )
             for owner in told:
                 if owner is not None and self._may_be(owner, pronoun, back):
                     self._learn_gender(owner, pronoun)
                     return (None if owner is UNSURE else owner), back
         return None, 0
+
+    def _reported_before(self, group: Group, sentence: int) -> Owner | None:
+        """Who speaks earlier in a sentence: "After a day the army declares the siege over: 33 are dead, it says"."""
+        for report in reversed(self.analysis.reports_in(sentence)):
+            subject = report.subject
+            if report.spoken and subject is not None and subject.group.last < group.first:
+                return self.heard.nominal(subject.group, sentence)
+        return None
 
     def _goes_on(self, pronoun: str, sentence: int) -> bool:
         """Whether the same pronoun is that sentence's subject, and who speaks in it does so in a relative clause."""

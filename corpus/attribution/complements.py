@@ -196,6 +196,8 @@ def content(verb: Occurrence, subject: Subject, *, turned: bool, shared: bool) -
         return prior if verb.start > reach.first else _around_quotation(verb, right, prior, later)
     if tokens.word[left] != ",":
         return later
+    if tokens.word[left - 1] in CLOSING and tokens.word[reach.first] in OPENING:  # "“A map”, said Omar Awan."
+        return _around_quotation(verb, right, prior, later)
     return _around_clause(verb, left, right, prior, later)
 
 

@@ -28,9 +28,15 @@ _LINKS = listed("""
     """)
 _MEANS = listed("telephone phone email e-mail letter text message video radio satellite fax post")  # said "by" them
 _QUOTING = listed("quoted quotes quoting cited citing reported")  # and "as saying"
+_BRINGING = listed("quote cite")  # another's words
 _NAME_WITHIN = 12  # tokens of a name with its rank between "quoted" and "as saying"
 _AGENT_WITHIN = 4  # tokens between a passive verb and its "by": an adverb or two
 _THOUGHT = listed("expect hope regret worry wish anticipate foresee acknowledge trust advise counsel promise")
+_UNSAID = listed("""
+    say tell state explain mention specify elaborate ask claim announce confirm disclose reveal comment speak accuse
+    name identify add note report describe detail clarify respond reply answer
+    """)  # where nothing is said if they are denied; "does not believe", "did not rule out" are views
+_DENYING = listed("deny denies denied denying")
 _REPORTING = Kind.SAY | Kind.CLAUSE | Kind.SHOW | Kind.EVIDENCE | Kind.ACT | Kind.THINK | Kind.TOPIC
 
 
@@ -54,8 +60,28 @@ def verb_report(
     if subject is None or not _reports(verb, subject, turned=turned):
         return None
     shared = verb.participle or (earlier is not None and subject is earlier.subject)
+    quoted = _one_quoted(verb)
+    if quoted is not None:
+        words = _rest_after(verb, quoted.group)
+        return Report(reach.number, _cue(verb), quoted, words, verb.kind, _spoken(verb, subject))
     words = _within_relative(verb, subject, content(verb, subject, turned=turned, shared=shared))
     return Report(reach.number, _cue(verb), subject, words, verb.kind, _spoken(verb, subject))
+
+
+def _one_quoted(verb: Occurrence) -> Subject | None:
+    """Whose words follow in "Awan quoted the late Omar Duru: “My people”": not Awan's."""
+    if verb.base not in _BRINGING:
+        return None
+    tokens, last = verb.tokens, verb.reach.last
+    group = after(tokens, verb.place + 1, last)
+    if group is None or group.last >= last or not animate(tokens, group.head):
+        return None
+    return Subject(group) if tokens.word[group.last + 1] == ":" and tokens.word[group.last + 2] in OPENING else None
+
+
+def _rest_after(verb: Occurrence, group: Group) -> tuple[Span, ...]:
+    tokens = verb.tokens
+    return (Span(tokens.start[group.last + 1], tokens.end[verb.reach.last]),)
 
 
 def _of_a_thing(verb: Occurrence) -> bool:
@@ -96,7 +122,7 @@ def _cue(verb: Occurrence) -> Span:
 def _spoken(verb: Occurrence, subject: Subject) -> bool:
     """Whether the report is of words or beliefs, rather than of a wish, an act or the article's own comment."""
     kind = verb.kind
-    if (verb.helpers.to and not controlled(verb)) or verb.helpers.modal:
+    if (verb.helpers.to and not controlled(verb)) or verb.helpers.modal or _unsaid(verb):
         return False
     if _this_paper(verb, subject) or _supposed(verb, subject):
         return False
@@ -108,6 +134,19 @@ def _spoken(verb: Occurrence, subject: Subject) -> bool:
     if verb.participle and kind & (Kind.SHOW | Kind.EVIDENCE) and not kind & Kind.SAY:
         return verb.earlier is not None and verb.earlier.spoken
     return True
+
+
+def _unsaid(verb: Occurrence) -> bool:
+    """Whether it tells what somebody did not say: "did not explain why", "never said that", "denied saying"."""
+    tokens, before_it = verb.tokens, verb.place - 1
+    denied = before_it >= verb.reach.first and tokens.low[before_it] in _DENYING
+    if verb.participle and denied:
+        return True
+    between = range(verb.helpers.place + 1, verb.place)
+    negated = any(
+        tokens.kind[k] & Word.NOT or tokens.low[k] == "never" or tokens.low[k].endswith(("n't", "n’t")) for k in between
+    )
+    return negated and verb.base in _UNSAID
 
 
 def _inserted(verb: Occurrence, subject: Subject) -> bool:

@@ -25,6 +25,7 @@ def state(reading: Reading, sentences: tuple[Sentence, ...], register: SpeakerRe
             line.cue,
             line.mention,
             line.confidence,
+            line.words,
         )
         for line in reading.lines
     )
@@ -33,7 +34,7 @@ def state(reading: Reading, sentences: tuple[Sentence, ...], register: SpeakerRe
 def seen_in(readings: Iterable[Reading]) -> tuple[SpeakerEntry, ...]:
     """Everybody the readings name, for ``build_register``."""
     return tuple(
-        SpeakerEntry(known.name, known.roles[0] if known.roles else None, (), known.person, known.rank)
+        SpeakerEntry(known.name, known.roles[0] if known.roles else None, known.short, known.person, known.rank)
         for reading in readings
         for known in reading.known
     )

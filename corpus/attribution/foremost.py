@@ -8,6 +8,7 @@ from corpus.span import Span
 
 ASKING = listed("asked asks wondered wonders")
 _ANSWERING = listed("replied replies answered answers responded responds")
+_WHEN = listed("when after while once before although though")
 _ASIDE = listed("as since because")
 _QUESTION_AND_REPLY = 2  # cues at least
 
@@ -23,7 +24,8 @@ def foremost(analysis: Analysis, sentence: int, numbers: list[int], links: list[
         return best.report, best.basis
     spoken = [number for number in numbers if _counts(analysis, analysis.reports[number])]
     spoken = [number for number in spoken if not _aside(analysis, analysis.reports[number])] or spoken
-    spoken = [number for number in spoken if not gives_way(analysis.reports[number], span)] or spoken
+    spoken = _main(analysis, spoken, span) or spoken
+    spoken = [number for number in spoken if not _leads_in(analysis, analysis.reports[number])] or spoken
     answered = _reply(analysis, spoken)
     if answered is not None:
         return answered, "beside"
@@ -36,6 +38,28 @@ def foremost(analysis: Analysis, sentence: int, numbers: list[int], links: list[
     if chosen is not None and analysis.reports[chosen].relayed and _through_paper(analysis, analysis.reports[chosen]):
         chosen = next((n for n in spoken if not analysis.reports[n].relayed), chosen)
     return chosen, "beside"
+
+
+def _main(analysis: Analysis, spoken: list[int], span: Span) -> list[int]:
+    """The reports that do not give way, nor stand under the words of one that does: "who said it was requested by"."""
+    yielding = [number for number in spoken if gives_way(analysis.reports[number], span)]
+    relative = [n for n in yielding if analysis.reports[n].cue.start != span.start]
+    under = {n for n in spoken for way in relative if _is_right_under(analysis, way, n)}
+    return [number for number in spoken if number not in yielding and number not in under]
+
+
+def _is_right_under(analysis: Analysis, outer: int, inner: int) -> bool:
+    """Whether one report's words hold another's cue with no comma between."""
+    one, other = analysis.reports[outer], analysis.reports[inner]
+    return holds(one, other) and "," not in analysis.document.text[one.cue.end : other.cue.start]
+
+
+def _leads_in(analysis: Analysis, report: Report) -> bool:
+    """Whether it only tells when: "When a reporter asked why, the minister said ..."."""
+    first = analysis.reaches[report.sentence].first
+    if report.subject is None or report.subject.group.first != first + 1:
+        return False
+    return analysis.tokens.low[first] in _WHEN
 
 
 def _reply(analysis: Analysis, spoken: list[int]) -> int | None:

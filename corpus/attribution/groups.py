@@ -3,6 +3,7 @@
 Only the shape of words and small lists are known; a group whose head is on no list and is not a name is refused.
 """
 
+import re
 from dataclasses import dataclass
 
 from corpus.attribution.tokens import Tokens
@@ -31,6 +32,8 @@ CALLINGS = listed("""
     """)
 """Callings of which one person has two: "author and journalist"; not "doctor and patient"."""
 
+_SUM = re.compile(r"(?:Rs|PKR|USD|US)\d")  # "Rs38bn" is nobody
+_RETIRED = listed("r retd retired")
 _NEVER = listed("""
     instead besides otherwise hence moreover however furthermore nevertheless nonetheless meanwhile therefore thus
     indeed likewise accordingly afterwards elsewhere nor
@@ -38,9 +41,19 @@ _NEVER = listed("""
 _PORTFOLIOS = listed(
     "state defense defence interior treasury commerce labor education energy"
 )  # "Secretary of State X"
+_DEPARTMENTS = _PORTFOLIOS | listed("""
+    finance foreign affairs law justice information broadcasting planning railways health religious human rights
+    parliamentary police army naval navy air staff station climate change industries production water power petroleum
+    communications postal services food security agriculture science technology tourism sports youth home tribal states
+    frontier regions inter-provincial coordination revenue excise customs operations investigation prisons intelligence
+    counter-terrorism counterterrorism public relations local government relief rehabilitation settlement minorities
+    women development irrigation forests auqaf hajj labour aviation khyber pakhtunkhwa gilgit baltistan azad jammu
+    """)  # with what a minister, chief or inspector is of; a name comes after them: "Minister for Interior X"
+_OFFICE_OF = listed("of for in at")
 _PARTICLES = listed("al bin ibn de da del van von der ul ur el la le late then former ex")  # small words in names
 _SENT = listed("ambassador envoy emissary representative delegate commissioner")  # "to" where they are sent
 _OF_NAME = 8  # words after "of" in a name such as "Ministry of ... and ... Affairs"
+_WHOLE_NAME = 2  # words; one after a title
 _LONGEST = 14  # words; enough for a long title with its name, and a bound on the work where no group ends
 
 
@@ -66,7 +79,12 @@ def animate(tokens: Tokens, i: int) -> bool:
 
 def named(tokens: Tokens, i: int) -> bool:
     """Whether the token looks like (part of) a name."""
-    if not tokens.capital(i) or not tokens.word[i][0].isalpha() or tokens.low[i] in _NEVER:
+    if (
+        not tokens.capital(i)
+        or not tokens.word[i][0].isalpha()
+        or tokens.low[i] in _NEVER
+        or _SUM.match(tokens.word[i])
+    ):
         return False
     return not tokens.kind[i] & (Word.TIME | Word.DETERMINER | Word.PREPOSITION | Word.AUX | _STOP)
 
@@ -88,7 +106,8 @@ def before(tokens: Tokens, last: int, lowest: int, joins: int = 2) -> Group | No
             part = tokens.low[previous] == "of" and (
                 _counts(tokens, outer.head) or (tokens.low[previous + 1] in _PORTFOLIOS and group.head > previous + 1)
             )
-            group = Group(outer.first, last, group.head if part else outer.head)
+            named_after = name_after_office(tokens, previous, last) is not None
+            group = Group(outer.first, last, group.head if part or named_after else outer.head)
         elif kind & Word.AND:
             outer = before(tokens, previous - 1, lowest, joins - 1) if joins else None
             if outer is None or not animate(tokens, outer.head) or not _opens(tokens, outer.first, lowest):
@@ -97,6 +116,52 @@ def before(tokens: Tokens, last: int, lowest: int, joins: int = 2) -> Group | No
         else:
             break
     return group
+
+
+def name_after_office(tokens: Tokens, preposition: int, last: int) -> int | None:
+    """Where a name begins after an office and what it is of: "Inspector General of Police Omar Awan", up to ``last``.
+
+    ``None`` where no office stands before the preposition, or no name of two words or with a title comes after.
+    """
+    if preposition < 1 or tokens.low[preposition] not in _OFFICE_OF or office_start(tokens, preposition) is None:
+        return None
+    place = first = preposition + (2 if tokens.low[preposition + 1 : preposition + 2] == ["the"] else 1)
+    while place <= last and _is_of_office(tokens, place, joined=place > first):
+        place += 1
+    begin = place
+    while place <= last and (tokens.kind[place] & Word.TITLE or tokens.word[place] == "."):
+        place += 1
+    name = range(place, last + 1)
+    titled = place > begin
+    whole = all(named(tokens, k) and not tokens.kind[k] & _NOUN for k in name)
+    return begin if begin > first and whole and len(name) + titled >= _WHOLE_NAME else None
+
+
+def office_start(tokens: Tokens, preposition: int) -> int | None:
+    """Where the office before "of" or "for" begins: "Federal Minister of State for ..."; ``None`` where none stands."""
+    place = preposition - 1
+    if place > 1 and tokens.low[place] in _PORTFOLIOS and tokens.low[place - 1] == "of":
+        place -= 2
+    if place < 0 or not tokens.kind[place] & (Word.PERSON | Word.TITLE):
+        return None
+    while (
+        place
+        and tokens.is_word(place - 1)
+        and (named(tokens, place - 1) or tokens.kind[place - 1] & (Word.PERSON | Word.TITLE))
+    ):
+        place -= 1
+    return place
+
+
+def _is_of_office(tokens: Tokens, place: int, *, joined: bool) -> bool:
+    """Whether a word tells what an office is of: a department, a place, a body, or letters ("KP")."""
+    if joined and (tokens.kind[place] & Word.AND or tokens.low[place] in ("of", "for", "&", ",")):
+        return place + 1 < len(tokens) and _is_of_office(tokens, place + 1, joined=False)
+    word = tokens.word[place]
+    letters = word.isupper() and len(word) > 1
+    return tokens.capital(place) and (
+        letters or tokens.low[place] in _DEPARTMENTS or bool(tokens.kind[place] & (Word.PLACE | Word.BODY))
+    )
 
 
 def _counts(tokens: Tokens, i: int) -> bool:
@@ -206,7 +271,7 @@ def after(tokens: Tokens, first: int, highest: int) -> Group | None:
             if head is not None and _unknown_verb(tokens, head, place, highest):
                 break
             head = place
-        elif tokens.word[place] == "(" and place < highest and tokens.kind[place + 1] & Word.TITLE:
+        elif tokens.word[place] == "(" and place < highest and _is_rank(tokens, place + 1):
             place += 3 if tokens.word[place + 2] == "." else 2  # "(Retired)", "(retd.)" inside a rank
         elif not _holds_together(tokens, place, head, highest) and (
             head != first or not two_callings(tokens, place, highest)
@@ -215,12 +280,22 @@ def after(tokens: Tokens, first: int, highest: int) -> Group | None:
         place += 1
     if head is None:
         return Group(first, place - 1, place - 1) if place > first and tokens.kind[first] & Word.QUANTIFIER else None
-    return Group(first, with_of(tokens, head, highest), head)
+    last = with_of(tokens, head, highest)
+    named_after = last > head and name_after_office(tokens, head + 1, last) is not None
+    return Group(first, last, last if named_after else head)
+
+
+def _is_rank(tokens: Tokens, place: int) -> bool:
+    """Whether a bracket in a rank begins here: "(Retd)", "(R)"."""
+    return bool(tokens.kind[place] & Word.TITLE) or tokens.low[place] in _RETIRED
 
 
 def _holds_together(tokens: Tokens, place: int, head: int | None, highest: int) -> bool:
-    """Whether it is the full stop of a short form within a name: "Lt. Gen."."""
-    return tokens.word[place] == "." and head == place - 1 and _goes_on(tokens, place, highest)
+    """Whether it is the full stop of a short form within a name: "Lt. Gen.", "Gen. (R)"."""
+    if tokens.word[place] != "." or head != place - 1:
+        return False
+    ranked = place + 2 < highest and tokens.word[place + 1] == "(" and _is_rank(tokens, place + 2)
+    return _goes_on(tokens, place, highest) or (ranked and tokens.abbreviated(place - 1))
 
 
 def two_callings(tokens: Tokens, joint: int, highest: int) -> bool:

@@ -16,7 +16,7 @@ _HANDED = listed("passed put addressed referred handed left directed")  # and to
 
 
 class Heard:
-    """``said`` has who speaks in each sentence, ``also`` whom it names last as speaking; the reading fills them."""
+    """Who speaks: ``said`` in each sentence, ``also`` whom it names as speaking, last first; the reading fills both."""
 
     def __init__(self, analysis: Analysis, names: Names, nominal: Callable[[Group, int], Owner | None]) -> None:
         """``nominal`` tells who a noun group of a sentence is, without looking at pronouns."""
@@ -25,7 +25,7 @@ class Heard:
         self.names = names
         self.nominal = nominal
         self.said: list[Owner | None] = [None] * len(analysis.sentences)
-        self.also: list[Owner | None] = [None] * len(analysis.sentences)
+        self.also: list[tuple[Owner, ...]] = [()] * len(analysis.sentences)
         self._subjects: dict[int, Owner | None] = {}
         self._within = {k for link in analysis.links for k in range(link.first + 1, link.last + 1)}
         firsts = {reach.first for reach in analysis.reaches}

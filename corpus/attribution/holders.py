@@ -36,6 +36,8 @@ _FORMERLY = RETIRED | listed("former ex")
 _COMMANDS = listed("chief head commander officer spymaster soldier general")  # what a retired officer may have been
 _AT_DESK = listed("speaker panellist panelist presenter")
 _LAWMAKERS = listed("lawmaker deputy senator member mp mna")  # where the speaker is the house's
+_STATES_OWN = listed("army force forces front guard")
+_REBEL = listed("liberation republican resistance revolutionary salvation national")
 _GATHERINGS = listed("""
     seminar webinar panel panellist panellists panelist panelists roundtable symposium keynote moderator moderated
     speakers lecture
@@ -202,6 +204,8 @@ def _calling(owner: Owner) -> str:
 def _is_called(owner: Owner, noun: str, called: set[str]) -> bool:
     """Whether a body's name has several words, the noun and all else that it is called here among them."""
     words = owner.text.lower().split()
+    if noun in _STATES_OWN and not _REBEL.isdisjoint(words):
+        return False  # "the army" is not the Balochistan Liberation Army
     return owner.kind == "name" and noun in words and len(words) > 1 and called <= {*words}
 
 

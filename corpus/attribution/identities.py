@@ -57,7 +57,7 @@ def words_of(tokens: Tokens, group: Group) -> str:
         if tokens.low[place] == "of":
             first = place + 1
             break
-    while first < group.last and tokens.low[first] in _BEFORE_NAMES:
+    while first < group.last and (tokens.low[first] in _BEFORE_NAMES or _is_year(tokens, first)):
         first += 1
     goes_on = min(group.head + 1, group.last)
     charged = tokens.low[goes_on] == "on" and goes_on < group.last and named_body(tokens, group.head, goes_on + 1)
@@ -65,6 +65,12 @@ def words_of(tokens: Tokens, group: Group) -> str:
     last = with_of(tokens, group.head, group.last) if charged else last
     text = re.sub(r"[’']s?$", "", tokens.text[tokens.start[first] : tokens.end[last]])
     return text[:1].upper() + text[1:]
+
+
+def _is_year(tokens: Tokens, place: int) -> bool:
+    """Whether a year that only leads in stands there: "In 2014 officials said"."""
+    year = tokens.word[place].isdigit() and len(tokens.word[place]) == len("2026")
+    return year and place > 0 and bool(tokens.kind[place - 1] & Word.PREPOSITION)
 
 
 def group_owner(tokens: Tokens, group: Group, *, several: bool) -> Owner | None:

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
-from corpus.attribution.groups import Group, named
+from corpus.attribution.groups import Group, name_after_office, named, office_start
 from corpus.attribution.identities import gender_of
 from corpus.attribution.roles import LONG_RANKS, rank_before, role_before, role_words
 from corpus.attribution.tokens import Tokens
@@ -26,6 +26,11 @@ _LONGEST_TITLE = 16  # tokens before a comma and a name; "the chairman of the Na
 _ARTICLES = listed("a an the")
 _GOES_ON = listed("who which that whose of for at in with from to and")  # what comes after a role's own words
 _ROLE_OF = listed("of to for in at")
+_TITLES_AND_SURNAMES = listed("sheikh shaikh")
+_HONORIFICS = listed("syed sayed sardar khawaja malik mian chaudhry mirza sheikh haji mir nawab raja")
+_MARKS = frozenset("'‘’\"“")  # words quoted after a name are no role
+_LEADING = listed("in at from on")
+_PLACE_AND_NAME = 2  # words
 _CLEAR = 4  # times as often: a short name two full names share is the one used this much more
 
 
@@ -40,23 +45,33 @@ class Names:
     gender: dict[tuple[str, ...], str] = field(default_factory=dict)
     ranks: dict[tuple[str, ...], str] = field(default_factory=dict)
     described: dict[tuple[str, ...], frozenset[str]] = field(default_factory=dict)
+    led_in: set[tuple[str, ...]] = field(default_factory=set)
     mentions: list[tuple[int, tuple[str, ...]]] = field(default_factory=list)
     _mentioned: dict[frozenset[str], list[tuple[int, tuple[str, ...]]]] = field(default_factory=dict)
 
     def full(self, name: tuple[str, ...]) -> tuple[str, ...] | None:
         """The document's fullest form of a name; itself where no longer one exists, ``None`` where two fit."""
-        if len(name) > 1:
-            return name
-        word = name[0].lower()
+        if len(name) > 1 and name not in self.led_in:
+            return self._honoured(name)
+        word = name[-1].lower()
         fitting = self.by_word.get(word, [])
-        by_last = [full for full in fitting if full[-1].lower() == word]
+        by_last = [full for full in fitting if full[-1].lower() == word and full not in self.led_in]
         pool = by_last or [full for full in fitting if full in self.titled or self.count[full] > 1]
         if not pool:
-            return name
+            return name[-1:]
         ordered = sorted(pool, key=lambda full: (-self.count[full], full))
         if len(ordered) > 1 and self.count[ordered[0]] < _CLEAR * self.count[ordered[1]]:
             return None
         return ordered[0]
+
+    def _honoured(self, name: tuple[str, ...]) -> tuple[str, ...]:
+        """The one longer name that only adds an honorific: "Malik Gul Zaman" for "Gul Zaman"."""
+        longer = [
+            full
+            for full in self.by_word.get(name[-1].lower(), ())
+            if full[1:] == name and full[0].lower() in _HONORIFICS
+        ]
+        return longer[0] if len(longer) == 1 else name
 
     def holder(self, words: frozenset[str]) -> tuple[str, ...] | None:
         """Who alone holds a role that has all these words, or ``None``."""
@@ -108,6 +123,7 @@ def collect(tokens: Tokens, starts: AbstractSet[int] = frozenset()) -> Names:
     """Find every run of capital words in a document, once; none goes on into a sentence, whose ``starts`` are given."""
     names = Names()
     absent: set[tuple[str, ...]] = set()
+    led: Counter[tuple[str, ...]] = Counter()
     i = 0
     count = len(tokens)
     while i < count:
@@ -118,16 +134,33 @@ def collect(tokens: Tokens, starts: AbstractSet[int] = frozenset()) -> Names:
         name = _note(tokens, names, i, last)
         if name is not None:
             names.mentions.append((i, name))
+            led[name] += _leads_in(tokens, i, starts)
             _apposed(tokens, names, name, last)
             _introduced(tokens, names, name, i, last)
             _copula(tokens, names, name, i, last)
             if _stays_away(tokens, last + 1):
                 absent.add(name)
         i = last + 1
+    names.led_in = {
+        name for name, count in led.items() if count == names.count[name] and _is_place_and_name(name, names)
+    }
     for name in absent:
         full = names.full(name)
         names.roles.pop(full or name, None)
     return names
+
+
+def _leads_in(tokens: Tokens, first: int, starts: AbstractSet[int]) -> bool:
+    """Whether a run of capital words begins right after a sentence's first word, "In" or "At", or "In the"."""
+    before_it = _before_article(tokens, first)
+    return before_it in starts and tokens.low[before_it] in _LEADING
+
+
+def _is_place_and_name(name: tuple[str, ...], names: Names) -> bool:
+    """Whether two words are a place and somebody who is known by a whole name: "In Peshawar Lodhi said"."""
+    if len(name) != _PLACE_AND_NAME or name in names.titled:
+        return False
+    return any(full != name and full[-1] == name[-1] and full[0] != name[0] for full in names.by_word[name[-1].lower()])
 
 
 def _apposed(tokens: Tokens, names: Names, name: tuple[str, ...], last: int) -> None:
@@ -242,7 +275,9 @@ def _note(tokens: Tokens, names: Names, first: int, last: int) -> tuple[str, ...
             names.gender.setdefault(full, gender)
     if len(words) > 1:
         names.add(words, titled=titled)
-        role = role_before(tokens, first, begin - 1)
+        of = _before_article(tokens, first)
+        office = None if name_after_office(tokens, of, last) is None else office_start(tokens, of)
+        role = role_before(tokens, first if office is None else office, begin - 1)
         if role:
             names.add_role(words, role)
         rank = "" if role else rank_before(tokens, begin)
@@ -261,15 +296,29 @@ def name_within(tokens: Tokens, first: int, last: int) -> tuple[tuple[str, ...],
                 break
             if not (named(tokens, place) or tokens.word[place] in _PARTICLES) or tokens.low[place] in _NO_NAMES:
                 break
-            if tokens.kind[place] & (Word.TITLE | Word.PERSON) and not _suffix_only(tokens, begin, last):
+            titled = tokens.kind[place] & (Word.TITLE | Word.PERSON) and not _suffix_only(tokens, begin, last)
+            if titled and not (place == last and is_surname(tokens, place)):
                 break
             if place < last and tokens.genitive(place):
                 break
         elif tokens.word[place] != "." or (tokens.kind[place - 1] & Word.TITLE):
             break
         begin = place
+    begin = name_after_office(tokens, _before_article(tokens, begin), last) or begin
     words = tuple(_written(tokens, k) for k in range(begin, last + 1) if tokens.is_word(k))
     return (words, begin) if words else None
+
+
+def is_surname(tokens: Tokens, place: int) -> bool:
+    """Whether a word that is a title elsewhere ends a name: "Waqar Sheikh"."""
+    if place < 1 or tokens.low[place] not in _TITLES_AND_SURNAMES or not named(tokens, place - 1):
+        return False
+    return not tokens.kind[place - 1] & ~Word.VERB and not tokens.genitive(place - 1)
+
+
+def _before_article(tokens: Tokens, place: int) -> int:
+    """The token before a name's run, over "the"."""
+    return place - 2 if tokens.low[place - 1 : place] == ["the"] else place - 1
 
 
 def _suffix_only(tokens: Tokens, begin: int, last: int) -> bool:
@@ -293,10 +342,11 @@ def described(tokens: Tokens, names: Names, group: Group, highest: int) -> None:
     """Note the role that a name's own apposition gives: "Ghani, the former head of the agency,"."""
     found = name_within(tokens, group.first, group.last)
     comma = group.last + 1
-    if found is None or comma + 2 > highest or tokens.word[comma] != ",":
+    if found is None or comma + 2 > highest or tokens.word[comma] != "," or tokens.word[comma + 1] in _MARKS:
         return
     stop = next((k for k in range(comma + 1, min(comma + 20, highest) + 1) if tokens.word[k] in ',.;:"“('), None)
-    if stop is None:  # 20: a longer description is a clause
+    said = tokens.low[max(0, group.first - 2) : group.first] == ["according", "to"]
+    if stop is None or (said and tokens.word[stop] != ","):  # 20: a longer description is a clause
         return
     inside = range(comma + 1, stop)
     if any(tokens.kind[k] & (Word.PERSON | Word.TITLE) for k in inside) and not any(

@@ -9,7 +9,7 @@ from corpus.attribution.groups import Group, after, named, two_callings
 from corpus.attribution.heard import Heard
 from corpus.attribution.holders import Holders
 from corpus.attribution.identities import UNSURE, Owner, body_owner, gender_of, group_owner
-from corpus.attribution.names import bare, collect, described, name_within
+from corpus.attribution.names import bare, collect, described, is_surname, name_within
 from corpus.attribution.roles import role_words
 from corpus.attribution.subjects import Subject
 from corpus.attribution.variation import PARTY, POSTS
@@ -19,7 +19,7 @@ _ISSUER_BACK = 4  # sentences: the issuer of "the statement" is named close befo
 _ISSUED = listed("statement communique communiqué declaration resolution release")
 _VAGUE = listed("""
     it that which what there some many several most few others all both one two three half none more another anyone
-    everyone everybody somebody someone nobody those people i we you me us
+    everyone everybody somebody someone nobody those people i we you me us four five six seven eight nine ten dozen
     """)
 _POSSESSIVE = listed("his her their its")
 _MADE_WITHIN = 2  # words between a text and who made it: "data newly compiled by"
@@ -74,7 +74,7 @@ class Owners:
         if (
             named(tokens, head)
             and not self._post(group)
-            and not kind & (Word.PERSON | Word.BODY | Word.PAPER | Word.TITLE)
+            and (not kind & (Word.PERSON | Word.BODY | Word.PAPER | Word.TITLE) or is_surname(tokens, head))
         ):
             return self._named(group, sentence)
         within = (k for k in range(group.first, group.last + 1) if tokens.is_word(k))

@@ -14,6 +14,10 @@ _JUDGED = listed("view opinion words")  # "in the view of the minister"
 _COUNTED = listed("count figures numbers admission submission calculation")  # at a sentence's begin or end
 _NOBODY = listed("nobody none neither nor no-one")
 _HELD = listed("view opinion belief contention conviction submission")  # what somebody is "of"
+_PLAIN = listed("""
+    blunt blunter clear clearer direct categorical emphatic frank forthright scathing unequivocal adamant specific
+    explicit candid terse brief succinct
+    """)
 _DASHES = frozenset("–—-―")
 _CLOSING = frozenset('"”»') | {"''"}
 
@@ -148,10 +152,10 @@ def _owner(tokens: Tokens, first: int, last: int) -> Group | None:
 def colon_report(tokens: Tokens, i: int, reach: Reach) -> Report | None:
     """ "Ghani: "We need ..."", "Poll: ...": a short name or paper, a colon, and words."""
     if i - reach.first not in _SHORT_NAME or i >= reach.last:
-        return None
+        return _plain_report(tokens, i, reach)
     words = range(reach.first, i)
     if not all(named(tokens, k) or tokens.word[k] == "." for k in words):
-        return None
+        return _plain_report(tokens, i, reach)
     head = i - 1
     dateline = reach.number == 0 and tokens.word[head].isupper() and tokens.word[i + 1] not in '"“'
     if dateline:
@@ -162,6 +166,23 @@ def colon_report(tokens: Tokens, i: int, reach: Reach) -> Report | None:
     content = Span(tokens.start[i + 1], tokens.end[reach.last])
     group = Group(reach.first, head, head)
     return Report(reach.number, Span(tokens.start[i], tokens.end[i]), Subject(group), (content,), Kind.SAY, spoken=True)
+
+
+def _plain_report(tokens: Tokens, colon: int, reach: Reach) -> Report | None:
+    """ "Awan was blunter: “We have outsourced policy.”"."""
+    if colon >= reach.last or tokens.low[colon - 1] not in _PLAIN or tokens.word[colon + 1] not in '"“':
+        return None
+    be = colon - 2
+    while be > reach.first and (tokens.adverb(be) or tokens.low[be] in ("more", "even")):
+        be -= 1
+    if be <= reach.first or not tokens.kind[be] & Word.BE:
+        return None
+    subject = left_of(tokens, be - 1, reach.first, reach.first)
+    cue, content = (
+        Span(tokens.start[colon - 1], tokens.end[colon]),
+        Span(tokens.start[colon + 1], tokens.end[reach.last]),
+    )
+    return None if subject is None else Report(reach.number, cue, subject, (content,), Kind.SAY, spoken=True)
 
 
 def _again(tokens: Tokens, head: int, after_it: int) -> bool:

@@ -1,28 +1,35 @@
 """What one article says about who speaks in it: at most one line a sentence, before any register is asked."""
 
-from collections.abc import Mapping
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from corpus.attribution.analysis import Analysis, analyse
 from corpus.attribution.foremost import ASKING, foremost
+from corpus.attribution.groups import after
 from corpus.attribution.identities import UNSURE, Owner
 from corpus.attribution.interviews import Voice, voices
 from corpus.attribution.modes import mode_of
 from corpus.attribution.names import Names
 from corpus.attribution.owners import Owners
+from corpus.attribution.pieces import joined, without
 from corpus.attribution.quotes import Link
-from corpus.attribution.reports import Report
+from corpus.attribution.reports import Report, holds
 from corpus.attribution.verbs import Kind
-from corpus.attribution.words import listed
+from corpus.attribution.words import Word, listed
 from corpus.document import Document
 from corpus.sentences import Sentence
+from corpus.short_forms import stated_short_forms
 from corpus.span import Span
 from corpus.statements import Mode
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A sentence of reported speech: its owner as the article names them, and the words that prove it."""
+    """A sentence of reported speech: its owner as the article names them, and the words that prove it.
+
+    ``words`` are the places of what they say within the sentence, in order; empty where it is all of it.
+    """
 
     sentence: int
     owner: Owner | None
@@ -30,16 +37,18 @@ class Line:
     cue: Span | None
     mention: Span | None
     confidence: float
+    words: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """Somebody the article names in full, with the roles and the rank it gives them."""
+    """Somebody the article names in full, with roles and rank as it gives them, and the short forms of a body."""
 
     name: str
     roles: tuple[str, ...]
     person: bool
     rank: str | None = None
+    short: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +63,7 @@ class Reading:
 _CONFIDENCE = {"direct": 0.97, "mixed": 0.93, "indirect": 0.9}
 _BASIS = {"beside": 1.0, "next": 0.97, "running": 0.95, "standing": 0.85, "stray": 0.6}
 _TURN = 0.97  # as direct speech beside its cue
+_QUESTION = listed("whether why how what who when where if about as")
 _SPEAKING = listed("i we my our me us")
 _WANTING = listed("""
     wants wanted favours favoured favors favored opposes opposed supports supported expects expected wishes wished
@@ -84,9 +94,10 @@ def read(document: Document, sentences: tuple[Sentence, ...]) -> Reading:
             lines.append(line)
         if line is not None and line.owner is not None:
             owners.heard.said[sentence] = line.owner
-        owners.heard.also[sentence] = making.last_named(sentence, reports[sentence])
+        owners.heard.also[sentence] = making.named_speaking(sentence, reports[sentence])
     named = {line.owner.text: line.owner for line in lines if line.owner is not None and line.owner.kind == "name"}
-    known = tuple(_known(owner, owners.names) for _, owner in sorted(named.items()))
+    short = stated_short_forms(document.text)
+    known = tuple(_known(owner, owners.names, short) for _, owner in sorted(named.items()))
     return Reading(document.id, tuple(lines), known)
 
 
@@ -109,9 +120,10 @@ def _without_cue(analysis: Analysis) -> dict[int, int]:
     return standing
 
 
-def _known(owner: Owner, names: Names) -> Known:
+def _known(owner: Owner, names: Names, short: Mapping[str, Sequence[str]]) -> Known:
     name = tuple(owner.text.split())
-    return Known(owner.text, tuple(names.roles.get(name, ())), owner.person, names.ranks.get(name))
+    stated = () if owner.person else tuple(short.get(owner.text, ()))
+    return Known(owner.text, tuple(names.roles.get(name, ())), owner.person, names.ranks.get(name), stated)
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,28 +161,70 @@ class _Lines:
         settled = self.settled[number]
         if report.subject is not None and report.subject.relative is not None:
             self.owners.pronouns.aside.add(sentence)
+        if self._asks(report):
+            self._note_question(report)
         if settled.owner is None and report.kind & Kind.TOPIC:
             return None
         mode = mode_of(self.analysis, sentence, report, links)
         confidence = round(settled.confidence * _BASIS[basis] * _CONFIDENCE[mode], 3)
-        return Line(sentence, settled.owner, mode, report.cue, _mention(self.analysis, report), confidence)
+        words = self._words(sentence, number, numbers, links)
+        return Line(sentence, settled.owner, mode, report.cue, _mention(self.analysis, report), confidence, words)
+
+    def _words(self, sentence: int, number: int, numbers: list[int], links: list[Link]) -> tuple[Span, ...]:
+        """Where a sentence holds the words of whoever a report is of, without those that it reports of another."""
+        reports, whole = self.analysis.reports, self.analysis.sentences[sentence].span
+        owner = self._owner_of(number)
+        others = [n for n in numbers if reports[n].spoken and n != number and self._is_anothers(n, owner)]
+        theirs = [piece for n in numbers if n not in others and reports[n].spoken for piece in reports[n].content]
+        quoted = {link.quotation.span: link.report in others for link in links}
+        theirs += [span for span, of_another in quoted.items() if not of_another] + list(reports[number].content)
+        if not others:
+            theirs += [one.span for one in self.analysis.quotations_in(whole)]
+        aside = [span for span, of_another in quoted.items() if of_another]
+        aside += [piece for n in others for piece in self._told_beside(n, number)]
+        text = self.analysis.document.text
+        kept = tuple(one for one in without(joined(theirs, whole), aside) if any(map(str.isalnum, one.of(text))))
+        return () if kept == (whole,) else kept
+
+    def _is_anothers(self, number: int, owner: Owner | None) -> bool:
+        """Whether a report is by name of somebody else; a pronoun beside a name may mean the same one."""
+        other = self._owner_of(number)
+        return other is not None and other != owner
+
+    def _told_beside(self, number: int, main: int) -> list[Span]:
+        """What a sentence reports of another beside its main report, and not within the words of that."""
+        reports, tokens = self.analysis.reports, self.analysis.tokens
+        one, subject = reports[number], reports[number].subject
+        if any(piece.holds(reports[main].cue) for piece in one.content):
+            return []
+        if not holds(reports[main], one) or subject is None:
+            return list(one.content)
+        joint = subject.group.first - 1
+        if joint < 0 or not tokens.kind[joint] & (Word.AND | Word.BUT):
+            return []
+        return [Span(tokens.start[joint], max([one.cue.end, *(piece.end for piece in one.content)]))]
+
+    def _owner_of(self, number: int) -> Owner | None:
+        """Whom a report is of, as far as its own words tell."""
+        if number in self.settled:
+            return self.settled[number].owner
+        subject = self.analysis.reports[number].subject
+        return None if subject is None else self.owners.nominal(subject.group, self.analysis.reports[number].sentence)
 
     def _answer(self, voice: Voice, sentence: int) -> Line:
         """A sentence of an interview's answer: the words of whom the label names, or of whom the interview is with."""
         sure = _TURN if voice.owner is not None else _UNKNOWN
         return Line(sentence, voice.owner, "direct", voice.label, voice.label, sure)
 
-    def last_named(self, sentence: int, numbers: list[int]) -> Owner | None:
-        """Whom a sentence names last as speaking: Omeri in "The board gave it, and its chairman, Omeri, said".
+    def named_speaking(self, sentence: int, numbers: list[int]) -> tuple[Owner, ...]:
+        """Whom a sentence names as speaking, last first: Omeri in "The board gave it, and its chairman, Omeri, said".
 
         A pronoun in the next sentence may mean him, though the sentence counts as the board's.
         """
-        for number in reversed(numbers):
-            report = self.analysis.reports[number]
-            if report.spoken and report.subject is not None and not report.relayed:
-                owner = self.owners.nominal(report.subject.group, sentence)
-                return owner if owner is not None and owner.kind == "name" and owner.person else None
-        return None
+        spoken = (self.analysis.reports[number] for number in reversed(numbers))
+        subjects = [one.subject for one in spoken if one.spoken and one.subject is not None and not one.relayed]
+        owners = (self.owners.nominal(subject.group, sentence) for subject in subjects)
+        return tuple(owner for owner in owners if owner is not None and owner.kind == "name" and owner.person)
 
     def _left_to_stand(self, sentence: int) -> Line | None:
         """A quotation without a cue is the words of whoever spoke right before it.
@@ -207,6 +261,27 @@ class _Lines:
 
     def _asks(self, report: Report) -> bool:
         return report.cue.of(self.analysis.document.text).lower() in ASKING
+
+    def _note_question(self, report: Report) -> None:
+        """Keep whom a sentence's question is put to, who is "she" in the next: "A student asked Ms Awan why"."""
+        if self._is_passive(report):
+            self.owners.pronouns.asked.add(report.sentence)
+            return
+        tokens, last = self.analysis.tokens, self.analysis.reaches[report.sentence].last
+        place = bisect_left(tokens.start, report.cue.end)
+        group = after(tokens, place, last)
+        if group is None or group.last >= last or tokens.low[group.last + 1] not in _QUESTION:
+            return
+        owner = self.owners.nominal(group, report.sentence)
+        if owner is not None and owner.person and owner.kind == "name":
+            self.owners.pronouns.answering[report.sentence] = owner
+
+    def _is_passive(self, report: Report) -> bool:
+        """Whether whoever speaks stands behind "by": "she was asked by a reporter"."""
+        if report.subject is None:
+            return False
+        first = report.subject.group.first
+        return self.analysis.tokens.start[first] > report.cue.end and self.analysis.tokens.low[first - 1] == "by"
 
     def _settle(self, report: Report) -> _Settled:
         if report.subject is None:

@@ -32,7 +32,18 @@ _GENITIVE = re.compile(r"['’]s(?![^\W_])")
 _FORMERLY = re.compile(r"\bex-")
 _OFFICE = listed("inspector attorney secretary director governor auditor solicitor advocate consul surgeon")
 _CHIEF = re.compile(r"\bchief (minister|justice|secretary|executive|commissioner|editor)\b")  # none is "the chief"
-_SHORT = {"dg": "director general", "pm": "prime minister", "cm": "chief minister", "ig": "inspector general"}
+_SHORT = {
+    "dg": "director general",
+    "pm": "prime minister",
+    "cm": "chief minister",
+    "ig": "inspector general",
+    "igp": "inspector general police",
+    "dpo": "district police officer",
+    "rpo": "regional police officer",
+    "ccpo": "capital city police officer",
+    "aag": "additional advocate general",
+    "coas": "chief army staff",
+}
 _EMPTY = listed("the a an of for in at its his her their our former then ex and to")
 
 

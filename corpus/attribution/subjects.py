@@ -161,7 +161,18 @@ def _antecedent(tokens: Tokens, relative: int, lowest: int, *, keep_relative: bo
         return None
     if not animate(tokens, group.head) or (keep_relative and _where(tokens, group)):
         return None
+    if tokens.low[relative] == "which" and relative - 1 == last and _is_no_thing(tokens, group):
+        return None
     return Subject(_described(tokens, group, lowest), relative if keep_relative else None)
+
+
+def _is_no_thing(tokens: Tokens, group: Group) -> bool:
+    """Whether "which" cannot stand for what is right before it: a person, or Tall in "a school in Tall which asked"."""
+    placed = group.first > 0 and tokens.low[group.first - 1] == "in" and tokens.capital(group.head)
+    person = tokens.kind[group.head] & (Word.PERSON | Word.TITLE) and not tokens.kind[group.head] & (
+        Word.BODY | Word.PAPER
+    )
+    return bool(placed or person)
 
 
 def _where(tokens: Tokens, group: Group) -> bool:

@@ -7,10 +7,10 @@ from corpus.attribution.verbs import FORMS, PERFECT_ONLY
 from corpus.attribution.words import CLASSES, Word, listed
 
 # A word keeps inner hyphens, apostrophes and ampersands, and the dots of "U.S" and "2.5" but not of a lost space
-# ("strategy.Terrorism"); any other sign is a token of its own.
+# ("strategy.Terrorism"); any other sign is a token of its own, but not the stars that make words bold in Markdown.
 _TOKEN = re.compile(
     r"[^\W_]+(?:(?:[-'’&]|\.(?=[^\W\d_](?![^\W\d_])|\d))[^\W_]+)*"
-    r"|``|\'\'|[^\w\s]|_"
+    r"|``|\'\'|[^\w\s*]|_"
 )
 _GENITIVE = ("'s", "’s", "s'", "s’")
 _SHORTENED = (*_GENITIVE, "'m", "’m", "'d", "’d", "'re", "’re", "'ll", "’ll", "'ve", "’ve")
@@ -70,6 +70,8 @@ class Tokens:
         """Whether the token looks plural; names ending in "s" look so too."""
         if self.kind[i] & Word.PLURAL:
             return True
+        if self.word[i].isupper():
+            return False  # "the COAS"
         return self.low[i].endswith("s") and not self.low[i].endswith(("ss", "us", "is")) and not self.genitive(i)
 
 

@@ -110,7 +110,12 @@ def excluded(verb: Occurrence, subject: Subject) -> bool:
         return True
     if verb.helpers.modal and not verb.kind & ~(Kind.STANCE | Kind.TOPIC):
         return True
-    return _that_one(verb) or _to_account(verb) or _without_its_object(verb)
+    return _termed_aside(verb, subject) or _that_one(verb) or _to_account(verb) or _without_its_object(verb)
+
+
+def _termed_aside(verb: Occurrence, subject: Subject) -> bool:
+    """Whether somebody's word for a thing is only put in: "for what the government terms stability"."""
+    return verb.base == "term" and subject.group.first > verb.start
 
 
 def _to_account(verb: Occurrence) -> bool:

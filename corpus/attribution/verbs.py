@@ -60,8 +60,9 @@ _BASES = {
     hail congratulate salute laud tout endorse voice express raise refer allude speak talk issue share paint portray
     articulate comment lambaste deride disavow rebut refute dispute object protest plead beg instruct order counsel
     agree disagree echo cheer boo lash rail berate scold liken compare invoke label dub brand make deliver lay send
-    exhort characterise characterize deem remind inform brief bemoan savage insult smear discredit trumpet disparage
-    belittle reminisce apprise fault brush shrug wave take cast draw place pin leave give close end open finish
+    exhort characterise characterize deem term remind inform brief bemoan savage insult smear discredit trumpet
+    disparage belittle reminisce apprise fault brush shrug wave take cast draw place pin leave give close end open
+    finish
     """,
     Kind.THINK: "believe think suspect doubt reckon deem regard view fear dread",
     Kind.STANCE: """
@@ -160,7 +161,7 @@ NOUN_LIKE = listed("""
     documents rule rules email emails laugh cry shout read target protest protests object objects regard aim aims
     attempt attempts show shows invite counsel release releases meeting hold held found saw pick picks mention
     mentions repeat welcome salute cheer cheers pose wonder wonders wish wishes talk talks value fighting welcoming
-    planning backing ranking rating briefing suspect suspects place places draw draws leave
+    planning backing term terms ranking rating briefing suspect suspects place places draw draws leave
     leaves end ends open close finish finding grant grants opening closing ending leaving
     """)
 

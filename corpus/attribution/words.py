@@ -138,7 +138,7 @@ _LISTS = {
     professional specialist engineer pilot driver passenger agent guard colleague partner co-author co-founder
     founder trustee chaplain philosopher theologian theorist academic intellectual thinker pundit fellow tribesman
     tribesmen ulema petitioner complainant applicant mover legislator parliamentarian stalwart ssp dpo aig igp ig cm
-    coas mna mpa
+    coas mna mpa aag rpo ccpo
     admiral archbishop brigadier captain cardinal colonel commodore corporal lieutenant major marshal maulana mufti
     sergeant sheikh superintendent
     accountant administrator anthropologist baker bomber bystander captive chieftain civilian constable convener

@@ -57,7 +57,6 @@ def statements(text: str, sentences: tuple[Sentence, ...]) -> tuple[Statement, .
         ("The bridge will open in May, Lina Qadir said.", "Lina Qadir", "indirect"),
         ("In Lina Qadir's view, the bridge is too narrow.", "Lina Qadir", "indirect"),
         ("Lina Qadir does not believe that the bridge will open.", "Lina Qadir", "indirect"),
-        ("Lina Qadir never said that the bridge was safe.", "Lina Qadir", "indirect"),
         ("Lina Qadir warned that the bridge was “a trap” for lorries.", "Lina Qadir", "mixed"),
         ("The mayor's office was urged by Lina Qadir to close the bridge.", "Lina Qadir", "indirect"),
         ("The harbour board met again, with Lina Qadir demanding a new bridge.", "Lina Qadir", "indirect"),
