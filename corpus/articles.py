@@ -10,7 +10,14 @@ from pathlib import Path
 
 from corpus.article_file import parse_article, read_article_file, render_article
 from corpus.document import Document
-from corpus.errors import ArticleError, ArticleExistsError, CorpusError, DuplicateIdError, UnknownArticleError
+from corpus.errors import (
+    ArticleError,
+    ArticleExistsError,
+    CorpusError,
+    DuplicateIdError,
+    FolderUnwritableError,
+    UnknownArticleError,
+)
 
 _NO_LINKS = (errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS)  # of a file system that has none
 
@@ -51,7 +58,10 @@ def find_article(folder: Path, article_id: str) -> tuple[Document, Path]:
 
 
 def add_article(folder: Path, document: Document) -> Path:
-    """Write a new article file, whole or not at all; raises ``ArticleExistsError`` where the id is taken."""
+    """Write a new article file, whole or not at all.
+
+    Raises ``ArticleExistsError`` where the id is taken, ``FolderUnwritableError`` where the folder cannot be written.
+    """
     path = folder / f"{document.id}.md"
     try:
         content = render_article(document)
@@ -65,25 +75,37 @@ def add_article(folder: Path, document: Document) -> Path:
         )
     if path.exists() or _is_taken(folder, document.id):
         raise ArticleExistsError(document.id, folder)
-    folder.mkdir(parents=True, exist_ok=True)
     aside = folder / f".{uuid.uuid4().hex}.md"  # of this call alone: a server's threads add side by side
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        _store(aside, content, path)
+    except OSError as error:
+        raise FolderUnwritableError(folder, error) from error
+    return path
+
+
+def _store(aside: Path, content: bytes, path: Path) -> None:
     try:
         _write_durably(aside, content)
         _put(aside, path)
     except FileExistsError as error:
-        raise ArticleExistsError(document.id, folder) from error
+        raise ArticleExistsError(path.stem, path.parent) from error
     finally:
         aside.unlink(missing_ok=True)
-    return path
 
 
 def remove_article(folder: Path, article_id: str) -> Path:
-    """Delete the file of this article and say which it was; raises ``UnknownArticleError``."""
+    """Delete the file of this article and say which it was.
+
+    Raises ``UnknownArticleError``, and ``FolderUnwritableError`` where it cannot be deleted.
+    """
     _, path = find_article(folder, article_id)
     try:
         path.unlink()
     except FileNotFoundError as error:  # somebody else has just removed it
         raise UnknownArticleError(article_id, folder) from error
+    except OSError as error:
+        raise FolderUnwritableError(folder, error) from error
     return path
 
 

@@ -34,6 +34,16 @@ class ArticleExistsError(CorpusError):
         super().__init__(f"there is an article {article_id!r} in {folder}. Remove it first, or give another id.")
 
 
+class FolderUnwritableError(CorpusError):
+    """The folder of the article files cannot be written: its disk is full, or its rights forbid it."""
+
+    def __init__(self, folder: Path, problem: OSError) -> None:
+        reason = problem.strerror or str(problem)
+        super().__init__(
+            f"{folder} cannot be written ({reason}). Make room on its disk or check its rights, then try again."
+        )
+
+
 class EmptyCorpusError(CorpusError):
     """There is no readable article in the folder."""
 

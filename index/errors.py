@@ -42,6 +42,17 @@ class NothingEarlierError(NoSnapshotError):
         )
 
 
+class UnwritableError(SearchIndexError):
+    """A folder of the index cannot take what is to be written: its disk is full, or its rights forbid it."""
+
+    def __init__(self, folder: Path, problem: Exception) -> None:
+        reason = (problem.strerror if isinstance(problem, OSError) else None) or str(problem)
+        super().__init__(
+            f"{folder} cannot be written ({reason}). Make room on its disk or check its rights, then try again; "
+            "what was published before is as it was."
+        )
+
+
 class WriterBusyError(SearchIndexError):
     """Another process is writing to this index."""
 

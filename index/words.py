@@ -4,6 +4,7 @@ BM25 (k1 = 1.2, b = 0.75, tantivy's constants) over two fields, the passage's ow
 (title, publisher, date). Words are lower-cased, freed of diacritics and stemmed; nothing of this touches an offset.
 """
 
+import errno
 import json
 import math
 import os
@@ -98,8 +99,21 @@ class Words:
 
 
 def write_words(folder: Path, passages: Iterable[tuple[int, str, str]]) -> None:
-    """Write the words index of (document row, text, words about it), passage by passage; equal input, equal bytes."""
+    """Write the words index of (document row, text, words about it), passage by passage; equal input, equal bytes.
+
+    Raises ``OSError``.
+    """
     folder.mkdir()
+    try:
+        _write_segments(folder, passages)
+    except ValueError as error:  # the engine's for whatever happens to a file
+        full = "StorageFull" in str(error) or f"os error {errno.ENOSPC}" in str(error)
+        code = errno.ENOSPC if full else errno.EIO
+        raise OSError(code, os.strerror(code) if full else str(error), str(folder)) from error
+    _name_by_order(folder)
+
+
+def _write_segments(folder: Path, passages: Iterable[tuple[int, str, str]]) -> None:
     index = tantivy.Index(_schema(), path=str(folder))
     index.register_tokenizer(_ANALYZER, analyzer())
     writer = index.writer(heap_size=_HEAP, num_threads=1)
@@ -112,7 +126,6 @@ def write_words(folder: Path, passages: Iterable[tuple[int, str, str]]) -> None:
         writer.add_document(entry)
     writer.commit()
     writer.wait_merging_threads()
-    _name_by_order(folder)
 
 
 def analyzer() -> tantivy.TextAnalyzer:

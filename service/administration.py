@@ -1,8 +1,7 @@
 """Administration over HTTP, by key only: add and remove article files, build the index, see how a build went."""
 
-import contextlib
 import secrets
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from http import HTTPStatus
 from pathlib import Path
@@ -22,7 +21,6 @@ from service.administration_schemas import BuildOut, BuildProgressOut, NearDupli
 from service.build_jobs import BuildJob, BuildJobs
 from service.problems import (
     BadRequestError,
-    FolderError,
     ForbiddenError,
     NotFoundError,
     problem_response,
@@ -89,16 +87,14 @@ def add_administration(app: FastAPI, administration: Administration | None) -> N
     def add(admin: opened_by_key, body: NewDocument, response: Response) -> schemas.DocumentFacts:
         """Store an article file; it is in answers after the next build."""
         document = _document(body)
-        with _writing(admin.articles):
-            add_article(admin.articles, document)
+        add_article(admin.articles, document)
         response.headers["Location"] = f"/v1/documents/{document.id}"
         return presenting.document_facts(document, document.sha256)
 
     @app.delete("/v1/documents/{document_id}", tags=["administration"], responses=_PROBLEMS, status_code=204)
     def remove(admin: opened_by_key, document_id: str) -> None:
         """Delete an article's file; it is out of answers after the next build."""
-        with _writing(admin.articles):
-            remove_article(admin.articles, document_id)
+        remove_article(admin.articles, document_id)
 
     @app.post("/v1/index/builds", tags=["administration"], responses=_PROBLEMS_OF_BODIES, status_code=202)
     async def build(admin: opened_by_key, response: Response, body: NewBuild | None = None) -> BuildOut:
@@ -115,16 +111,6 @@ def add_administration(app: FastAPI, administration: Administration | None) -> N
         if job is None:
             raise NotFoundError(f"There is no build {build_id!r} here. POST /v1/index/builds starts one.")
         return _present(job)
-
-
-@contextlib.contextmanager
-def _writing(folder: Path) -> Iterator[None]:
-    """Say which folder cannot be written, and what to look at."""
-    try:
-        yield
-    except OSError as error:
-        problem = error.strerror or type(error).__name__
-        raise FolderError(f"{folder} cannot be written ({problem}). Check its rights and the disk's space.") from error
 
 
 def _document(body: NewDocument) -> Document:

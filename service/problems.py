@@ -11,7 +11,7 @@ from fastapi.responses import JSONResponse
 from pydantic import BaseModel
 from starlette.exceptions import HTTPException
 
-from corpus.errors import ArticleExistsError, CorpusError, UnknownArticleError
+from corpus.errors import ArticleExistsError, CorpusError, FolderUnwritableError, UnknownArticleError
 from index.errors import EncoderError, NoSnapshotError, SearchIndexError, WriterBusyError
 from service.integrity import IntegrityError
 from service.live_index import NotReadyError
@@ -31,10 +31,6 @@ class NotFoundError(Exception):
     """There is no such thing in the snapshot served."""
 
 
-class FolderError(Exception):
-    """The folder of the article files cannot be written."""
-
-
 class ForbiddenError(Exception):
     """Administration where it is switched off."""
 
@@ -43,9 +39,9 @@ STATUSES: dict[type[Exception], HTTPStatus] = {
     BadRequestError: HTTPStatus.UNPROCESSABLE_ENTITY,
     NotFoundError: HTTPStatus.NOT_FOUND,
     ForbiddenError: HTTPStatus.FORBIDDEN,
-    FolderError: HTTPStatus.INTERNAL_SERVER_ERROR,
     UnknownArticleError: HTTPStatus.NOT_FOUND,
     ArticleExistsError: HTTPStatus.CONFLICT,
+    FolderUnwritableError: HTTPStatus.INTERNAL_SERVER_ERROR,
     CorpusError: HTTPStatus.UNPROCESSABLE_ENTITY,
     WriterBusyError: HTTPStatus.CONFLICT,
     NoSnapshotError: HTTPStatus.SERVICE_UNAVAILABLE,

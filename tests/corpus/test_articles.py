@@ -7,7 +7,14 @@ import pytest
 from corpus.article_file import read_article_file
 from corpus.articles import add_article, find_article, load_articles, remove_article
 from corpus.document import Document
-from corpus.errors import ArticleError, ArticleExistsError, CorpusError, DuplicateIdError, UnknownArticleError
+from corpus.errors import (
+    ArticleError,
+    ArticleExistsError,
+    CorpusError,
+    DuplicateIdError,
+    FolderUnwritableError,
+    UnknownArticleError,
+)
 
 DAM = Document("dam", "The dam", "The dam held through the night.\n")
 MILL = Document("mill", "Die Mühle – ایک چکی 🌾", "The mill “stood” empty.\n", author="Zoë Ångström")
@@ -50,6 +57,12 @@ def test_two_files_with_one_id_are_an_error_that_names_both(tmp_path: Path) -> N
 def test_a_folder_that_is_not_there_is_named(tmp_path: Path) -> None:
     with pytest.raises(CorpusError, match="nowhere is not a folder"):
         load_articles(tmp_path / "nowhere")
+
+
+def test_a_folder_that_cannot_be_written_is_named_with_the_reason(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("no folder", encoding="utf-8")
+    with pytest.raises(FolderUnwritableError, match=r"file/articles cannot be written \(Not a directory\)"):
+        add_article(tmp_path / "file" / "articles", DAM)
 
 
 def test_an_added_article_is_found_again_as_it_was(tmp_path: Path) -> None:
@@ -98,7 +111,7 @@ def test_a_write_that_fails_leaves_no_partial_file(tmp_path: Path, monkeypatch: 
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr("os.fsync", full_disk)
-    with pytest.raises(OSError, match="No space left"):
+    with pytest.raises(FolderUnwritableError, match="No space left"):
         add_article(tmp_path, DAM)
     assert names(tmp_path) == []
 
