@@ -47,14 +47,13 @@ def load_articles(folder: Path) -> LoadedArticles:
 
 
 def find_article(folder: Path, article_id: str) -> tuple[Document, Path]:
-    """The article with this id and its file; raises ``UnknownArticleError``."""
-    for path in _files(folder):
-        if _id_in(path) == article_id:
-            try:
-                return read_article_file(path), path
-            except ArticleError:  # changed in between
-                continue
-    raise UnknownArticleError(article_id, folder)
+    """The article with this id and its file.
+
+    Raises ``UnknownArticleError``, ``DuplicateIdError`` where two files carry the id, and ``ArticleError`` where none
+    does and the file of this name cannot be read.
+    """
+    path = _file_of(folder, article_id)
+    return read_article_file(path), path
 
 
 def add_article(folder: Path, document: Document) -> Path:
@@ -95,11 +94,12 @@ def _store(aside: Path, content: bytes, path: Path) -> None:
 
 
 def remove_article(folder: Path, article_id: str) -> Path:
-    """Delete the file of this article and say which it was.
+    """Delete the file of this article, or the one of this name that cannot be read, and say which it was.
 
-    Raises ``UnknownArticleError``, and ``FolderUnwritableError`` where it cannot be deleted.
+    Raises ``UnknownArticleError``, ``DuplicateIdError`` where two files carry the id, and ``FolderUnwritableError``
+    where it cannot be deleted.
     """
-    _, path = find_article(folder, article_id)
+    path = _file_of(folder, article_id)
     try:
         path.unlink()
     except FileNotFoundError as error:  # somebody else has just removed it
@@ -113,6 +113,20 @@ def _files(folder: Path) -> Iterator[Path]:
     if not folder.is_dir():
         raise CorpusError(f"{folder} is not a folder. Make it, or name another with --articles or ONRECORD_ARTICLES.")
     yield from sorted(path for path in folder.glob("*.md") if not path.name.startswith("."))
+
+
+def _file_of(folder: Path, article_id: str) -> Path:
+    """The one file that carries an id, else the file of that name, with or without its ending, that carries none."""
+    ids = [(path, _id_in(path)) for path in _files(folder)]
+    carrying = [path for path, carried in ids if carried == article_id]
+    if len(carrying) > 1:
+        raise DuplicateIdError(article_id, tuple(carrying))
+    names = {f"{article_id}.md", article_id}
+    unreadable = [path for path, carried in ids if carried is None and path.name in names]
+    found = carrying or unreadable
+    if not found:
+        raise UnknownArticleError(article_id, folder)
+    return found[0]
 
 
 def _is_taken(folder: Path, article_id: str) -> bool:

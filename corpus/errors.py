@@ -8,9 +8,10 @@ class CorpusError(Exception):
 
 
 class ArticleError(CorpusError):
-    """One article file is not what an article file must be."""
+    """One article file is not what an article file must be; ``field`` names the one at fault, if it is one."""
 
-    def __init__(self, path: Path | str, line: int | None, problem: str, remedy: str) -> None:
+    def __init__(self, path: Path | str, line: int | None, problem: str, remedy: str, field: str | None = None) -> None:
+        self.field = field
         self.path = str(path)
         self.line = line
         self.problem = problem

@@ -129,7 +129,8 @@ def _document(body: NewDocument) -> Document:
     try:
         parse_article(render_article(document), Path(f"{document.id}.md"))
     except ArticleError as error:
-        raise BadRequestError("", f"{error.problem}. {error.remedy}.") from error
+        pointer = f"/{error.field}" if error.field else ""
+        raise BadRequestError(pointer, f"{error.problem}. {error.remedy}.") from error
     return document
 
 

@@ -10,8 +10,15 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from pydantic import BaseModel
 from starlette.exceptions import HTTPException
+from starlette.routing import Match
 
-from corpus.errors import ArticleExistsError, CorpusError, FolderUnwritableError, UnknownArticleError
+from corpus.errors import (
+    ArticleExistsError,
+    CorpusError,
+    DuplicateIdError,
+    FolderUnwritableError,
+    UnknownArticleError,
+)
 from index.errors import EncoderError, NoSnapshotError, SearchIndexError, WriterBusyError
 from service.integrity import IntegrityError
 from service.live_index import NotReadyError
@@ -41,6 +48,7 @@ STATUSES: dict[type[Exception], HTTPStatus] = {
     ForbiddenError: HTTPStatus.FORBIDDEN,
     UnknownArticleError: HTTPStatus.NOT_FOUND,
     ArticleExistsError: HTTPStatus.CONFLICT,
+    DuplicateIdError: HTTPStatus.CONFLICT,
     FolderUnwritableError: HTTPStatus.INTERNAL_SERVER_ERROR,
     CorpusError: HTTPStatus.UNPROCESSABLE_ENTITY,
     WriterBusyError: HTTPStatus.CONFLICT,
@@ -125,6 +133,8 @@ def _told(found: Mapping[str, Any]) -> str:
         return f"This is no JSON: {found['ctx']['error']} at character {found['loc'][-1]}."
     if tuple(found["loc"]) == ("body",):  # FastAPI reads no JSON under another content type
         return "The body is to be a JSON object, sent with `Content-Type: application/json`."
+    if found["type"] == "value_error":  # our own words, before which the library puts its own
+        return str(found["ctx"]["error"])
     if found["type"] == "extra_forbidden":
         return "There is no such member; /openapi.json names those there are."
     return str(found["msg"])
