@@ -23,13 +23,14 @@ from service.problems import (
     BadRequestError,
     ForbiddenError,
     NotFoundError,
+    is_answered,
     problem_response,
     problem_responses,
 )
 
 _READING = frozenset({"GET", "HEAD", "OPTIONS"})
 _PROBLEMS = problem_responses(401, 403, 409)
-_PROBLEMS_OF_BODIES = problem_responses(401, 403, 409, 413)
+_PROBLEMS_OF_BODIES = problem_responses(400, 401, 403, 409, 413)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,7 @@ def guard_administration(app: FastAPI, administration: Administration | None) ->
     """Answer 403 where there is no ``administration`` and 401 without its key, before a byte of the body is read."""
 
     async def guarded(request: Request, call_next: Callable[[Request], Awaitable[Response]]) -> Response:
-        if not _is_administration(request):
+        if not _is_administration(request) or not is_answered(request):  # what nothing answers is no secret
             return await call_next(request)
         if administration is None:
             detail = "Administration is off. Set ONRECORD_ADMIN_KEY and serve again to have it."

@@ -84,8 +84,26 @@ def problem_responses(*statuses: int) -> dict[int | str, dict[str, Any]]:
     return {status: {"model": Problem, "content": {MEDIA_TYPE: {}}} for status in statuses}
 
 
+def _describe_problems(app: FastAPI) -> None:
+    """Put the shape of problem documents under their media type; FastAPI puts every shape under JSON's."""
+    plain = app.openapi
+
+    def described() -> dict[str, Any]:
+        contract = plain()
+        for methods in contract["paths"].values():
+            for operation in methods.values():
+                for response in operation["responses"].values():
+                    content = response.get("content", {})
+                    if MEDIA_TYPE in content and "application/json" in content:
+                        content[MEDIA_TYPE] = content.pop("application/json")
+        return contract
+
+    app.openapi = described  # type: ignore[method-assign] # FastAPI's own way to change the contract
+
+
 def install_problems(app: FastAPI) -> None:
     """Make every error of the app a problem document, FastAPI's own included."""
+    _describe_problems(app)
     for kind, status in STATUSES.items():
         app.add_exception_handler(kind, _handler(status))
     app.add_exception_handler(RequestValidationError, _invalid)
@@ -157,7 +175,41 @@ async def _http(request: Request, error: Exception) -> Response:
     }
     stated = str(error.detail) if isinstance(error, HTTPException) else ""
     detail = details.get(HTTPStatus(status), stated)
-    return problem_response(request, status, detail, headers=getattr(error, "headers", None))
+    headers, errors = getattr(error, "headers", None), []
+    if status == HTTPStatus.METHOD_NOT_ALLOWED:
+        headers = {"Allow": ", ".join(_methods(request))}
+    if status == HTTPStatus.BAD_REQUEST and error.__cause__ is not None:  # FastAPI's, of a body it could not parse
+        detail = _unparsed(request, error.__cause__)
+        errors = [ProblemDetail(pointer="", detail=detail)]
+    return problem_response(request, status, detail, errors, headers)
+
+
+def is_answered(request: Request) -> bool:
+    """Whether an address answers this method."""
+    return any(route.matches(request.scope)[0] is Match.FULL for route in request.app.routes)
+
+
+def _methods(request: Request) -> list[str]:
+    """The methods that an address answers, all of its routes together; HEAD is answered where GET is."""
+    found: set[str] = set()
+    for route in request.app.routes:
+        if route.matches(request.scope)[0] is not Match.NONE:
+            found |= route.methods or set()
+    return sorted(found | {"HEAD"} if "GET" in found else found)
+
+
+def _unparsed(request: Request, cause: BaseException) -> str:
+    """Why a body could not be parsed, and what to send."""
+    packed = request.headers.get("content-encoding", "identity")
+    if packed != "identity":
+        return f"The body is packed (Content-Encoding: {packed}), which is not read here. Send plain JSON."
+    if isinstance(cause, UnicodeDecodeError):
+        return f"The body is not UTF-8 at byte {cause.start}. Send JSON in UTF-8."
+    if isinstance(cause, RecursionError):
+        return "The body's arrays or objects lie too deep in each other. Send the object that /openapi.json describes."
+    if isinstance(cause, ValueError):
+        return "The body holds a number of too many digits. Send the numbers that /openapi.json describes."
+    return "The body could not be read to its end as JSON. Send it again, whole."
 
 
 async def _unforeseen(request: Request, error: Exception) -> Response:

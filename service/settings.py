@@ -80,6 +80,7 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
         return Settings.model_validate(given)
     except ValidationError as error:
         first = error.errors()[0]
+        wrong = first["ctx"]["error"] if first["type"] == "value_error" else first["msg"]
         variable = _PREFIX + str(first["loc"][0]).upper()
         value = "" if variable.endswith("_KEY") else f"={first['input']!r}"  # a key is never shown
-        raise SettingsError(f"{variable}{value} cannot be used: {first['msg']}.") from error
+        raise SettingsError(f"{variable}{value} cannot be used: {wrong}.") from error
