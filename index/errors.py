@@ -31,6 +31,16 @@ class NoSnapshotError(SearchIndexError):
         )
 
 
+class NothingBuiltError(SearchIndexError):
+    """There is no snapshot at all."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(
+            f"there is no index in {folder}. Name its folder with --index or ONRECORD_INDEX, or make one with "
+            "`onrecord index build`."
+        )
+
+
 class NothingEarlierError(NoSnapshotError):
     """There is no snapshot to go back to."""
 

@@ -20,6 +20,7 @@ MEMBERS = {"type", "title", "status", "detail", "instance", "request_id", "error
         ("GET", "/nowhere", None, 404),
         ("GET", "/v1/answers", None, 405),
         ("POST", "/v1/answers", {"question": ""}, 422),
+        ("POST", "/v1/answers", {"question": " \n\u200b"}, 422),
         ("POST", "/v1/answers", {"question": "bridge", "limit": 0}, 422),
         ("POST", "/v1/answers", {"question": "bridge", "limit": 21}, 422),
         ("POST", "/v1/answers", {"question": "bridge", "colour": "red"}, 422),
