@@ -24,6 +24,7 @@ from service.integrity import IntegrityError
 from service.live_index import NotReadyError
 
 MEDIA_TYPE = "application/problem+json"
+_GZIP = b"\x1f\x8b"  # how every gzip file begins
 
 
 class BadRequestError(Exception):
@@ -203,6 +204,8 @@ def _unparsed(request: Request, cause: BaseException) -> str:
     packed = request.headers.get("content-encoding", "identity")
     if packed != "identity":
         return f"The body is packed (Content-Encoding: {packed}), which is not read here. Send plain JSON."
+    if isinstance(cause, UnicodeDecodeError) and cause.object.startswith(_GZIP):
+        return "The body is packed with gzip, which is not read here. Send plain JSON."
     if isinstance(cause, UnicodeDecodeError):
         return f"The body is not UTF-8 at byte {cause.start}. Send JSON in UTF-8."
     if isinstance(cause, RecursionError):

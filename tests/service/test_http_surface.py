@@ -60,6 +60,7 @@ async def test_a_body_that_is_not_json_is_a_problem_with_a_pointer(client: httpx
     [
         (b'{"question": "caf\xe9"}', {}, "The body is not UTF-8 at byte 17. Send JSON in UTF-8."),
         (gzip.compress(b'{"question": "bridge"}'), {"content-encoding": "gzip"}, "The body is packed"),
+        (gzip.compress(b'{"question": "bridge"}'), {}, "The body is packed with gzip"),
         (b'{"question": ' + b"[" * 100_000 + b"]" * 100_000 + b"}", {}, "lie too deep in each other"),
         (b'{"question": "bridge", "limit": ' + b"9" * 5_000 + b"}", {}, "a number of too many digits"),
     ],
