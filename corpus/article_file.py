@@ -1,17 +1,22 @@
 """The article file: YAML front matter between `---` lines, then the text, kept character for character."""
 
+import hashlib
 import re
+import unicodedata
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 import yaml
 
-from corpus.document import Document, normalise_newlines
+from corpus.document import Document, is_blank, is_one_line, normalise_newlines
 from corpus.errors import ArticleError
 
 FIELDS = ("title", "id", "publisher", "author", "published", "url", "language", "source_note")
 _FENCE = "---\n"
+_HASH_DIGITS = (
+    8  # of an id that no letter of the title or file name can be part of; of 10,000 two are alike in one of 90
+)
 _ID = re.compile(r"[a-z0-9][a-z0-9._-]{0,127}")  # safe as a file name and as a part of an address
 
 
@@ -45,8 +50,9 @@ def parse_article(raw: bytes, path: Path) -> Document:
         language=_language(fields.get("language"), path),
         source_note=_optional(fields, "source_note"),
     )
-    if not body.strip():
-        raise ArticleError(path, body_line, "there is no text after the front matter", "Write the article below it")
+    if is_blank(body):
+        problem = "there is no text after the front matter"
+        raise ArticleError(path, body_line, problem, "Write the article below it", "text")
     return document
 
 
@@ -68,9 +74,16 @@ def render_article(document: Document) -> bytes:
 
 
 def slug(name: str) -> str:
-    """An id made of a name: lower case, with everything but letters, digits, dots and dashes turned into dashes."""
+    """An id made of a name: lower case, with everything but letters, digits, dots and dashes turned into dashes.
+
+    A name in another script leaves no letter, and what it leaves is joined with a few digits of its hash.
+    """
+    folded = unicodedata.normalize("NFC", name.casefold())  # a file's name may come decomposed
     made = re.sub(r"[^a-z0-9._]+", "-", name.casefold()).strip("-._")[:128].rstrip("-._")
-    return made or "article"
+    if re.search("[a-z]", made) or (made and folded.isascii()):
+        return made
+    digits = hashlib.sha256(folded.encode(errors="replace")).hexdigest()[:_HASH_DIGITS]
+    return f"{made[:64] or 'article'}-{digits}"
 
 
 def _decoded(raw: bytes, path: Path) -> str:
@@ -128,9 +141,12 @@ def _field(key: yaml.Node, value: yaml.Node, path: Path) -> tuple[str, _Field]:
 
 def _title(fields: dict[str, _Field], path: Path) -> str:
     title = _optional(fields, "title")
-    if title is None:
-        line = fields["title"].line if "title" in fields else 2
-        raise ArticleError(path, line, "the article has no title", "Add a line `title: ...` to the front matter")
+    line = fields["title"].line if "title" in fields else 2
+    if title is None or is_blank(title):
+        remedy = "Add a line `title: ...` to the front matter"
+        raise ArticleError(path, line, "the article has no title", remedy, "title")
+    if not is_one_line(title):
+        raise ArticleError(path, line, "the title holds a line break", "Write it on one line", "title")
     return title
 
 
@@ -144,7 +160,7 @@ def _checked_id(field: _Field | None, path: Path) -> str:
         return chosen
     line = field.line if field else None
     remedy = f"Use lower-case letters, digits, dots and dashes, for example `id: {slug(chosen)}`"
-    raise ArticleError(path, line, f"{chosen!r} cannot be an id", remedy)
+    raise ArticleError(path, line, f"{chosen!r} cannot be an id", remedy, "id")
 
 
 def _published(field: _Field | None, path: Path) -> date | None:
@@ -156,7 +172,9 @@ def _published(field: _Field | None, path: Path) -> date | None:
         return date.fromisoformat(field.value)
     except ValueError as error:
         remedy = "Write it as YYYY-MM-DD, or leave it out"
-        raise ArticleError(path, field.line, f"`published: {field.value}` is not a date", remedy) from error
+        raise ArticleError(
+            path, field.line, f"`published: {field.value}` is not a date", remedy, "published"
+        ) from error
 
 
 def _url(field: _Field | None, path: Path) -> str | None:
@@ -165,7 +183,7 @@ def _url(field: _Field | None, path: Path) -> str | None:
     if re.fullmatch(r"https?://[^\s<>\"]+", field.value):
         return field.value
     remedy = "Give a whole http(s) address, or leave it out"
-    raise ArticleError(path, field.line, f"`url: {field.value}` is not an address", remedy)
+    raise ArticleError(path, field.line, f"`url: {field.value}` is not an address", remedy, "url")
 
 
 def _language(field: _Field | None, path: Path) -> str | None:
@@ -174,4 +192,4 @@ def _language(field: _Field | None, path: Path) -> str | None:
     if re.fullmatch(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*", field.value):
         return field.value
     remedy = "Use a BCP 47 code such as `en` or `ur`"
-    raise ArticleError(path, field.line, f"`language: {field.value}` is not a language code", remedy)
+    raise ArticleError(path, field.line, f"`language: {field.value}` is not a language code", remedy, "language")

@@ -10,7 +10,14 @@ from pathlib import Path
 
 from corpus.article_file import parse_article, read_article_file, render_article
 from corpus.document import Document
-from corpus.errors import ArticleError, ArticleExistsError, CorpusError, DuplicateIdError, UnknownArticleError
+from corpus.errors import (
+    ArticleError,
+    ArticleExistsError,
+    CorpusError,
+    DuplicateIdError,
+    FolderUnwritableError,
+    UnknownArticleError,
+)
 
 _NO_LINKS = (errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS)  # of a file system that has none
 
@@ -40,18 +47,20 @@ def load_articles(folder: Path) -> LoadedArticles:
 
 
 def find_article(folder: Path, article_id: str) -> tuple[Document, Path]:
-    """The article with this id and its file; raises ``UnknownArticleError``."""
-    for path in _files(folder):
-        if _id_in(path) == article_id:
-            try:
-                return read_article_file(path), path
-            except ArticleError:  # changed in between
-                continue
-    raise UnknownArticleError(article_id, folder)
+    """The article with this id and its file.
+
+    Raises ``UnknownArticleError``, ``DuplicateIdError`` where two files carry the id, and ``ArticleError`` where none
+    does and the file of this name cannot be read.
+    """
+    path = _file_of(folder, article_id)
+    return read_article_file(path), path
 
 
 def add_article(folder: Path, document: Document) -> Path:
-    """Write a new article file, whole or not at all; raises ``ArticleExistsError`` where the id is taken."""
+    """Write a new article file, whole or not at all.
+
+    Raises ``ArticleExistsError`` where the id is taken, ``FolderUnwritableError`` where the folder cannot be written.
+    """
     path = folder / f"{document.id}.md"
     try:
         content = render_article(document)
@@ -65,25 +74,38 @@ def add_article(folder: Path, document: Document) -> Path:
         )
     if path.exists() or _is_taken(folder, document.id):
         raise ArticleExistsError(document.id, folder)
-    folder.mkdir(parents=True, exist_ok=True)
     aside = folder / f".{uuid.uuid4().hex}.md"  # of this call alone: a server's threads add side by side
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        _store(aside, content, path)
+    except OSError as error:
+        raise FolderUnwritableError(folder, error) from error
+    return path
+
+
+def _store(aside: Path, content: bytes, path: Path) -> None:
     try:
         _write_durably(aside, content)
         _put(aside, path)
     except FileExistsError as error:
-        raise ArticleExistsError(document.id, folder) from error
+        raise ArticleExistsError(path.stem, path.parent) from error
     finally:
         aside.unlink(missing_ok=True)
-    return path
 
 
 def remove_article(folder: Path, article_id: str) -> Path:
-    """Delete the file of this article and say which it was; raises ``UnknownArticleError``."""
-    _, path = find_article(folder, article_id)
+    """Delete the file of this article, or the one of this name that cannot be read, and say which it was.
+
+    Raises ``UnknownArticleError``, ``DuplicateIdError`` where two files carry the id, and ``FolderUnwritableError``
+    where it cannot be deleted.
+    """
+    path = _file_of(folder, article_id)
     try:
         path.unlink()
     except FileNotFoundError as error:  # somebody else has just removed it
         raise UnknownArticleError(article_id, folder) from error
+    except OSError as error:
+        raise FolderUnwritableError(folder, error) from error
     return path
 
 
@@ -91,6 +113,20 @@ def _files(folder: Path) -> Iterator[Path]:
     if not folder.is_dir():
         raise CorpusError(f"{folder} is not a folder. Make it, or name another with --articles or ONRECORD_ARTICLES.")
     yield from sorted(path for path in folder.glob("*.md") if not path.name.startswith("."))
+
+
+def _file_of(folder: Path, article_id: str) -> Path:
+    """The one file that carries an id, else the file of that name, with or without its ending, that carries none."""
+    ids = [(path, _id_in(path)) for path in _files(folder)]
+    carrying = [path for path, carried in ids if carried == article_id]
+    if len(carrying) > 1:
+        raise DuplicateIdError(article_id, tuple(carrying))
+    names = {f"{article_id}.md", article_id}
+    unreadable = [path for path, carried in ids if carried is None and path.name in names]
+    found = carrying or unreadable
+    if not found:
+        raise UnknownArticleError(article_id, folder)
+    return found[0]
 
 
 def _is_taken(folder: Path, article_id: str) -> bool:

@@ -1,6 +1,7 @@
 """An article, loaded: its text is never rewritten again."""
 
 import hashlib
+import unicodedata
 from dataclasses import dataclass
 from datetime import date
 
@@ -23,6 +24,19 @@ class Document:
     def sha256(self) -> str:
         """Hexadecimal SHA-256 of the text's UTF-8 form, which anybody can compute from the served text."""
         return hashlib.sha256(self.text.encode()).hexdigest()
+
+
+_NOT_SEEN = frozenset(("Cc", "Cf", "Cs", "Zs", "Zl", "Zp"))  # controls, zero-width marks, half characters, blanks
+
+
+def is_blank(text: str) -> bool:
+    """Whether nothing of a text is to be seen."""
+    return all(unicodedata.category(character) in _NOT_SEEN for character in text)
+
+
+def is_one_line(text: str) -> bool:
+    """Whether a text holds no line break of any kind."""
+    return len(text.splitlines()) <= 1
 
 
 def normalise_newlines(text: str) -> str:

@@ -8,9 +8,10 @@ class CorpusError(Exception):
 
 
 class ArticleError(CorpusError):
-    """One article file is not what an article file must be."""
+    """One article file is not what an article file must be; ``field`` names the one at fault, if it is one."""
 
-    def __init__(self, path: Path | str, line: int | None, problem: str, remedy: str) -> None:
+    def __init__(self, path: Path | str, line: int | None, problem: str, remedy: str, field: str | None = None) -> None:
+        self.field = field
         self.path = str(path)
         self.line = line
         self.problem = problem
@@ -32,6 +33,16 @@ class ArticleExistsError(CorpusError):
 
     def __init__(self, article_id: str, folder: Path) -> None:
         super().__init__(f"there is an article {article_id!r} in {folder}. Remove it first, or give another id.")
+
+
+class FolderUnwritableError(CorpusError):
+    """The folder of the article files cannot be written: its disk is full, or its rights forbid it."""
+
+    def __init__(self, folder: Path, problem: OSError) -> None:
+        reason = problem.strerror or str(problem)
+        super().__init__(
+            f"{folder} cannot be written ({reason}). Make room on its disk or check its rights, then try again."
+        )
 
 
 class EmptyCorpusError(CorpusError):

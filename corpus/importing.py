@@ -11,7 +11,7 @@ import httpx
 
 from corpus.article_file import parse_article, slug
 from corpus.decoding import decode
-from corpus.document import Document, normalise_newlines
+from corpus.document import Document, is_blank, normalise_newlines
 from corpus.errors import ArticleError, ImportFailedError
 from corpus.import_docx import read_docx
 from corpus.import_html import read_html
@@ -102,7 +102,7 @@ def _notes(*notes: str | None) -> str | None:
 
 def _given(*values: str | None) -> str | None:
     """The first value that says anything, on one line."""
-    return next((" ".join(value.split()) for value in values if value and value.strip()), None)
+    return next((" ".join(value.split()) for value in values if value and not is_blank(value)), None)
 
 
 def _fetched(url: str, client: httpx.Client) -> tuple[bytes, str, str | None, str]:

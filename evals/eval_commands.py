@@ -97,9 +97,11 @@ def report(
     output: Annotated[Path, typer.Option(help="The HTML file to write.")] = RESULTS / "report.html",
     results: _Results = RESULTS,
 ) -> None:
-    """Write one HTML file of every whole run: quality, calibration, latency and history."""
+    """Write one HTML file of every whole run: quality, calibration, latency and history. Exit 2 where there is none."""
     with _telling():
         history = read_history(results)
+        if not history:
+            raise ResultError(f"{results} holds no whole run. Name the folder with --results, or run a suite first.")
         output.parent.mkdir(parents=True, exist_ok=True)
         output.write_text(render_report(history), encoding="utf-8")
     say(f"{sum(map(len, history))} runs of {len(history)} suites in {output}")

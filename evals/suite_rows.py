@@ -131,7 +131,8 @@ def _checked(path: Path, number: int, record: dict[str, Any]) -> QuestionRow | V
     except ValidationError as error:
         first = error.errors()[0]
         name = ".".join(str(part) for part in first["loc"])
-        problem = f"`{name}`: {first['msg']}" if name else first["msg"].removeprefix("Value error, ")
+        told = first["msg"].removeprefix("Value error, ")
+        problem = f"`{name}`: {told}" if name else told
         raise SuiteError(path, number, problem, f"{_remedy(first['type'], model)}") from error
 
 

@@ -1,5 +1,8 @@
 """Articles to a published snapshot: cut, encode what is new, write aside, publish by one rename."""
 
+import contextlib
+import shutil
+import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass
@@ -18,6 +21,7 @@ from index.build_cache import BuildCache, CachedDocument
 from index.encoder import Encoder, Halves
 from index.encoder_model import file_sha256
 from index.encoding import SENTENCE_RULE, STATEMENT_RULE, Progress, about, document_key, encode_missing
+from index.errors import UnwritableError
 from index.manifest import FORMAT, IndexSettings, Manifest, describe_files, write_manifest
 from index.passages import PASSAGE_WORDS, Passage
 from index.readings import reading_from
@@ -52,22 +56,47 @@ def build_snapshot(
 ) -> BuiltSnapshot:
     """Build and publish the snapshot of these documents; ``full`` forgets what earlier builds worked out.
 
-    Raises ``WriterBusyError`` where another build is at work. Killed at any point, it leaves the current snapshot
-    served and the next build clean.
+    Raises ``WriterBusyError`` where another build is at work, and ``UnwritableError`` where the folder or its disk
+    does not take it. Killed at any point, it leaves the current snapshot served and the next build clean.
     """
     snapshots = Snapshots(folder)
     ordered = sorted(documents, key=lambda document: document.id)
     settings = index_settings(encoder)
-    with snapshots.writing(), BuildCache(folder / "build-cache.sqlite", encoder.dimension) as cache:
+    with (
+        _unwritable_told(folder),
+        snapshots.writing(),
+        BuildCache(folder / "build-cache.sqlite", encoder.dimension) as cache,
+    ):
         if full:
             cache.keep_only(())
         keys = [document_key(document, settings) for document in ordered]
         cached, encoded = encode_missing(ordered, keys, encoder, cache, report)
-        aside = snapshots.start()
-        manifest, speakers = _write(aside, ordered, cached, settings, report)
-        snapshots.publish(aside, manifest)
-        cache.keep_only(keys)
-        return BuiltSnapshot(manifest, encoded, snapshots.keep(keep), speakers)
+        with _removed_on_trouble(snapshots.start()) as aside:
+            manifest, speakers = _write(aside, ordered, cached, settings, report)
+            snapshots.publish(aside, manifest)
+        deleted = snapshots.keep(keep)
+        with contextlib.suppress(sqlite3.OperationalError):  # it is published; the next build tidies the cache
+            cache.keep_only(keys)
+        return BuiltSnapshot(manifest, encoded, deleted, speakers)
+
+
+@contextlib.contextmanager
+def _unwritable_told(folder: Path) -> Iterator[None]:
+    """Say which folder does not take what is written."""
+    try:
+        yield
+    except (OSError, sqlite3.Error) as error:
+        raise UnwritableError(folder, error) from error
+
+
+@contextlib.contextmanager
+def _removed_on_trouble(aside: Path) -> Iterator[Path]:
+    """A half-built folder that is not left behind: on a full disk its room is wanted."""
+    try:
+        yield aside
+    except BaseException:
+        shutil.rmtree(aside, ignore_errors=True)
+        raise
 
 
 def index_settings(encoder: Encoder) -> IndexSettings:

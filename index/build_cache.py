@@ -102,7 +102,7 @@ class BuildCache:
 
         On a full disk or without the rights to write, what is there is worth hours of encoding.
         """
-        if isinstance(error, sqlite3.OperationalError) and "no such" not in str(error):
+        if not _is_damage(error):
             raise error
         self._connection.close()
         for path in self._path.parent.glob(f"{self._path.name}*"):
@@ -112,10 +112,17 @@ class BuildCache:
     def _open(self) -> sqlite3.Connection:
         try:
             return _connected(self._path)
-        except sqlite3.DatabaseError:
+        except sqlite3.DatabaseError as error:
+            if not _is_damage(error):
+                raise
             for path in self._path.parent.glob(f"{self._path.name}*"):
                 path.unlink()
             return _connected(self._path)
+
+
+def _is_damage(error: sqlite3.DatabaseError) -> bool:
+    """Whether it is the file's content, and not the disk, its rights or another process."""
+    return not isinstance(error, sqlite3.OperationalError) or "no such" in str(error)
 
 
 def _connected(path: Path) -> sqlite3.Connection:

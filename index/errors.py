@@ -31,6 +31,16 @@ class NoSnapshotError(SearchIndexError):
         )
 
 
+class NothingBuiltError(SearchIndexError):
+    """There is no snapshot at all."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(
+            f"there is no index in {folder}. Name its folder with --index or ONRECORD_INDEX, or make one with "
+            "`onrecord index build`."
+        )
+
+
 class NothingEarlierError(NoSnapshotError):
     """There is no snapshot to go back to."""
 
@@ -39,6 +49,17 @@ class NothingEarlierError(NoSnapshotError):
             self,
             f"{folder} has no snapshot older than the current one. `onrecord index list` shows what there is; "
             "`onrecord index build` makes one.",
+        )
+
+
+class UnwritableError(SearchIndexError):
+    """A folder of the index cannot take what is to be written: its disk is full, or its rights forbid it."""
+
+    def __init__(self, folder: Path, problem: Exception) -> None:
+        reason = (problem.strerror if isinstance(problem, OSError) else None) or str(problem)
+        super().__init__(
+            f"{folder} cannot be written ({reason}). Make room on its disk or check its rights, then try again; "
+            "what was published before is as it was."
         )
 
 

@@ -6,6 +6,7 @@ it is encoded with; measured as fast as batches of 32. The precision is the proc
 cosine 0.99997 to float32, and 1.7 times as fast; docs/measurements.md).
 """
 
+import errno
 import hashlib
 import json
 import os
@@ -25,7 +26,7 @@ from tokenizers import Tokenizer
 
 from index.encoder import Encoder, Runtime, Vectors, ignore_progress
 from index.encoder_model import ModelSource, TorchEncoder, file_sha256, source_of, trace_model
-from index.errors import EncoderError
+from index.errors import EncoderError, UnwritableError
 from index.question_encoder import HOME, PairedEncoder, question_source
 from index.silent_openvino import openvino
 
@@ -176,24 +177,40 @@ def _checksum(home: Path, card: _Card) -> str:
 
 
 def _converted(source: ModelSource, fingerprint: str, home: Path) -> _Card | None:
-    """Convert unless another process has just done so; what a killed conversion left is cleared away."""
-    home.parent.mkdir(parents=True, exist_ok=True)
-    with filelock.FileLock(home.parent / "conversion.lock"):
-        card = _read_card(home)
-        if card is None:
-            for left in home.parent.glob(f".{home.name}.*"):
-                shutil.rmtree(left)
-            _convert(source, fingerprint, home)
+    """Convert unless another process has just done so; what a killed conversion left is cleared away.
+
+    Raises ``UnwritableError`` where the folder or its disk does not take it.
+    """
+    try:
+        home.parent.mkdir(parents=True, exist_ok=True)
+        with filelock.FileLock(home.parent / "conversion.lock"):
             card = _read_card(home)
+            if card is None:
+                for left in home.parent.glob(f".{home.name}.*"):
+                    shutil.rmtree(left)
+                _convert(source, fingerprint, home)
+                card = _read_card(home)
+    except OSError as error:
+        raise UnwritableError(home.parent, error) from error
     return card
 
 
 def _convert(source: ModelSource, fingerprint: str, home: Path) -> None:
     """Convert a model, check it against torch, and publish it by one rename."""
-    loaded = source.load()
     aside = home.with_name(f".{home.name}.{os.getpid()}")
     aside.mkdir()
-    openvino.save_model(trace_model(loaded), aside / "model.xml", compress_to_fp16=False)
+    try:
+        _convert_into(aside, source, fingerprint)
+        shutil.rmtree(home, ignore_errors=True)
+        aside.rename(home)
+    except BaseException:
+        shutil.rmtree(aside, ignore_errors=True)  # on a full disk its room is wanted
+        raise
+
+
+def _convert_into(aside: Path, source: ModelSource, fingerprint: str) -> None:
+    loaded = source.load()
+    _save(trace_model(loaded), aside / "model.xml")
     loaded.tokenizer.backend_tokenizer.save(str(aside / "tokenizer.json"))
     card = _Card(
         name=source.name,
@@ -207,8 +224,13 @@ def _convert(source: ModelSource, fingerprint: str, home: Path) -> None:
     card = replace(card, checksum=_checksum(aside, card))
     _check(OpenVinoEncoder(card, aside), loaded)
     (aside / "card.json").write_text(json.dumps(asdict(card), indent=2), encoding="utf-8")
-    shutil.rmtree(home, ignore_errors=True)
-    aside.rename(home)
+
+
+def _save(graph: openvino.Model, path: Path) -> None:
+    try:
+        openvino.save_model(graph, path, compress_to_fp16=False)
+    except RuntimeError as error:  # all that the library says of a stream that failed; it gives no reason
+        raise OSError(errno.EIO, f"the converted encoder could not be stored, {error}", str(path)) from error
 
 
 def _check(converted: OpenVinoEncoder, loaded: Any) -> None:

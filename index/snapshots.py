@@ -169,9 +169,12 @@ class Snapshots:
 
     def _point_to(self, snapshot_id: str) -> None:
         aside = self.folder / f".{_CURRENT}.{os.getpid()}"
-        aside.write_text(snapshot_id + "\n", encoding="utf-8")
-        _sync(aside)
-        aside.replace(self.folder / _CURRENT)
+        try:
+            aside.write_text(snapshot_id + "\n", encoding="utf-8")
+            _sync(aside)
+            aside.replace(self.folder / _CURRENT)
+        finally:
+            aside.unlink(missing_ok=True)
         _sync(self.folder)
 
     def _log(self, snapshot_id: str) -> None:

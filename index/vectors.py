@@ -4,6 +4,8 @@ Up to ``EXACT_LIMIT`` passages every vector is compared (float16, inner product 
 an inverted file is searched, which finds at least 0.98 of the true ten nearest (docs/measurements.md).
 """
 
+import errno
+import os
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -53,7 +55,7 @@ class PassageVectors:
 
 
 def write_passage_vectors(path: Path, halves: Halves, exact_limit: int = EXACT_LIMIT) -> None:
-    """Write the vector index of unit vectors, shape (passages, dimension)."""
+    """Write the vector index of unit vectors, shape (passages, dimension); raises ``OSError``."""
     vectors = halves.astype(np.float32)
     count, dimension = vectors.shape
     index: faiss.Index
@@ -63,12 +65,18 @@ def write_passage_vectors(path: Path, halves: Halves, exact_limit: int = EXACT_L
     else:
         index = _inverted_file(vectors)
     index.add(vectors)
-    faiss.write_index(index, str(path))
+    with path.open("wb") as file:  # a file of the engine's own that does not fit on the disk would be no error
+        faiss.write_index(index, faiss.PyCallbackIOWriter(file.write))  # type: ignore[attr-defined] # stubs lag
 
 
 def write_sentence_vectors(path: Path, halves: Halves) -> None:
-    """Write sentence vectors, shape (sentences, dimension)."""
-    np.save(path, halves, allow_pickle=False)
+    """Write sentence vectors, shape (sentences, dimension); raises ``OSError``."""
+    try:
+        np.save(path, halves, allow_pickle=False)
+    except OSError as error:
+        if error.errno is not None:
+            raise
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(path)) from error  # it only counts what it wrote
 
 
 def open_sentence_vectors(path: Path) -> Halves:

@@ -4,9 +4,12 @@ BM25 (k1 = 1.2, b = 0.75, tantivy's constants) over two fields, the passage's ow
 (title, publisher, date). Words are lower-cased, freed of diacritics and stemmed; nothing of this touches an offset.
 """
 
+import errno
 import json
 import math
+import os
 import re
+import tempfile
 import uuid
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -18,16 +21,15 @@ _ANALYZER = "words-1"  # raise the number with any change to the analyzer: it is
 _SURE_LETTERS = 2  # at the beginning of a word; slips are seldom there, and it keeps the candidates to some hundreds
 _LEAST_CONSONANTS = 4  # with the first letter; with fewer, words that have nothing in common look alike
 _ONE_SOUND = ("kqc", "ie", "ou", "sz", "vw")  # first letters between which romanised names differ: Katar, Qatar
+_LOCK = ".tantivy-meta.lock"  # the engine opens it for writing whenever it opens an index
 _HEAP = 1_000_000_000  # bytes, the engine's ceiling on one thread's buffer; a million passages stay one segment
 
 
 class Words:
-    """An open words index."""
+    """An open words index; opening it writes nothing into its folder."""
 
     def __init__(self, folder: Path) -> None:
-        self._index = tantivy.Index.open(str(folder))
-        self._index.register_tokenizer(_ANALYZER, analyzer())
-        self._index.reload()
+        self._index = _opened(folder)
         self._searcher = self._index.searcher()
         self._schema = self._index.schema
         self._analyzer = analyzer()
@@ -97,8 +99,21 @@ class Words:
 
 
 def write_words(folder: Path, passages: Iterable[tuple[int, str, str]]) -> None:
-    """Write the words index of (document row, text, words about it), passage by passage; equal input, equal bytes."""
+    """Write the words index of (document row, text, words about it), passage by passage; equal input, equal bytes.
+
+    Raises ``OSError``.
+    """
     folder.mkdir()
+    try:
+        _write_segments(folder, passages)
+    except ValueError as error:  # the engine's for whatever happens to a file
+        full = "StorageFull" in str(error) or f"os error {errno.ENOSPC}" in str(error)
+        code = errno.ENOSPC if full else errno.EIO
+        raise OSError(code, os.strerror(code) if full else str(error), str(folder)) from error
+    _name_by_order(folder)
+
+
+def _write_segments(folder: Path, passages: Iterable[tuple[int, str, str]]) -> None:
     index = tantivy.Index(_schema(), path=str(folder))
     index.register_tokenizer(_ANALYZER, analyzer())
     writer = index.writer(heap_size=_HEAP, num_threads=1)
@@ -111,7 +126,6 @@ def write_words(folder: Path, passages: Iterable[tuple[int, str, str]]) -> None:
         writer.add_document(entry)
     writer.commit()
     writer.wait_merging_threads()
-    _name_by_order(folder)
 
 
 def analyzer() -> tantivy.TextAnalyzer:
@@ -157,6 +171,28 @@ def words_settings() -> str:
     return f"tantivy {_ANALYZER}"
 
 
+def _opened(folder: Path) -> tantivy.Index:
+    """The index of a folder, which may be read-only or somebody else's.
+
+    Where its lock file cannot be written the engine is shown links to the other files, in a folder that goes at once:
+    it keeps open what it has opened.
+    """
+    if os.access(folder / _LOCK, os.W_OK):
+        return _loaded(folder)
+    with tempfile.TemporaryDirectory(prefix="onrecord-words-") as links:
+        for path in folder.iterdir():
+            if path.name != _LOCK:
+                (Path(links) / path.name).symlink_to(path.absolute())
+        return _loaded(Path(links))
+
+
+def _loaded(folder: Path) -> tantivy.Index:
+    index = tantivy.Index.open(str(folder))
+    index.register_tokenizer(_ANALYZER, analyzer())
+    index.reload()
+    return index
+
+
 def _schema() -> tantivy.Schema:
     builder = tantivy.SchemaBuilder()
     builder.add_text_field("body", stored=False, tokenizer_name=_ANALYZER, index_option="freq")
@@ -180,6 +216,12 @@ def _name_by_order(folder: Path) -> None:
         for path in folder.glob(f"{old.hex}.*"):
             path.rename(folder / path.name.replace(old.hex, new.hex))
         segment["segment_id"] = str(new)
-    meta_path.write_text(json.dumps(meta, indent=2), encoding="utf-8")
+    _write_anew(meta_path, json.dumps(meta, indent=2))
     files = sorted(path.name for path in folder.iterdir() if re.match(r"[0-9a-f]{32}\.|meta", path.name))
-    (folder / ".managed.json").write_text(json.dumps(files), encoding="utf-8")
+    _write_anew(folder / ".managed.json", json.dumps(files))
+
+
+def _write_anew(path: Path, text: str) -> None:
+    """Write a file that may be read by whom the umask lets; the engine's own is for its user alone."""
+    path.unlink()
+    path.write_text(text, encoding="utf-8")

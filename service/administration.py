@@ -1,8 +1,7 @@
 """Administration over HTTP, by key only: add and remove article files, build the index, see how a build went."""
 
-import contextlib
 import secrets
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from http import HTTPStatus
 from pathlib import Path
@@ -22,16 +21,16 @@ from service.administration_schemas import BuildOut, BuildProgressOut, NearDupli
 from service.build_jobs import BuildJob, BuildJobs
 from service.problems import (
     BadRequestError,
-    FolderError,
     ForbiddenError,
     NotFoundError,
+    is_answered,
     problem_response,
     problem_responses,
 )
 
 _READING = frozenset({"GET", "HEAD", "OPTIONS"})
 _PROBLEMS = problem_responses(401, 403, 409)
-_PROBLEMS_OF_BODIES = problem_responses(401, 403, 409, 413)
+_PROBLEMS_OF_BODIES = problem_responses(400, 401, 403, 409, 413)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +50,7 @@ def guard_administration(app: FastAPI, administration: Administration | None) ->
     """Answer 403 where there is no ``administration`` and 401 without its key, before a byte of the body is read."""
 
     async def guarded(request: Request, call_next: Callable[[Request], Awaitable[Response]]) -> Response:
-        if not _is_administration(request):
+        if not _is_administration(request) or not is_answered(request):  # what nothing answers is no secret
             return await call_next(request)
         if administration is None:
             detail = "Administration is off. Set ONRECORD_ADMIN_KEY and serve again to have it."
@@ -89,16 +88,14 @@ def add_administration(app: FastAPI, administration: Administration | None) -> N
     def add(admin: opened_by_key, body: NewDocument, response: Response) -> schemas.DocumentFacts:
         """Store an article file; it is in answers after the next build."""
         document = _document(body)
-        with _writing(admin.articles):
-            add_article(admin.articles, document)
+        add_article(admin.articles, document)
         response.headers["Location"] = f"/v1/documents/{document.id}"
         return presenting.document_facts(document, document.sha256)
 
     @app.delete("/v1/documents/{document_id}", tags=["administration"], responses=_PROBLEMS, status_code=204)
     def remove(admin: opened_by_key, document_id: str) -> None:
         """Delete an article's file; it is out of answers after the next build."""
-        with _writing(admin.articles):
-            remove_article(admin.articles, document_id)
+        remove_article(admin.articles, document_id)
 
     @app.post("/v1/index/builds", tags=["administration"], responses=_PROBLEMS_OF_BODIES, status_code=202)
     async def build(admin: opened_by_key, response: Response, body: NewBuild | None = None) -> BuildOut:
@@ -117,16 +114,6 @@ def add_administration(app: FastAPI, administration: Administration | None) -> N
         return _present(job)
 
 
-@contextlib.contextmanager
-def _writing(folder: Path) -> Iterator[None]:
-    """Say which folder cannot be written, and what to look at."""
-    try:
-        yield
-    except OSError as error:
-        problem = error.strerror or type(error).__name__
-        raise FolderError(f"{folder} cannot be written ({problem}). Check its rights and the disk's space.") from error
-
-
 def _document(body: NewDocument) -> Document:
     """The article as its file will give it back; what no article file can hold is the sender's mistake."""
     document = Document(
@@ -143,7 +130,8 @@ def _document(body: NewDocument) -> Document:
     try:
         parse_article(render_article(document), Path(f"{document.id}.md"))
     except ArticleError as error:
-        raise BadRequestError("", f"{error.problem}. {error.remedy}.") from error
+        pointer = f"/{error.field}" if error.field else ""
+        raise BadRequestError(pointer, f"{error.problem}. {error.remedy}.") from error
     return document
 
 

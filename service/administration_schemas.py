@@ -1,12 +1,35 @@
 """The shapes of administration over HTTP."""
 
-from datetime import date, datetime
+from datetime import datetime
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
+
+from corpus.document import is_blank, is_one_line
+from service.schemas import Day
 
 LONGEST_ARTICLE = 16_000_000  # code points; a long book is one million
-_Line = Annotated[str, StringConstraints(min_length=1, max_length=1_000, strip_whitespace=True)]
+
+
+def _seen(text: str) -> str:
+    if is_blank(text):
+        raise ValueError("There is nothing to read in it; send at least one letter, digit or sign.")
+    return text
+
+
+def _on_one_line(text: str) -> str:
+    if not is_one_line(text):
+        raise ValueError("It holds a line break; write it on one line.")
+    return text
+
+
+_Line = Annotated[
+    str,
+    StringConstraints(min_length=1, max_length=1_000, strip_whitespace=True),
+    AfterValidator(_seen),
+    AfterValidator(_on_one_line),
+]
+_Text = Annotated[str, StringConstraints(min_length=1, max_length=LONGEST_ARTICLE), AfterValidator(_seen)]
 
 
 class NewDocument(BaseModel):
@@ -18,11 +41,11 @@ class NewDocument(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     title: _Line
-    text: str = Field(min_length=1, max_length=LONGEST_ARTICLE)
+    text: _Text
     id: _Line | None = None
     publisher: _Line | None = None
     author: _Line | None = None
-    published: date | None = None
+    published: Day = None
     url: _Line | None = None
     language: _Line | None = None
     source_note: _Line | None = None
@@ -33,7 +56,7 @@ class NewBuild(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    full: bool = False
+    full: bool = Field(default=False, strict=True)
 
 
 class BuildProgressOut(BaseModel):

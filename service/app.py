@@ -22,6 +22,7 @@ from service.body_limit import BodyLimit
 from service.close_search import search_closely
 from service.finding import Question
 from service.follow_up import AskedQuestions
+from service.head import HeadAsGet
 from service.integrity import check_slice
 from service.language_model import LanguageModel
 from service.live_index import LiveIndex, Serving
@@ -34,7 +35,7 @@ from service.quotation_schemas import QuotationCheckOut, QuotationRequest
 from service.speaker_names import register_names
 
 _T = TypeVar("_T")
-_TOO_LONG = problem_responses(413)  # of every address that reads a body (service/body_limit.py)
+_BODY_PROBLEMS = problem_responses(400, 413)  # of every address that reads a body (413: service/body_limit.py)
 
 
 def create_app(
@@ -60,13 +61,15 @@ def create_app(
         lifespan=lifespan,
         docs_url=None,
         redoc_url=None,
-        responses=problem_responses(404, 422, 503),
+        redirect_slashes=False,  # the redirect would name the host that the request names
+        responses=problem_responses(404, 405, 422, 500, 503),
     )
     metrics = Metrics()
     install_problems(app)
     app.add_middleware(BodyLimit)  # inside the guard: without the key no body is read at all
     guard_administration(app, administration)
     app.add_middleware(BaseHTTPMiddleware, dispatch=_with_request_id)
+    app.add_middleware(HeadAsGet)
     workers = _workers(model)
     _add_questions(app, live, model, metrics, workers)
     _add_quotations(app, live, workers)
@@ -108,7 +111,7 @@ def _add_questions(
 ) -> None:
     asked = AskedQuestions()
 
-    @app.post("/v1/answers", tags=["questions"], responses=_TOO_LONG)
+    @app.post("/v1/answers", tags=["questions"], responses=_BODY_PROBLEMS)
     async def answer(body: schemas.AnswerRequest) -> schemas.AnswerOut:
         """Answer a question with verbatim quotes, or say why there is none."""
         serving = live.take()
@@ -127,7 +130,7 @@ def _add_questions(
             metrics.asked_model(reply.usage)
         return reply
 
-    @app.post("/v1/search", tags=["questions"], responses=_TOO_LONG)
+    @app.post("/v1/search", tags=["questions"], responses=_BODY_PROBLEMS)
     async def find(body: schemas.SearchRequest) -> schemas.HitsOut:
         """The passages nearest to a question, best first, and why."""
         serving = live.take()
@@ -148,7 +151,7 @@ def _add_questions(
 
 
 def _add_quotations(app: FastAPI, live: LiveIndex, workers: _Workers) -> None:
-    @app.post("/v1/quotes/verify", tags=["quotations"], responses=_TOO_LONG)
+    @app.post("/v1/quotes/verify", tags=["quotations"], responses=_BODY_PROBLEMS)
     async def verify(body: QuotationRequest) -> QuotationCheckOut:
         """Whether a quotation stands in the corpus word for word, and who is reported to have said it."""
         snapshot = live.take().snapshot

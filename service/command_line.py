@@ -7,6 +7,7 @@ import socket
 import sqlite3
 import sys
 from datetime import date
+from importlib.metadata import version
 from typing import Annotated
 
 import structlog
@@ -21,12 +22,13 @@ from service.building import build_index
 from service.days import parse_day
 from service.finding import Question
 from service.integrity import IntegrityError
-from service.options import ArticlesOption, IndexOption, settings_with
+from service.options import ArticlesOption, HostOption, IndexOption, PortOption, settings_with
 from service.presenting import present_answer
 from service.printing import print_answer, print_check
 from service.quotation_check import UncheckableError, check_quotation
 from service.quotation_presenting import present_check
 from service.reader import ReaderError
+from service.schemas import check_question
 from service.settings import Settings, SettingsError
 from service.speaker_names import register_names
 from service.terminal import build_progress, note, note_build, say
@@ -72,8 +74,18 @@ def _refuse_half_characters(arguments: list[str]) -> None:
             raise SettingsError(f"{argument!r} is not text in this terminal's encoding. Write it as UTF-8.") from error
 
 
+def _tell_version(wanted: bool) -> None:
+    if wanted:
+        say(f"onrecord {version('onrecord')}")
+        raise typer.Exit
+
+
 @app.callback()
-def _describe() -> None:
+def _describe(
+    _version: Annotated[
+        bool, typer.Option("--version", callback=_tell_version, is_eager=True, help="Print the version and exit.")
+    ] = False,
+) -> None:
     """Verbatim, cited answers from a corpus of articles."""
 
 
@@ -81,8 +93,8 @@ def _describe() -> None:
 def serve(
     articles: ArticlesOption = None,
     index: IndexOption = None,
-    host: Annotated[str | None, typer.Option(help="Address to serve on.")] = None,
-    port: Annotated[int | None, typer.Option(min=0, max=65535, help="Port to serve on; 0 takes a free one.")] = None,
+    host: HostOption = None,
+    port: PortOption = None,
 ) -> None:
     """Build the index if there is none, then serve the page and the API."""
     import uvicorn  # noqa: PLC0415 - the server takes a while to load, and only this needs it
@@ -107,6 +119,10 @@ def ask(
     until: Annotated[str | None, typer.Option(help="Only from documents of this day or earlier.")] = None,
 ) -> None:
     """Answer a question from the index. Exit 0: answered, 3: no answer, 2: misuse, 1: failure."""
+    try:
+        check_question(question)
+    except ValueError as error:
+        raise typer.BadParameter(str(error), param_hint="QUESTION") from error
     settings = settings_with(index=index)
     snapshot = open_snapshots(settings).open_current()
     unknown = [name for name in document or () if snapshot.document_row(name) is None]

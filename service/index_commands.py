@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from index.errors import NoSnapshotError
+from index.errors import NoSnapshotError, NothingBuiltError
 from index.snapshots import Snapshots
 from service.building import build_index
 from service.options import ArticlesOption, IndexOption, settings_with
@@ -32,8 +32,12 @@ def build(
 
 @app.command("list")
 def list_snapshots(index: IndexOption = None) -> None:
-    """List the snapshots, oldest first; the current one has a star."""
-    for one in open_snapshots(settings_with(index=index)).list():
+    """List the snapshots, oldest first; the current one has a star. Exit 1 where there is none."""
+    snapshots = open_snapshots(settings_with(index=index))
+    listed = snapshots.list()
+    if not listed:
+        raise NothingBuiltError(snapshots.folder)
+    for one in listed:
         star = "*" if one.current else " "
         if one.manifest:
             say(f"{star} {one.id}\t{one.manifest.documents} articles\t{one.manifest.passages} passages")

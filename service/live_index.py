@@ -88,8 +88,11 @@ class LiveIndex:
             if self._serving and current == self._serving.snapshot.id:
                 self._refused = self._problem = None
                 return
-            state = self._snapshots.state_of(current) if current else None
-            if current is None or (current, state) == self._refused:
+            if current is None:
+                self._lost()
+                return
+            state = self._snapshots.state_of(current)
+            if (current, state) == self._refused:
                 return
             self._refused = (current, state)
             self._serving = self._loaded()
@@ -99,6 +102,15 @@ class LiveIndex:
             self._refuse(str(error))
         except Exception as error:  # noqa: BLE001 - whatever is wrong with a snapshot, the next one is to be served
             self._refuse(f"the snapshot cannot be opened ({type(error).__name__}: {error})")
+
+    def _lost(self) -> None:
+        """No snapshot is current: what was said of the last one that was no longer holds."""
+        self._refused = None
+        if self._serving is None:
+            self._problem = None
+        else:
+            served = f"no snapshot is current any more, and {self._serving.snapshot.id} is served on"
+            self._refuse(f"{served}. Name one with `onrecord index rollback ID`, or build with `onrecord index build`.")
 
     def _refuse(self, problem: str) -> None:
         if self._problem != problem:

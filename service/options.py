@@ -5,10 +5,20 @@ from typing import Annotated
 
 import typer
 
-from service.settings import Settings, read_settings
+from service.settings import Settings, read_settings, variable_of
 
-ArticlesOption = Annotated[Path | None, typer.Option("--articles", help="Folder of the article files.")]
-IndexOption = Annotated[Path | None, typer.Option("--index", help="Folder of the snapshots.")]
+
+def _help(name: str) -> str:
+    """What a setting is, the variable it is read from, and its default."""
+    field = Settings.model_fields[name]
+    told = str(field.description)
+    return f"{told[0].upper()}{told[1:]} ({variable_of(name)}; by default {field.default})."
+
+
+ArticlesOption = Annotated[Path | None, typer.Option("--articles", help=_help("articles"))]
+IndexOption = Annotated[Path | None, typer.Option("--index", help=_help("index"))]
+HostOption = Annotated[str | None, typer.Option("--host", help=_help("host"))]
+PortOption = Annotated[int | None, typer.Option("--port", min=0, max=65535, help=_help("port"))]
 
 
 def settings_with(**given: object) -> Settings:

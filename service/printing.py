@@ -1,5 +1,6 @@
 """Answers and checks as lines of text, for the terminal."""
 
+from corpus.statements import Speaker
 from service.answer import Answer, Citation, Quote
 from service.quotation import Difference, QuotationCheck
 from service.terminal import note, say
@@ -23,10 +24,8 @@ def print_answer(answer: Answer) -> None:
 def _print_citation(citation: Citation) -> None:
     quote = citation.quote
     statement = quote.statement
-    if statement and statement.speaker:
-        say(f"\n[{citation.id}] {statement.speaker.name}:")
-    else:
-        say(f"\n[{citation.id}]")
+    speaker = statement.speaker if statement else None
+    say(f"\n[{citation.id}] {_named(speaker)}:" if speaker else f"\n[{citation.id}]")
     say(f"  {quote.text}")
     say(f"  -- {_place(quote)}")
 
@@ -37,7 +36,7 @@ def print_check(check: QuotationCheck) -> None:
     for place in check.places:
         say("")
         if place.speaker:
-            say(f"{place.speaker.name}:")
+            say(f"{_named(place.speaker)}:")
         say(f"  {place.quote.text}")
         say(f"  -- {_place(place.quote)}")
     if check.diff:
@@ -52,5 +51,13 @@ def _step(step: Difference) -> str:
     return "   ".join([*([f"- {step.source}"] if step.source else []), *parts])
 
 
+def _named(speaker: Speaker) -> str:
+    return f"{speaker.name}, {speaker.role}" if speaker.role else speaker.name
+
+
 def _place(quote: Quote) -> str:
-    return f"{quote.document.title} ({quote.document.id}, characters {quote.span.start}-{quote.span.end})"
+    document = quote.document
+    day = document.published.isoformat() if document.published else None
+    source = ", ".join(told for told in (document.author, document.publisher, day) if told)
+    place = f"({document.id}, characters {quote.span.start}-{quote.span.end})"
+    return f"{document.title}; {source} {place}" if source else f"{document.title} {place}"

@@ -3,13 +3,28 @@
 from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 
+from corpus.document import is_blank
 from service.answer import Reason
 from service.days import parse_day
 
 LONGEST_QUESTION = 2_000  # characters; the encoder reads some 1,200 of them
-QuestionText = Annotated[str, StringConstraints(min_length=1, max_length=LONGEST_QUESTION)]
+
+
+def check_question(question: str) -> str:
+    """The question as it is; raises ``ValueError`` with the remedy where it is blank or longer than is read."""
+    if is_blank(question):
+        raise ValueError("the question is blank; write one")
+    if len(question) > LONGEST_QUESTION:
+        most = f"the question has {len(question):,} characters, and {LONGEST_QUESTION:,} are read at most"
+        raise ValueError(f"{most}; ask for less at once")
+    return question
+
+
+QuestionText = Annotated[
+    str, StringConstraints(min_length=1, max_length=LONGEST_QUESTION), AfterValidator(check_question)
+]
 AnswerId = Annotated[str, StringConstraints(min_length=1, max_length=64)]
 Day = Annotated[date | None, BeforeValidator(parse_day)]  # pydantic takes seconds since 1970 for one, too
 

@@ -65,21 +65,23 @@ class Settings(BaseSettings):
         return key
 
 
+def variable_of(name: str) -> str:
+    """The environment variable of a setting."""
+    return _PREFIX + name.upper()
+
+
 def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
     """Settings from the environment; raises ``SettingsError`` naming the variable and the remedy."""
-    known = {_PREFIX + name.upper() for name in Settings.model_fields}
+    known = set(map(variable_of, Settings.model_fields))
     for name in sorted(environment):
         if name.startswith(_PREFIX) and name not in known:
             raise SettingsError(f"{name} is not a setting. Known are {', '.join(sorted(known))}.")
-    given = {
-        name: environment[_PREFIX + name.upper()]
-        for name in Settings.model_fields
-        if _PREFIX + name.upper() in environment
-    }
+    given = {name: environment[variable_of(name)] for name in Settings.model_fields if variable_of(name) in environment}
     try:
         return Settings.model_validate(given)
     except ValidationError as error:
         first = error.errors()[0]
-        variable = _PREFIX + str(first["loc"][0]).upper()
+        wrong = first["ctx"]["error"] if first["type"] == "value_error" else first["msg"]
+        variable = variable_of(str(first["loc"][0]))
         value = "" if variable.endswith("_KEY") else f"={first['input']!r}"  # a key is never shown
-        raise SettingsError(f"{variable}{value} cannot be used: {first['msg']}.") from error
+        raise SettingsError(f"{variable}{value} cannot be used: {wrong}.") from error

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.article_file import parse_article, read_article_file, render_article, slug
-from corpus.document import Document
+from corpus.document import Document, is_blank, is_one_line
 from corpus.errors import ArticleError
 
 PATH = Path("articles/dam.md")
@@ -28,8 +28,9 @@ _LINES = (
 _TEXTS = st.one_of(
     st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\r"), min_size=1),
     st.lists(st.sampled_from(_LINES), min_size=1, max_size=8).map("\n".join),
-).filter(lambda text: bool(text.strip()))
+).filter(lambda text: not is_blank(text))
 _FIELDS = st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1).map(str.strip).filter(bool)
+_TITLES = _FIELDS.filter(lambda title: not is_blank(title) and is_one_line(title))
 _IDS = st.from_regex(r"[a-z0-9][a-z0-9._-]{0,20}", fullmatch=True)
 
 
@@ -46,7 +47,7 @@ def refused(raw: bytes) -> ArticleError:
     return caught.value
 
 
-@given(_IDS, _FIELDS, _TEXTS, st.none() | _FIELDS, st.none() | st.dates())
+@given(_IDS, _TITLES, _TEXTS, st.none() | _FIELDS, st.none() | st.dates())
 def test_a_rendered_article_is_read_back_as_the_very_same_document(
     name: str, title: str, text: str, author: str | None, published: date | None
 ) -> None:
@@ -164,3 +165,33 @@ def test_half_a_character_in_a_field_is_refused_with_its_line() -> None:
     refusal = refused(file('title: "\\ud800"'))
     assert "invalid Unicode" in refusal.problem
     assert refusal.line == 2
+
+
+def test_a_name_in_another_script_has_an_id_of_its_own_and_always_the_same() -> None:
+    made = [slug(name) for name in ("سخت ریاست", "قومی سلامتی", "安全保障", "!!!", "سخت ریاست 2026")]
+    assert len(set(made)) == len(made)
+    assert made[0] == slug("سخت ریاست")
+    assert made[4].startswith("2026-")
+    assert slug("が") == slug("か\u3099")  # as one character, and as a file system may decompose it
+    assert (slug("2026"), slug("The café!")) == ("2026", "the-caf")
+    for one in made:
+        assert parse_article(file(f"title: Dam\nid: '{one}'"), PATH).id == one
+
+
+@pytest.mark.parametrize(
+    ("title", "problem"),
+    [
+        ("\u200b\u200d", "the article has no title"),
+        ("The dam\\nholds", "a line break"),
+        ("The dam\\u2028holds", "a line break"),
+    ],
+)
+def test_a_title_that_nobody_can_see_or_of_two_lines_is_refused(title: str, problem: str) -> None:
+    with pytest.raises(ArticleError, match=problem) as caught:
+        parse_article(file(f'title: "{title}"'), PATH)
+    assert caught.value.field == "title"
+
+
+def test_a_text_of_zero_bytes_is_no_text() -> None:
+    with pytest.raises(ArticleError, match="there is no text"):
+        parse_article(b"---\ntitle: Dam\n---\n\0\0\n", PATH)

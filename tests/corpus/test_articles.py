@@ -7,7 +7,14 @@ import pytest
 from corpus.article_file import read_article_file
 from corpus.articles import add_article, find_article, load_articles, remove_article
 from corpus.document import Document
-from corpus.errors import ArticleError, ArticleExistsError, CorpusError, DuplicateIdError, UnknownArticleError
+from corpus.errors import (
+    ArticleError,
+    ArticleExistsError,
+    CorpusError,
+    DuplicateIdError,
+    FolderUnwritableError,
+    UnknownArticleError,
+)
 
 DAM = Document("dam", "The dam", "The dam held through the night.\n")
 MILL = Document("mill", "Die Mühle – ایک چکی 🌾", "The mill “stood” empty.\n", author="Zoë Ångström")
@@ -52,6 +59,12 @@ def test_a_folder_that_is_not_there_is_named(tmp_path: Path) -> None:
         load_articles(tmp_path / "nowhere")
 
 
+def test_a_folder_that_cannot_be_written_is_named_with_the_reason(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("no folder", encoding="utf-8")
+    with pytest.raises(FolderUnwritableError, match=r"file/articles cannot be written \(Not a directory\)"):
+        add_article(tmp_path / "file" / "articles", DAM)
+
+
 def test_an_added_article_is_found_again_as_it_was(tmp_path: Path) -> None:
     folder = tmp_path / "made" / "on demand"
     path = add_article(folder, MILL)
@@ -93,12 +106,33 @@ def test_what_would_not_be_read_back_the_same_is_refused_and_leaves_no_file(tmp_
     assert names(tmp_path) == ["articles"]
 
 
+@pytest.mark.parametrize("name", ["broken", "broken.md"])
+def test_a_file_that_cannot_be_read_is_removed_by_its_name(tmp_path: Path, name: str) -> None:
+    add_article(tmp_path, DAM)
+    (tmp_path / "broken.md").write_text("no front matter", encoding="utf-8")
+    with pytest.raises(ArticleError, match="does not begin with a line"):
+        find_article(tmp_path, name)
+    assert remove_article(tmp_path, name) == tmp_path / "broken.md"
+    assert names(tmp_path) == ["dam.md"]
+    with pytest.raises(UnknownArticleError):
+        remove_article(tmp_path, "dam.md")  # the name of a file that can be read is no id
+
+
+def test_of_two_files_with_one_id_neither_is_shown_or_removed(tmp_path: Path) -> None:
+    for name in ("one.md", "two.md"):
+        (tmp_path / name).write_text("---\ntitle: T\nid: same\n---\nText", encoding="utf-8")
+    for attempt in (find_article, remove_article):
+        with pytest.raises(DuplicateIdError, match=r"one\.md and .*two\.md"):
+            attempt(tmp_path, "same")
+    assert names(tmp_path) == ["one.md", "two.md"]
+
+
 def test_a_write_that_fails_leaves_no_partial_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def full_disk(_descriptor: int) -> None:
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr("os.fsync", full_disk)
-    with pytest.raises(OSError, match="No space left"):
+    with pytest.raises(FolderUnwritableError, match="No space left"):
         add_article(tmp_path, DAM)
     assert names(tmp_path) == []
 

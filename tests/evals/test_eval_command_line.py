@@ -103,6 +103,16 @@ def test_what_cannot_be_measured_or_compared_exits_with_two(home: Path, result: 
     assert "does not serve an index" in away.stderr
 
 
+def test_a_report_of_a_folder_without_runs_is_refused_and_the_old_one_stays(home: Path, tmp_path: Path) -> None:
+    report = home / "kept.html"
+    report.write_text("an old report", encoding="utf-8")
+    for folder in (tmp_path / "nowhere", tmp_path):
+        refused = onrecord(home, "eval", "report", "--results", str(folder), "--output", str(report))
+        assert refused.returncode == 2
+        assert f"{folder} holds no whole run" in refused.stderr
+    assert report.read_text(encoding="utf-8") == "an old report"
+
+
 def test_the_report_is_one_file(home: Path, result: Path) -> None:
     reported = onrecord(home, "eval", "report")
     assert reported.returncode == 0, reported.stderr

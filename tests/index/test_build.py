@@ -214,6 +214,40 @@ def test_a_corpus_that_is_empty_or_has_an_id_twice_leaves_the_old_snapshot(tmp_p
     assert Snapshots(index).open_current().id == old
 
 
+_LIMITED = """
+import resource, sys
+from pathlib import Path
+from index.build import build_snapshot
+from index.errors import UnwritableError
+from tests.index.fakes import ARTICLES, WordsEncoder
+resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[2]), -1))
+try:
+    build_snapshot(ARTICLES, WordsEncoder(), Path(sys.argv[1]))
+except UnwritableError as error:
+    sys.stdout.write(str(error))
+"""
+
+
+@pytest.mark.parametrize("most", [0, 200, 1_000, 5_000, 30_000])
+def test_a_disk_that_takes_no_more_is_one_error_and_the_old_snapshot_stays(tmp_path: Path, most: int) -> None:
+    """A limit on the size of a file in place of a full disk; each of the parts written fails at another size."""
+    before = build(tmp_path, (DAM,)).manifest.id
+    command = [sys.executable, "-c", _LIMITED, str(tmp_path), str(most)]
+    ran = subprocess.run(command, cwd=REPOSITORY, capture_output=True, text=True, check=False)
+    assert ran.returncode == 0, ran.stderr
+    assert f"{tmp_path} cannot be written (" in ran.stdout
+    assert Snapshots(tmp_path).open_current().id == before
+    assert [path.name for path in (tmp_path / "snapshots").iterdir()] == [before]
+    assert build(tmp_path).manifest.documents == len(ARTICLES)
+
+
+def test_trouble_with_the_disk_loses_no_build_cache(tmp_path: Path) -> None:
+    build(tmp_path)
+    command = [sys.executable, "-c", _LIMITED, str(tmp_path), "0"]
+    subprocess.run(command, cwd=REPOSITORY, capture_output=True, check=True)
+    assert newly_encoded(tmp_path, ARTICLES) == []
+
+
 _HOLD = """
 import sys, time
 from pathlib import Path

@@ -2,6 +2,8 @@
 
 import json
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import numpy as np
@@ -106,3 +108,26 @@ def test_a_folder_that_holds_no_model_is_named_with_the_remedy(tmp_path: Path) -
     (tmp_path / "empty").mkdir()
     with no_network(), pytest.raises(EncoderError, match="cannot be loaded"):
         load_encoder(str(tmp_path / "empty"), "openvino", tmp_path / "encoders")
+
+
+_LIMITED = """
+import resource, sys
+from pathlib import Path
+from index.errors import UnwritableError
+from index.openvino_encoder import load_encoder
+resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[3]), -1))
+try:
+    load_encoder(sys.argv[1], "openvino", Path(sys.argv[2]))
+except UnwritableError as error:
+    sys.stdout.write(str(error))
+"""
+
+
+def test_a_disk_that_takes_no_converted_encoder_is_one_error_and_nothing_is_left(model: Path, tmp_path: Path) -> None:
+    """A limit on the size of a file in place of a full disk; it was the library's error without a reason."""
+    command = [sys.executable, "-c", _LIMITED, str(model), str(tmp_path / "encoders"), "5000"]
+    root = Path(__file__).resolve().parents[2]
+    ran = subprocess.run(command, cwd=root, capture_output=True, text=True, check=False)
+    assert ran.returncode == 0, ran.stderr
+    assert f"{tmp_path / 'encoders'} cannot be written (" in ran.stdout
+    assert [path.name for path in (tmp_path / "encoders").iterdir()] == ["conversion.lock"]

@@ -112,3 +112,8 @@ def test_sentence_vectors_give_the_cosine_of_each_sentence_asked_for(vectors: Ha
     assert len(opened) == _COUNT
     cosines = sentence_cosines(opened, [2, 900, 2], query(vectors, 2))
     assert cosines == pytest.approx([1, float(cosines_to(vectors, 2)[900]), 1], abs=_HALF)
+
+
+def test_vectors_that_do_not_fit_on_the_disk_are_an_error_and_no_shorter_file() -> None:
+    with pytest.raises(OSError, match="No space left on device"):
+        write_passage_vectors(Path("/dev/full"), np.ones((100, 8), np.float16))

@@ -1,6 +1,9 @@
 """Promises of search by words."""
 
 import math
+import os
+import shutil
+import stat
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -98,3 +101,27 @@ def test_words_of_other_scripts_are_found(tmp_path: Path) -> None:
     write_words(tmp_path / "words", [(0, "وزیر نے کہا کہ پانی کم ہے۔", ""), (1, "Воды мало", "")])
     assert rows(Words(tmp_path / "words"), "پانی") == [0]
     assert rows(Words(tmp_path / "words"), "ВОДЫ") == [1]
+
+
+def test_an_index_whose_lock_cannot_be_written_is_opened_and_nothing_is_written_there(tmp_path: Path) -> None:
+    write_words(tmp_path / "words", ROWS)
+    (
+        tmp_path / "words" / ".tantivy-meta.lock"
+    ).unlink()  # so that it fails for the superuser, too, as on a read-only disk
+    before = sorted((tmp_path / "words").iterdir())
+    (tmp_path / "words").chmod(0o555)
+    words = Words(tmp_path / "words")
+    (tmp_path / "words").chmod(0o755)
+    assert sorted((tmp_path / "words").iterdir()) == before
+    shutil.rmtree(tmp_path / "words")
+    assert rows(words, "dam", about=0.0) == [1, 0]
+    assert words.holds(words.analyze("ferry")[0])
+
+
+def test_every_file_has_the_rights_that_the_umask_gives(tmp_path: Path) -> None:
+    before = os.umask(0o022)
+    try:
+        write_words(tmp_path / "words", ROWS)
+    finally:
+        os.umask(before)
+    assert {stat.S_IMODE(path.stat().st_mode) for path in (tmp_path / "words").iterdir()} == {0o644}

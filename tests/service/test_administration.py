@@ -160,6 +160,11 @@ async def test_a_removed_article_is_gone_after_the_next_build(admin: httpx.Async
         ({"language": "english please"}, 422),
         ({"published": "June"}, 422),
         ({"colour": "red"}, 422),
+        ({"published": "2026-01-01T00:00:00"}, 422),
+        ({"text": "\0\0\n"}, 422),
+        ({"title": "\u200b\u200d"}, 422),
+        ({"title": "The ferry\nto Varn"}, 422),
+        ({"author": "\u200b"}, 422),
     ],
 )
 async def test_an_article_that_cannot_be_is_refused_with_a_reason(
@@ -169,7 +174,47 @@ async def test_an_article_that_cannot_be_is_refused_with_a_reason(
     response = await admin.post("/v1/documents", json={**FERRY, **change})
     assert response.status_code == status
     assert response.json()["detail"]
+    assert "Value error" not in response.text
+    if status == 422:
+        assert [one["pointer"] for one in response.json()["errors"]] == [f"/{name}" for name in change]
     assert sorted(articles.parent.rglob("*")) == before
+
+
+async def test_an_article_file_that_cannot_be_read_is_in_the_way_until_it_is_removed(
+    admin: httpx.AsyncClient, articles: Path
+) -> None:
+    (articles / "the-ferry-to-varn.md").write_text("no front matter", encoding="utf-8")
+    assert (await admin.post("/v1/documents", json=FERRY)).status_code == 409
+    assert (await admin.delete("/v1/documents/the-ferry-to-varn")).status_code == 204
+    assert (await admin.post("/v1/documents", json=FERRY)).status_code == 201
+
+
+async def test_of_two_files_with_one_id_none_is_removed_and_both_are_named(
+    admin: httpx.AsyncClient, articles: Path
+) -> None:
+    (articles / "again.md").write_bytes((articles / "bridge.md").read_bytes())
+    refused = await admin.delete("/v1/documents/bridge")
+    assert refused.status_code == 409
+    assert "again.md and " in refused.json()["detail"]
+    assert "bridge.md" in refused.json()["detail"]
+    assert (articles / "again.md").exists()
+    assert (articles / "bridge.md").exists()
+
+
+async def test_titles_in_other_scripts_have_ids_of_their_own(admin: httpx.AsyncClient) -> None:
+    titles = ("سخت ریاست کی بحث", "قومی سلامتی", "国家安全保障")
+    ids = [(await admin.post("/v1/documents", json={**FERRY, "title": title})).json()["id"] for title in titles]
+    assert len(set(ids)) == len(titles)
+    assert (await admin.post("/v1/documents", json={**FERRY, "title": titles[0]})).status_code == 409
+
+
+@pytest.mark.parametrize("full", ["yes", 1, "true"])
+async def test_whether_a_build_is_full_is_true_or_false_and_nothing_else(
+    admin: httpx.AsyncClient, full: object
+) -> None:
+    response = await admin.post("/v1/index/builds", json={"full": full})
+    assert response.status_code == 422
+    assert response.json()["errors"][0]["pointer"] == "/full"
 
 
 async def test_a_folder_that_cannot_be_written_is_named(admin: httpx.AsyncClient, articles: Path) -> None:

@@ -13,6 +13,7 @@ import pytest
 from corpus.articles import add_article
 from index.build import build_snapshot
 from index.encoder import Encoder
+from service.schemas import LONGEST_QUESTION
 from service.settings import Settings
 from tests.index.fakes import WordsEncoder
 from tests.service.conftest import ARTICLES
@@ -50,7 +51,8 @@ def onrecord(home: Path, *arguments: str, **environment: str) -> subprocess.Comp
 def test_ask_prints_the_quote_its_speaker_and_its_place(home: Path) -> None:
     asked = onrecord(home, "ask", "Can the bridge be repaired?", "--limit", "1")
     assert asked.returncode == 0
-    assert "Idris Okafor" in asked.stdout
+    assert "Idris Okafor, Professor:" in asked.stdout
+    assert "Should the old bridge at Varn come down?; Varn Courier, 2024-05-02 (bridge, " in asked.stdout
     assert "the bridge can be repaired for two million crowns" in asked.stdout
     assert "bridge, characters" in asked.stdout
 
@@ -106,6 +108,26 @@ def test_misuse_exits_with_two_and_says_what_is_wrong(home: Path) -> None:
     for arguments in (("ask",), ("ask", "bridge?", "--limit", "0"), ("ask", "bridge?", "--since", "soon"), ("fly",)):
         assert onrecord(home, *arguments).returncode == 2
     assert "no document 'nope'" in onrecord(home, "ask", "bridge?", "--document", "nope").stderr
+
+
+@pytest.mark.parametrize("question", ["", "  ", "\u200b", "x" * (LONGEST_QUESTION + 1)])
+def test_a_question_that_http_would_refuse_is_misuse(home: Path, question: str) -> None:
+    asked = onrecord(home, "ask", question)
+    assert asked.returncode == 2
+    assert "QUESTION" in asked.stderr
+
+
+def test_the_list_of_an_index_that_is_not_there_is_a_failure_that_says_so(home: Path, tmp_path: Path) -> None:
+    listed = onrecord(home, "index", "list", "--index", str(tmp_path / "nowhere"))
+    assert listed.returncode == 1
+    assert "there is no index in" in listed.stderr
+
+
+def test_help_tells_variables_and_defaults_and_the_version_is_told(home: Path) -> None:
+    told = " ".join(onrecord(home, "serve", "--help", COLUMNS="200").stdout.split())
+    for name in ("articles", "index", "host", "port"):
+        assert f"(ONRECORD_{name.upper()}; by default {Settings.model_fields[name].default})" in told
+    assert re.fullmatch(r"onrecord \d+\.\d+\.\d+\n", onrecord(home, "--version").stdout)
 
 
 def test_an_unknown_variable_is_an_error_that_names_it(home: Path) -> None:

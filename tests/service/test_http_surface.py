@@ -1,3 +1,4 @@
+import gzip
 from pathlib import Path
 
 import httpx
@@ -19,6 +20,7 @@ MEMBERS = {"type", "title", "status", "detail", "instance", "request_id", "error
         ("GET", "/nowhere", None, 404),
         ("GET", "/v1/answers", None, 405),
         ("POST", "/v1/answers", {"question": ""}, 422),
+        ("POST", "/v1/answers", {"question": " \n\u200b"}, 422),
         ("POST", "/v1/answers", {"question": "bridge", "limit": 0}, 422),
         ("POST", "/v1/answers", {"question": "bridge", "limit": 21}, 422),
         ("POST", "/v1/answers", {"question": "bridge", "colour": "red"}, 422),
@@ -51,6 +53,70 @@ async def test_a_body_that_is_not_json_is_a_problem_with_a_pointer(client: httpx
     response = await client.post("/v1/answers", content=b"{question", headers={"content-type": "application/json"})
     assert response.status_code == 422
     assert [one["pointer"] for one in response.json()["errors"]] == [""]
+
+
+@pytest.mark.parametrize(
+    ("content", "headers", "told"),
+    [
+        (b'{"question": "caf\xe9"}', {}, "The body is not UTF-8 at byte 17. Send JSON in UTF-8."),
+        (gzip.compress(b'{"question": "bridge"}'), {"content-encoding": "gzip"}, "The body is packed"),
+        (gzip.compress(b'{"question": "bridge"}'), {}, "The body is packed with gzip"),
+        (b'{"question": ' + b"[" * 100_000 + b"]" * 100_000 + b"}", {}, "lie too deep in each other"),
+        (b'{"question": "bridge", "limit": ' + b"9" * 5_000 + b"}", {}, "a number of too many digits"),
+    ],
+)
+async def test_a_body_that_cannot_be_parsed_is_told_why_and_what_to_send(
+    client: httpx.AsyncClient, content: bytes, headers: dict[str, str], told: str
+) -> None:
+    """It said "There was an error parsing the body" of each, without a pointer."""
+    response = await client.post(
+        "/v1/answers", content=content, headers={"content-type": "application/json", **headers}
+    )
+    assert response.status_code == 400
+    (error,) = response.json()["errors"]
+    assert error["pointer"] == ""
+    assert told in error["detail"]
+    assert "Send " in error["detail"]
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "allowed"),
+    [
+        ("PUT", "/v1/documents", "GET, HEAD, POST"),
+        ("PATCH", "/v1/documents/bridge", "DELETE, GET, HEAD"),
+        ("GET", "/v1/answers", "POST"),
+        ("POST", "/livez", "GET, HEAD"),
+    ],
+)
+async def test_a_method_that_is_not_possible_is_told_all_that_are(
+    client: httpx.AsyncClient, method: str, path: str, allowed: str
+) -> None:
+    response = await client.request(method, path)
+    assert response.status_code == 405
+    assert response.headers["allow"] == allowed
+
+
+@pytest.mark.parametrize("path", ["/", "/livez", "/v1/documents", "/v1/documents/bridge", "/openapi.json", "/nowhere"])
+async def test_head_is_what_get_is_without_its_body(client: httpx.AsyncClient, path: str) -> None:
+    got, head = await client.get(path), await client.head(path)
+    assert (head.status_code, head.content) == (got.status_code, b"")
+    assert head.headers["content-type"] == got.headers["content-type"]
+    if path != "/nowhere":  # its problem document has an id of its own
+        assert head.headers["content-length"] == got.headers["content-length"]
+
+
+async def test_an_address_with_a_slash_too_much_is_not_sent_to_the_host_that_the_request_names(
+    client: httpx.AsyncClient,
+) -> None:
+    response = await client.get("/v1/documents/", headers={"host": "elsewhere.example"})
+    assert response.status_code == 404
+    assert "location" not in response.headers
+
+
+@pytest.mark.parametrize("path", ["/v1/answers", "/v1/search"])
+async def test_no_message_begins_with_words_of_the_library(client: httpx.AsyncClient, path: str) -> None:
+    response = await client.post(path, json={"question": "bridge", "since": "yesterday"})
+    assert response.json()["errors"][0]["detail"] == "'yesterday' is not a day; write it as YYYY-MM-DD"
 
 
 async def test_what_is_no_json_is_told_with_its_place(client: httpx.AsyncClient) -> None:
@@ -215,3 +281,16 @@ async def test_every_address_that_reads_a_body_says_how_it_refuses_a_long_one(cl
     assert len(posts) == 5
     for path, post in posts.items():
         assert "application/problem+json" in post["responses"]["413"]["content"], path
+
+
+async def test_the_contract_describes_problem_documents_under_their_own_media_type(client: httpx.AsyncClient) -> None:
+    contract = (await client.get("/openapi.json")).json()
+    for path, methods in contract["paths"].items():
+        for method, operation in methods.items():
+            problems = {status: one for status, one in operation["responses"].items() if int(status) >= 400}
+            assert {"405", "500"} <= set(problems), path
+            assert ("400" in problems) == ("413" in problems) == ("requestBody" in operation), (method, path)
+            for one in problems.values():
+                assert list(one["content"]) == ["application/problem+json"]
+                shape = one["content"]["application/problem+json"]["schema"]
+                assert shape == {"$ref": "#/components/schemas/Problem"}

@@ -58,6 +58,28 @@ def test_a_snapshot_of_another_encoder_is_refused_and_the_old_one_serves_on(live
     assert "words-2" in (live.problem or "")
 
 
+@pytest.mark.parametrize("emptied", [True, False])
+def test_what_was_said_of_a_refused_snapshot_is_not_said_once_none_is_current(
+    live: LiveIndex, index: Path, encoder: WordsEncoder, emptied: bool
+) -> None:
+    live.refresh()
+    before = live.take().snapshot.id
+    (index / "CURRENT").write_text("0123456789abcdef\n", encoding="utf-8")
+    live.refresh()
+    assert "0123456789abcdef" in (live.problem or "")
+    if emptied:
+        (index / "CURRENT").write_text("", encoding="utf-8")
+    else:
+        (index / "CURRENT").unlink()
+    live.refresh()
+    assert live.take().snapshot.id == before
+    assert "0123456789abcdef" not in (live.problem or "")
+    assert f"no snapshot is current any more, and {before} is served on" in (live.problem or "")
+    Snapshots(index).rollback(before)
+    live.refresh()
+    assert live.problem is None
+
+
 def test_nothing_to_serve_is_said_with_the_remedy(tmp_path: Path) -> None:
     live = LiveIndex(Snapshots(tmp_path), WordsEncoder)
     live.refresh()
