@@ -8,9 +8,9 @@ function element(name, className, text) {
   return made;
 }
 
-async function call(path, body) {
+async function call(path, body, signal) {
   const options = body === undefined ? {} : {
-    method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(body),
+    method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(body), signal,
   };
   const response = await fetch(path, options);
   const reply = await response.json();
@@ -72,28 +72,50 @@ function show(answer) {
 const FOLLOWED = 5; // a pronoun seldom looks back further
 let before = [];
 
-async function answerTo(question, limit) {
+async function answerTo(question, limit, signal) {
   try {
-    return await call("/v1/answers", { question, limit, previous: before });
+    return await call("/v1/answers", { question, limit, previous: before }, signal);
   } catch (error) {
-    if (!before.length) throw error;
+    if (!before.length || signal.aborted) throw error;
     before = []; // a service that was started anew does not know its earlier answers
-    return call("/v1/answers", { question, limit });
+    return call("/v1/answers", { question, limit }, signal);
   }
 }
+
+// Said aloud by screen readers; the answer itself is too long for that.
+function say(text) {
+  document.getElementById("status").textContent = text;
+}
+
+function outcome(answer) {
+  const quotes = answer.citations.length;
+  return answer.no_answer ? "No answer" : quotes + (quotes === 1 ? " quote" : " quotes");
+}
+
+let running = null; // what stops the question being answered; the one asked last wins
 
 async function ask(event) {
   event.preventDefault();
   const form = event.target;
+  if (running) running.abort();
+  const mine = running = new AbortController();
   const place = document.getElementById("answer");
-  place.replaceChildren(element("p", "small", "Searching…"));
+  place.ariaBusy = "true";
+  place.replaceChildren();
+  say("Searching …");
   try {
-    const answer = await answerTo(form.question.value, Number(form.limit.value));
+    const answer = await answerTo(form.question.value, Number(form.limit.value), mine.signal);
+    if (mine !== running) return; // a reply may be read to its end before it is stopped
     before = [...before, answer.id].slice(-FOLLOWED);
     show(answer);
+    say(outcome(answer));
   } catch (error) {
+    if (mine !== running) return;
     place.replaceChildren(element("div", "notice", "Failed: " + error.message));
+    say("Failed");
   }
+  place.ariaBusy = "false";
+  running = null;
 }
 
 // A range of code points as a range of the string's UTF-16 units.

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 import uvicorn
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 from service.app import create_app
 from service.live_index import LiveIndex
@@ -37,6 +37,26 @@ def address(live: LiveIndex) -> Iterator[str]:
     yield f"http://127.0.0.1:{port}"
     server.should_exit = True
     thread.join()
+
+
+@pytest.fixture
+def page(browser: Browser, address: str) -> Iterator[Page]:
+    page = browser.new_page(base_url=address)
+    page.goto("/")
+    yield page
+    page.close()
+
+
+def _ask(page: Page, question: str) -> None:
+    page.fill("#question", question)
+    page.press("#question", "Enter")
+
+
+def _answered(page: Page, question: str) -> None:
+    """Ask, and wait until that question's answer stands there."""
+    with page.expect_response("**/v1/answers"):
+        _ask(page, question)
+    page.wait_for_selector("#answer[aria-busy=false] blockquote")
 
 
 def test_a_question_is_answered_and_the_link_leads_to_the_marked_place(browser: Browser, address: str) -> None:
@@ -105,4 +125,55 @@ def test_who_holds_what_stands_side_by_side(browser: Browser, address: str) -> N
     assert {"Petra Holm", "Idris Okafor"} <= set(names)
     tops = page.locator(".position").evaluate_all("all => all.map(one => one.getBoundingClientRect().top)")
     assert tops[0] == tops[1]
+    page.close()
+
+
+_LATE = """
+const real = window.fetch;
+let first = true;
+window.letGo = () => {};
+window.fetch = async (path, options) => {
+  if (path !== "/v1/answers" || !first) return real(path, options);
+  first = false;
+  window.stopped = options.signal;
+  await new Promise((resolve) => { window.letGo = resolve; });
+  return real(path, { ...options, signal: undefined }); // a reply that comes although it was stopped
+};
+"""
+
+
+def test_the_question_asked_last_wins_over_a_late_reply(browser: Browser, address: str) -> None:
+    page = browser.new_page()
+    page.add_init_script(_LATE)
+    page.goto(address)
+    _ask(page, "What does dredging the harbour cost?")
+    page.wait_for_function("window.stopped")
+    _ask(page, "Can the bridge be repaired?")
+    page.wait_for_selector("blockquote")
+    assert page.evaluate("stopped.aborted")
+    shown = page.locator("#answer").text_content()
+    with page.expect_response("**/v1/answers") as late:
+        page.evaluate("letGo()")
+    late.value.finished()
+    page.wait_for_timeout(100)  # what a page does with a reply cannot be waited for where it is to do nothing
+    assert page.locator("#answer").text_content() == shown
+    assert page.locator("#answer").get_attribute("aria-busy") == "false"
+    page.close()
+
+
+def test_a_search_is_said_while_it_runs_and_what_came_of_it_after(browser: Browser, address: str) -> None:
+    page = browser.new_page()
+    page.add_init_script(_LATE)
+    page.goto(address)
+    _ask(page, "Can the bridge be repaired?")
+    page.wait_for_selector("#answer[aria-busy=true]", state="attached")
+    assert page.get_by_role("status").text_content() == "Searching …"
+    page.evaluate("letGo()")
+    page.wait_for_selector("#answer[aria-busy=false] blockquote")
+    quotes = page.locator("blockquote").count()
+    assert page.get_by_role("status").text_content() == f"{quotes} quote{'s' * (quotes != 1)}"
+    _ask(page, "xylophone tuning quintessence")
+    page.wait_for_selector("[data-reason]")
+    assert page.get_by_role("status").text_content() == "No answer"
+    assert page.locator("[aria-live]").count() == 0
     page.close()
