@@ -47,9 +47,28 @@ function positions(answer) {
   return columns;
 }
 
-function show(answer) {
+function button(text, work) {
+  const made = element("button", "", text);
+  made.type = "button"; // else it would send the form it stands in
+  made.addEventListener("click", work);
+  return made;
+}
+
+// The question as it was typed and, right under it, what was searched for where that is something else.
+function head(answer, asked) {
+  const parts = [element("h2", "asked", answer.question)];
+  if (answer.searched_for === answer.question) return parts;
+  const line = element("p", "small");
+  line.append(element("span", "searched", "Searched for: " + answer.searched_for));
+  if (asked.previous.length) {
+    line.append(" ", button("Ask it as I typed it", () => ask({ ...asked, previous: [] })));
+  }
+  return [...parts, line];
+}
+
+function show(answer, asked) {
   const place = document.getElementById("answer");
-  place.replaceChildren();
+  place.replaceChildren(...head(answer, asked));
   const percent = Math.round(answer.confidence.probability * 100) + " %";
   if (answer.no_answer) {
     const notice = element("div", "notice", "No answer: " + answer.no_answer.detail + " (probability " + percent + ")");
@@ -59,25 +78,39 @@ function show(answer) {
   } else {
     place.append(element("p", "small", "Probability that these quotes answer it: " + percent));
   }
-  if (answer.searched_for !== answer.question) {
-    place.append(element("p", "small searched", "Searched for: " + answer.searched_for));
-  }
   for (const warning of answer.warnings) place.append(element("div", "notice", warning));
   if (answer.no_answer) place.append(...answer.no_answer.nearest.map(citation));
   else place.append(positions(answer));
   place.append(element("p", "facts", "snapshot " + answer.index.snapshot + ", " + answer.timing_ms.total + " ms"));
 }
 
-// Ids of the answers before, so that "And Awan?" is understood; a new page begins anew.
+// The answers before (id, question), so that "And Awan?" is understood; a line says so and a button ends it.
 const FOLLOWED = 5; // a pronoun seldom looks back further
 let before = [];
 
-async function answerTo(question, limit, signal) {
+function follow(answers) {
+  before = answers.slice(-FOLLOWED);
+  const line = document.getElementById("following");
+  line.hidden = !before.length;
+  line.querySelector("q").textContent = before.length ? before[before.length - 1].question : "";
+}
+
+let latest = null; // the question asked last
+
+function beginAnew() {
+  const field = document.getElementById("question");
+  follow([]);
+  if (latest && field.value === latest.question) field.value = ""; // the next one, typed already, stays
+  field.focus();
+}
+
+async function answerTo(asked, signal) {
+  const { question, limit, previous } = asked;
   try {
-    return await call("/v1/answers", { question, limit, previous: before }, signal);
+    return await call("/v1/answers", { question, limit, previous: previous.map((one) => one.id) }, signal);
   } catch (error) {
-    if (!before.length || signal.aborted) throw error;
-    before = []; // a service that was started anew does not know its earlier answers
+    if (!previous.length || signal.aborted) throw error;
+    asked.previous = []; // a service that was started anew does not know its earlier answers
     return call("/v1/answers", { question, limit }, signal);
   }
 }
@@ -94,9 +127,14 @@ function outcome(answer) {
 
 let running = null; // what stops the question being answered; the one asked last wins
 
-async function ask(event) {
+function submit(event) {
   event.preventDefault();
   const form = event.target;
+  ask({ question: form.question.value, limit: Number(form.limit.value), previous: before });
+}
+
+async function ask(asked) {
+  latest = asked;
   if (running) running.abort();
   const mine = running = new AbortController();
   const place = document.getElementById("answer");
@@ -104,10 +142,10 @@ async function ask(event) {
   place.replaceChildren();
   say("Searching …");
   try {
-    const answer = await answerTo(form.question.value, Number(form.limit.value), mine.signal);
+    const answer = await answerTo(asked, mine.signal);
     if (mine !== running) return; // a reply may be read to its end before it is stopped
-    before = [...before, answer.id].slice(-FOLLOWED);
-    show(answer);
+    follow([...asked.previous, { id: answer.id, question: answer.searched_for }]);
+    show(answer, asked);
     say(outcome(answer));
   } catch (error) {
     if (mine !== running) return;
@@ -160,7 +198,8 @@ async function start() {
     addEventListener("hashchange", read);
     return read();
   }
-  form.addEventListener("submit", ask);
+  form.addEventListener("submit", submit);
+  document.querySelector("#following button").addEventListener("click", beginAnew);
   try {
     const index = await call("/v1/index");
     document.getElementById("index").textContent =

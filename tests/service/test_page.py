@@ -87,7 +87,7 @@ def test_no_answer_is_said_with_its_reason(browser: Browser, address: str) -> No
     page = browser.new_page()
     page.goto(address)
     page.fill("#question", "xylophone tuning quintessence")
-    page.click("button")
+    page.get_by_role("button", name="Ask", exact=True).click()
     page.wait_for_selector("[data-reason=no_relevant_content]")
     page.close()
 
@@ -96,7 +96,7 @@ def test_the_page_fits_a_phone(browser: Browser, address: str) -> None:
     page = browser.new_page(viewport={"width": 360, "height": 640})
     page.goto(address)
     page.fill("#question", "Can the bridge be repaired?")
-    page.click("button")
+    page.get_by_role("button", name="Ask", exact=True).click()
     page.wait_for_selector("blockquote")
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     page.close()
@@ -177,3 +177,43 @@ def test_a_search_is_said_while_it_runs_and_what_came_of_it_after(browser: Brows
     assert page.get_by_role("status").text_content() == "No answer"
     assert page.locator("[aria-live]").count() == 0
     page.close()
+
+
+def _sent(page: Page, question: str) -> list[str]:
+    """Ask; the ids sent as `previous`."""
+    with page.expect_request("**/v1/answers") as made:
+        _answered(page, question)
+    return list(made.value.post_data_json["previous"])
+
+
+def test_whether_a_question_follows_on_is_seen_and_ended_by_a_button(page: Page) -> None:
+    first = "What does Petra Holm say about the bridge?"
+    assert page.locator("#following").is_hidden()
+    assert _sent(page, first) == []
+    assert page.locator("#following q").text_content() == first
+    assert len(_sent(page, "And Idris Okafor?")) == 1
+    page.get_by_role("button", name="New question").click()
+    assert page.locator("#following").is_hidden()
+    assert page.input_value("#question") == ""
+    assert page.evaluate("document.activeElement.id") == "question"
+    assert _sent(page, first) == []
+
+
+def test_a_new_question_typed_already_stays_when_a_topic_is_ended(page: Page) -> None:
+    _answered(page, "What does Petra Holm say about the bridge?")
+    page.fill("#question", "What does dredging cost?")
+    page.get_by_role("button", name="New question").click()
+    assert page.input_value("#question") == "What does dredging cost?"
+
+
+def test_a_question_understood_otherwise_can_be_asked_as_it_was_typed(page: Page) -> None:
+    _answered(page, "What does Petra Holm say about the bridge?")
+    _answered(page, "And Idris Okafor?")
+    below = page.locator(".asked + p")
+    assert (below.text_content() or "").startswith("Searched for: What does Idris Okafor say about the bridge?")
+    with page.expect_request("**/v1/answers") as made:
+        page.get_by_role("button", name="Ask it as I typed it").click()
+    assert made.value.post_data_json["question"] == "And Idris Okafor?"
+    assert made.value.post_data_json["previous"] == []
+    page.wait_for_selector("#answer[aria-busy=false] .asked")
+    assert page.locator(".searched").count() == 0
