@@ -61,7 +61,7 @@ function head(answer, asked) {
   const line = element("p", "small");
   line.append(element("span", "searched", "Searched for: " + answer.searched_for));
   if (asked.previous.length) {
-    line.append(" ", button("Ask it as I typed it", () => ask({ ...asked, previous: [] })));
+    line.append(" ", button("Ask it as I typed it", () => put({ question: asked.question, limit: asked.limit, previous: [] })));
   }
   return [...parts, line];
 }
@@ -111,7 +111,7 @@ async function answerTo(asked, signal) {
   } catch (error) {
     if (!previous.length || signal.aborted) throw error;
     asked.previous = []; // a service that was started anew does not know its earlier answers
-    return call("/v1/answers", { question, limit }, signal);
+    return call("/v1/answers", { question: asked.whole ?? question, limit }, signal);
   }
 }
 
@@ -125,16 +125,68 @@ function outcome(answer) {
   return answer.no_answer ? "No answer" : quotes + (quotes === 1 ? " quote" : " quotes");
 }
 
+// The address holds the question, so that it can be reloaded and sent on; the history also what it followed on from.
+function address(asked) {
+  return "/?" + new URLSearchParams({ q: asked.question, limit: asked.limit });
+}
+
+function enter(asked) {
+  const to = address(asked);
+  const there = to === location.pathname + location.search;
+  history[there ? "replaceState" : "pushState"](asked, "", to);
+}
+
+// A follow-up sent on would not be understood alone: its address holds it as it was searched for.
+function settle(asked, answer) {
+  const settled = { ...asked, whole: answer.searched_for };
+  history.replaceState(settled, "", address({ ...asked, question: answer.searched_for }));
+}
+
+function entered() {
+  if (history.state) return history.state;
+  const query = new URLSearchParams(location.search);
+  const limit = query.get("limit") ?? document.getElementById("limit").defaultValue;
+  return query.has("q") ? { question: query.get("q"), limit, previous: [] } : null;
+}
+
+// What the address asks, asked (again): at a reload, back, forward or a link.
+function restore() {
+  const asked = entered();
+  const form = document.getElementById("ask");
+  form.reset();
+  follow(asked ? asked.previous : []);
+  if (!asked) return clear();
+  form.question.value = asked.question;
+  form.limit.value = asked.limit;
+  return ask({ ...asked, limit: Number(asked.limit) });
+}
+
+function clear() {
+  if (running) running.abort();
+  running = null;
+  document.title = "OnRecord";
+  const place = document.getElementById("answer");
+  place.replaceChildren();
+  place.ariaBusy = "false";
+  say("");
+}
+
 let running = null; // what stops the question being answered; the one asked last wins
 
 function submit(event) {
   event.preventDefault();
   const form = event.target;
-  ask({ question: form.question.value, limit: Number(form.limit.value), previous: before });
+  put({ question: form.question.value, limit: Number(form.limit.value), previous: before });
+}
+
+function put(asked) {
+  enter(asked);
+  return ask(asked);
 }
 
 async function ask(asked) {
   latest = asked;
+  document.title = "OnRecord: " + asked.question;
   if (running) running.abort();
   const mine = running = new AbortController();
   const place = document.getElementById("answer");
@@ -145,6 +197,7 @@ async function ask(asked) {
     const answer = await answerTo(asked, mine.signal);
     if (mine !== running) return; // a reply may be read to its end before it is stopped
     follow([...asked.previous, { id: answer.id, question: answer.searched_for }]);
+    settle(asked, answer);
     show(answer, asked);
     say(outcome(answer));
   } catch (error) {
@@ -200,6 +253,8 @@ async function start() {
   }
   form.addEventListener("submit", submit);
   document.querySelector("#following button").addEventListener("click", beginAnew);
+  addEventListener("popstate", restore);
+  restore();
   try {
     const index = await call("/v1/index");
     document.getElementById("index").textContent =

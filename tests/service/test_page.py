@@ -217,3 +217,48 @@ def test_a_question_understood_otherwise_can_be_asked_as_it_was_typed(page: Page
     assert made.value.post_data_json["previous"] == []
     page.wait_for_selector("#answer[aria-busy=false] .asked")
     assert page.locator(".searched").count() == 0
+
+
+def _heads(page: Page) -> str:
+    page.wait_for_selector("#answer[aria-busy=false] .asked")
+    return page.locator(".asked").text_content() or ""
+
+
+def test_the_address_brings_its_question_back(browser: Browser, page: Page) -> None:
+    page.fill("#limit", "2")
+    _answered(page, "Can the bridge be repaired & kept?")
+    assert page.url.endswith("/?q=Can+the+bridge+be+repaired+%26+kept%3F&limit=2")
+    other = browser.new_page()
+    with other.expect_request("**/v1/answers") as made:
+        other.goto(page.url)
+    assert made.value.post_data_json == {"question": "Can the bridge be repaired & kept?", "limit": 2, "previous": []}
+    assert _heads(other) == "Can the bridge be repaired & kept?"
+    assert other.input_value("#limit") == "2"
+    other.close()
+
+
+def test_back_and_forward_go_from_question_to_question(page: Page) -> None:
+    first, second = "Can the bridge be repaired?", "What does dredging the harbour cost?"
+    _answered(page, first)
+    _answered(page, second)
+    page.go_back()
+    page.wait_for_function("text => document.querySelector('.asked')?.textContent === text", arg=first)
+    assert page.input_value("#question") == first
+    page.go_back()
+    page.wait_for_function("!document.querySelector('.asked')")
+    assert page.input_value("#question") == ""
+    page.go_forward()
+    page.wait_for_function("text => document.querySelector('.asked')?.textContent === text", arg=first)
+
+
+def test_a_follow_up_is_reloaded_as_one_and_sent_on_as_a_whole_question(browser: Browser, page: Page) -> None:
+    _answered(page, "What does Petra Holm say about the bridge?")
+    _answered(page, "And Idris Okafor?")
+    page.wait_for_selector(".searched")
+    page.reload()
+    page.wait_for_selector(".searched")
+    assert _heads(page) == "And Idris Okafor?"
+    other = browser.new_page()
+    other.goto(page.url)
+    assert _heads(other) == "What does Idris Okafor say about the bridge?"
+    other.close()
