@@ -18,9 +18,39 @@ async function call(path, body, signal) {
   return reply;
 }
 
+const MODES = { direct: "in their words", mixed: "in part in their words", indirect: "reported" };
+const NOBODY = "The article's own voice or an unknown speaker";
+
+// Who said it and how it stands in the article: as said, in part, or told.
+function voice(speaker) {
+  if (!speaker) return element("div", "speaker", NOBODY);
+  const line = element("div", "speaker", speaker.name + (speaker.role ? ", " + speaker.role : "") + " ");
+  line.append(element("span", "mode", MODES[speaker.mode]));
+  return line;
+}
+
+const notes = new Map(); // by document, as its file does not change between two quotes
+
+// What a document is, where its file says so ("Digest of ..."): its quotes are the digest's words.
+async function sourceNote(id) {
+  if (!notes.has(id)) notes.set(id, call("/v1/documents/" + encodeURIComponent(id)).then((one) => one.source_note));
+  try {
+    return await notes.get(id);
+  } catch {
+    notes.delete(id);
+    return null; // the quote stands without it
+  }
+}
+
+function noted(one) {
+  const line = element("div", "facts note");
+  sourceNote(one.document.id).then((note) => { line.textContent = note ?? ""; });
+  return line;
+}
+
 function citation(one) {
   const block = element("blockquote");
-  if (one.speaker) block.append(element("div", "speaker", one.speaker.name + (one.speaker.role ? ", " + one.speaker.role : "")));
+  block.append(voice(one.speaker));
   const words = element("p");
   words.dir = "auto";
   if (one.context.before) words.append(element("span", "around", one.context.before + " "));
@@ -31,7 +61,7 @@ function citation(one) {
   const facts = element("div", "facts", "[" + one.id + "] ");
   const from = [one.document.publisher, one.document.author, one.document.published].filter(Boolean).join(", ");
   facts.append(link, (from ? ", " + from : "") + ", characters " + one.location.start + "–" + one.location.end);
-  block.append(words, facts);
+  block.append(words, facts, noted(one));
   return block;
 }
 
@@ -40,7 +70,7 @@ function positions(answer) {
   const columns = element("div", "positions");
   for (const one of answer.positions) {
     const column = element("section", "position");
-    if (answer.positions.length > 1) column.append(element("h2", "", one.speaker || "In the articles' own words"));
+    if (answer.positions.length > 1) column.append(element("h2", "", one.speaker || NOBODY));
     column.append(...answer.citations.filter((quote) => one.citations.includes(quote.id)).map(citation));
     columns.append(column);
   }
@@ -237,7 +267,9 @@ async function read() {
       text.append(body.text);
     }
     const from = [facts.publisher, facts.author, facts.published, facts.url].filter(Boolean).join(", ");
-    place.replaceChildren(element("h1", "", facts.title), element("p", "facts", from), text, element("p", "facts", "SHA-256 " + facts.sha256));
+    const about = [element("h1", "", facts.title), element("p", "facts", from)];
+    if (facts.source_note) about.push(element("p", "facts note", facts.source_note));
+    place.replaceChildren(...about, text, element("p", "facts", "SHA-256 " + facts.sha256));
     const mark = text.querySelector("mark");
     if (mark) mark.scrollIntoView({ block: "center" });
   } catch (error) {

@@ -7,7 +7,7 @@ from index.snapshots import Snapshots
 from service.app import create_app
 from service.live_index import LiveIndex
 from tests.index.fakes import WordsEncoder
-from tests.service.conftest import ARTICLES, BRIDGE
+from tests.service.conftest import ARTICLES, BRIDGE, HARBOUR
 
 pytestmark = pytest.mark.anyio
 MEMBERS = {"type", "title", "status", "detail", "instance", "request_id", "errors"}
@@ -215,3 +215,8 @@ async def test_every_address_that_reads_a_body_says_how_it_refuses_a_long_one(cl
     assert len(posts) == 5
     for path, post in posts.items():
         assert "application/problem+json" in post["responses"]["413"]["content"], path
+
+
+async def test_a_documents_source_note_is_told_and_null_where_it_has_none(client: httpx.AsyncClient) -> None:
+    assert (await client.get("/v1/documents/harbour")).json()["source_note"] == HARBOUR.source_note
+    assert (await client.get("/v1/documents/bridge")).json()["source_note"] is None

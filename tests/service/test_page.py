@@ -3,15 +3,16 @@
 import shutil
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import Any
 
 import pytest
 import uvicorn
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, Route, sync_playwright
 
 from service.app import create_app
 from service.live_index import LiveIndex
-from tests.service.conftest import BRIDGE
+from tests.service.conftest import BRIDGE, HARBOUR
 
 CHROMIUM = shutil.which("chromium")
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="chromium is not installed (Debian: apt-get install chromium)")
@@ -262,3 +263,53 @@ def test_a_follow_up_is_reloaded_as_one_and_sent_on_as_a_whole_question(browser:
     other.goto(page.url)
     assert _heads(other) == "What does Idris Okafor say about the bridge?"
     other.close()
+
+
+def _as_the_service(page: Page, change: Callable[[dict[str, Any]], None]) -> None:
+    """Let answers come as ``change`` makes them."""
+
+    def reply(route: Route) -> None:
+        answer = route.fetch().json()
+        change(answer)
+        route.fulfill(json=answer)
+
+    page.route("**/v1/answers", reply)
+
+
+@pytest.mark.parametrize(
+    ("mode", "told"),
+    [("direct", "in their words"), ("mixed", "in part in their words"), ("indirect", "reported")],
+)
+def test_a_quote_says_how_it_stands_in_the_article(page: Page, mode: str, told: str) -> None:
+    def change(answer: dict[str, Any]) -> None:
+        for one in answer["citations"]:
+            one["speaker"] = {"id": "petra-holm", "name": "Petra Holm", "role": "mayor", "mode": mode}
+
+    _as_the_service(page, change)
+    _answered(page, "Can the bridge be repaired?")
+    assert page.locator("blockquote .speaker").first.text_content() == f"Petra Holm, mayor {told}"
+    assert page.locator("blockquote .mode").first.text_content() == told
+
+
+def test_a_quote_without_a_speaker_says_so_where_there_is_only_one_position(page: Page) -> None:
+    def change(answer: dict[str, Any]) -> None:
+        answer["citations"] = answer["citations"][:1]
+        answer["citations"][0]["speaker"] = None
+        answer["positions"] = [{"speaker_id": None, "speaker": None, "citations": ["c1"]}]
+
+    _as_the_service(page, change)
+    _answered(page, "Can the bridge be repaired?")
+    assert page.locator(".speaker").all_text_contents() == ["The article's own voice or an unknown speaker"]
+    assert page.locator(".mode").count() == 0
+
+
+def test_what_a_document_is_stands_beside_its_quotes_and_over_its_text(page: Page) -> None:
+    _answered(page, "What does dredging the harbour cost?")
+    page.wait_for_function("document.querySelector('blockquote .note').textContent")
+    assert page.locator("blockquote .note").first.text_content() == HARBOUR.source_note
+    page.goto("/documents/harbour")
+    page.wait_for_selector(".text")
+    assert page.locator(".note").all_text_contents() == [HARBOUR.source_note]
+    page.goto("/documents/bridge")
+    page.wait_for_selector(".text")
+    assert page.locator(".note").count() == 0
