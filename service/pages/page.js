@@ -96,17 +96,37 @@ function head(answer, asked) {
   return [...parts, line];
 }
 
+// A probability as people read one; rounding would make "0 %" and "100 %" of what is never certain.
+function percent(share) {
+  if (share > 0.99) return "over 99 %";
+  return share < 0.01 ? "under 1 %" : Math.round(share * 100) + " %";
+}
+
+// Words for a probability, from the highest; what an answer needs is the service's own threshold.
+const WORDS = [[0.9, "very likely"], [0.7, "likely"], [0.5, "more likely than not"], [0, "possibly"]];
+
+function certainty({ probability, threshold }) {
+  const enough = probability >= threshold;
+  const word = enough ? WORDS.find(([from]) => probability >= from)[1] + " answer it" : "probably do not answer it";
+  const share = "of answers given this number, about that share are right";
+  return element("p", "small certainty", "These quotes " + word + " (" + percent(probability) + ": " + share +
+    (enough ? ")" : "; an answer needs " + percent(threshold) + ")"));
+}
+
 function show(answer, asked) {
   const place = document.getElementById("answer");
   place.replaceChildren(...head(answer, asked));
-  const percent = Math.round(answer.confidence.probability * 100) + " %";
   if (answer.no_answer) {
-    const notice = element("div", "notice", "No answer: " + answer.no_answer.detail + " (probability " + percent + ")");
+    const notice = element("div", "notice", "No answer: " + answer.no_answer.detail);
     notice.dataset.reason = answer.no_answer.reason;
     place.append(notice);
-    if (answer.no_answer.nearest.length) place.append(element("p", "small", "Nearest quotes, which do not answer it:"));
+    // A language model may have declined what is probable by its measures; a share would gainsay it.
+    const improbable = answer.confidence.probability < answer.confidence.threshold;
+    if (answer.no_answer.nearest.length) {
+      place.append(improbable ? certainty(answer.confidence) : element("p", "small", "Nearest quotes, which do not answer it:"));
+    }
   } else {
-    place.append(element("p", "small", "Probability that these quotes answer it: " + percent));
+    place.append(certainty(answer.confidence));
   }
   for (const warning of answer.warnings) place.append(element("div", "notice", warning));
   if (answer.no_answer) place.append(...answer.no_answer.nearest.map(citation));

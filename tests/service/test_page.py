@@ -313,3 +313,28 @@ def test_what_a_document_is_stands_beside_its_quotes_and_over_its_text(page: Pag
     page.goto("/documents/bridge")
     page.wait_for_selector(".text")
     assert page.locator(".note").count() == 0
+
+
+@pytest.mark.parametrize(
+    ("probability", "told"),
+    [
+        (0.9994, "These quotes very likely answer it (over 99 %"),
+        (0.9, "These quotes very likely answer it (90 %"),
+        (0.89, "These quotes likely"),
+        (0.55, "These quotes more likely than not"),
+        (0.25, "These quotes possibly"),
+        (0.004, "These quotes probably do not answer it (under 1 %"),
+    ],
+)
+def test_how_certain_an_answer_is_is_said_in_words_beside_the_share(page: Page, probability: float, told: str) -> None:
+    def change(answer: dict[str, Any]) -> None:
+        answer["confidence"].update(probability=probability, threshold=0.2)
+        if probability < 0.2:
+            answer["no_answer"] = {"reason": "insufficient_support", "detail": "None.", "nearest": answer["citations"]}
+
+    _as_the_service(page, change)
+    _answered(page, "Can the bridge be repaired?")
+    said = page.locator(".certainty").text_content() or ""
+    assert said.startswith(told)
+    assert "about that share are right" in said
+    assert ("an answer needs 20 %" in said) is (probability < 0.2)
