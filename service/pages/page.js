@@ -48,6 +48,32 @@ function noted(one) {
   return line;
 }
 
+// One quote with all that finds it again, as a line of text.
+function cited(one) {
+  const said = one.speaker ? one.speaker.name + " (" + MODES[one.speaker.mode] + ")" : "unattributed";
+  const from = [one.document.title, one.document.publisher, one.document.published].filter(Boolean).join(", ");
+  return "“" + one.quote + "” – " + said + ", " + from + ", " + new URL(one.link, location.href);
+}
+
+// The button that copies it, and where that came to: without a clipboard the text is selected for copying by hand.
+function copying(one) {
+  const line = element("div", "facts");
+  const said = element("span");
+  said.setAttribute("role", "status");
+  line.append(button("Copy citation", async () => {
+    try {
+      await navigator.clipboard.writeText(cited(one)); // there is none where the page does not come by https
+      said.textContent = " Copied";
+    } catch {
+      const shown = line.querySelector(".citation") ?? element("p", "citation", cited(one));
+      line.append(shown);
+      getSelection().selectAllChildren(shown);
+      said.textContent = " Selected: copy it with your keyboard or menu";
+    }
+  }), said);
+  return line;
+}
+
 function citation(one) {
   const block = element("blockquote");
   block.append(voice(one.speaker));
@@ -61,7 +87,7 @@ function citation(one) {
   const facts = element("div", "facts", "[" + one.id + "] ");
   const from = [one.document.publisher, one.document.author, one.document.published].filter(Boolean).join(", ");
   facts.append(link, (from ? ", " + from : "") + ", characters " + one.location.start + "–" + one.location.end);
-  block.append(words, facts, noted(one));
+  block.append(words, facts, noted(one), copying(one));
   return block;
 }
 

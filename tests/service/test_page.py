@@ -338,3 +338,42 @@ def test_how_certain_an_answer_is_is_said_in_words_beside_the_share(page: Page, 
     assert said.startswith(told)
     assert "about that share are right" in said
     assert ("an answer needs 20 %" in said) is (probability < 0.2)
+
+
+def _citation(page: Page, address: str) -> str:
+    """What is to be copied of the first quote of the answer about the bridge."""
+    quote = page.locator("blockquote .quote").first.text_content() or ""
+    start = BRIDGE.text.index(quote)
+    said = "Idris Okafor (in their words), Should the old bridge at Varn come down?, Varn Courier, 2024-05-02"
+    return f"“{quote}” – {said}, {address}/documents/bridge#c={start}-{start + len(quote)}"
+
+
+def test_a_citation_is_copied_with_all_that_finds_it_again(browser: Browser, address: str) -> None:
+    context = browser.new_context(base_url=address, permissions=["clipboard-read", "clipboard-write"])
+    page = context.new_page()
+    page.goto("/")
+    _answered(page, "What does Idris Okafor say about repairing the bridge?")
+    first = page.locator("blockquote").first
+    first.get_by_role("button", name="Copy citation").click()
+    first.get_by_text("Copied", exact=True).wait_for()
+    assert page.evaluate("navigator.clipboard.readText()") == _citation(page, address)
+    context.close()
+
+
+def test_a_citation_without_a_speaker_is_unattributed(browser: Browser, page: Page) -> None:
+    _answered(page, "When was the bridge closed?")
+    page.evaluate("navigator.clipboard.writeText = (text) => { window.copied = text; return Promise.resolve(); }")
+    quote = page.locator("blockquote", has_text="an unknown speaker").first
+    quote.get_by_role("button", name="Copy citation").click()
+    page.wait_for_function("window.copied")
+    assert "” – unattributed, " in page.evaluate("copied")
+
+
+def test_without_a_clipboard_the_citation_is_selected(page: Page, address: str) -> None:
+    page.evaluate("Object.defineProperty(navigator, 'clipboard', { value: undefined })")
+    _answered(page, "What does Idris Okafor say about repairing the bridge?")
+    for _ in range(2):
+        page.locator("blockquote").first.get_by_role("button", name="Copy citation").click()
+        page.wait_for_selector(".citation")
+        assert page.evaluate("getSelection().toString()") == _citation(page, address)
+    assert page.locator(".citation").count() == 1
