@@ -80,7 +80,7 @@ function citation(one) {
   const words = element("p");
   words.dir = "auto";
   if (one.context.before) words.append(element("span", "around", one.context.before + " "));
-  words.append(element("mark", "quote", one.quote));
+  words.append("“", element("mark", "quote", one.quote), "”"); // as text, so that they are copied with it
   if (one.context.after) words.append(element("span", "around", " " + one.context.after));
   const link = element("a", "", one.document.title);
   link.href = one.link;

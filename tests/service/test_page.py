@@ -377,3 +377,19 @@ def test_without_a_clipboard_the_citation_is_selected(page: Page, address: str) 
         page.wait_for_selector(".citation")
         assert page.evaluate("getSelection().toString()") == _citation(page, address)
     assert page.locator(".citation").count() == 1
+
+
+def test_on_paper_the_quote_is_marked_without_its_background_too(page: Page) -> None:
+    _answered(page, "Can the bridge be repaired?")
+    page.emulate_media(media="print")
+    style = "getComputedStyle(document.querySelector('mark'))"
+    assert page.evaluate(f"{style}.borderBottomStyle") == "solid"
+    assert page.evaluate(f"{style}.printColorAdjust") == "exact"
+    assert page.locator("button:visible, form:visible").count() == 0
+
+
+def test_a_copied_block_keeps_the_quote_apart_from_what_stands_around_it(page: Page) -> None:
+    _answered(page, "Can the bridge be repaired?")
+    quote = page.locator("blockquote .quote").first.text_content()
+    page.evaluate("getSelection().selectAllChildren(document.querySelector('blockquote'))")
+    assert f"“{quote}”" in page.evaluate("getSelection().toString()")
