@@ -8,14 +8,55 @@ function element(name, className, text) {
   return made;
 }
 
+// What went wrong, in the members of a problem document (RFC 9457).
+class Trouble extends Error {
+  constructor(title, detail, errors) {
+    super([title, detail].filter(Boolean).join(": "));
+    Object.assign(this, { title, detail, errors: Array.isArray(errors) ? errors : [] });
+  }
+}
+
+async function sent(path, options) {
+  try {
+    return await fetch(path, options);
+  } catch {
+    throw new Trouble("The service cannot be reached", "It may be down, or there is no network. Try again in a while.");
+  }
+}
+
+async function readReply(response) {
+  try {
+    return await response.json();
+  } catch {
+    throw new Trouble(
+      "There was no usable reply (status " + response.status + ")",
+      "What came is not from OnRecord but from something before it, such as a proxy. Try again in a while.",
+    );
+  }
+}
+
 async function call(path, body, signal) {
   const options = body === undefined ? {} : {
     method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(body), signal,
   };
-  const response = await fetch(path, options);
-  const reply = await response.json();
-  if (!response.ok) throw new Error(reply.detail || response.statusText);
-  return reply;
+  const response = await sent(path, options);
+  const reply = await readReply(response);
+  if (response.ok) return reply;
+  throw new Trouble(reply?.title ?? "The service failed (status " + response.status + ")", reply?.detail, reply?.errors);
+}
+
+// An error with its parts; one entry that only repeats the detail is left out.
+function told(error) {
+  const notice = element("div", "notice");
+  const trouble = error instanceof Trouble ? error : new Trouble("The reply could not be shown", error.message);
+  const { title, detail, errors } = trouble;
+  notice.append(element("strong", "", title));
+  if (detail) notice.append(element("p", "", detail));
+  const entries = errors.filter((one) => one.detail !== detail);
+  const list = element("ul");
+  list.append(...entries.map((one) => element("li", "", [one.pointer?.slice(1), one.detail].filter(Boolean).join(": "))));
+  if (entries.length) notice.append(list);
+  return notice;
 }
 
 const MODES = { direct: "in their words", mixed: "in part in their words", indirect: "reported" };
@@ -82,11 +123,12 @@ function citation(one) {
   if (one.context.before) words.append(element("span", "around", one.context.before + " "));
   words.append("“", element("mark", "quote", one.quote), "”"); // as text, so that they are copied with it
   if (one.context.after) words.append(element("span", "around", " " + one.context.after));
-  const link = element("a", "", one.document.title);
+  const place = ", characters " + one.location.start + "–" + one.location.end; // two links of a document differ by it
+  const link = element("a", "", "Open in " + one.document.title + place);
   link.href = one.link;
   const facts = element("div", "facts", "[" + one.id + "] ");
   const from = [one.document.publisher, one.document.author, one.document.published].filter(Boolean).join(", ");
-  facts.append(link, (from ? ", " + from : "") + ", characters " + one.location.start + "–" + one.location.end);
+  facts.append(link, from ? ", " + from : "");
   block.append(words, facts, noted(one), copying(one));
   return block;
 }
@@ -113,11 +155,13 @@ function button(text, work) {
 // The question as it was typed and, right under it, what was searched for where that is something else.
 function head(answer, asked) {
   const parts = [element("h2", "asked", answer.question)];
+  parts[0].tabIndex = -1; // the focus is led here
   if (answer.searched_for === answer.question) return parts;
   const line = element("p", "small");
   line.append(element("span", "searched", "Searched for: " + answer.searched_for));
   if (asked.previous.length) {
-    line.append(" ", button("Ask it as I typed it", () => put({ question: asked.question, limit: asked.limit, previous: [] })));
+    const typed = { question: asked.question, limit: asked.limit, previous: [] };
+    line.append(" ", button("Ask it as I typed it", () => put(typed)));
   }
   return [...parts, line];
 }
@@ -129,13 +173,13 @@ function percent(share) {
 }
 
 // Words for a probability, from the highest; what an answer needs is the service's own threshold.
-const WORDS = [[0.9, "very likely"], [0.7, "likely"], [0.5, "more likely than not"], [0, "possibly"]];
+const WORDS = [[0.9, "Very likely"], [0.7, "Likely"], [0.5, "More likely than not"], [0, "Possibly"]];
 
 function certainty({ probability, threshold }) {
   const enough = probability >= threshold;
-  const word = enough ? WORDS.find(([from]) => probability >= from)[1] + " answer it" : "probably do not answer it";
+  const word = enough ? WORDS.find(([from]) => probability >= from)[1] + " an answer" : "Probably not an answer";
   const share = "of answers given this number, about that share are right";
-  return element("p", "small certainty", "These quotes " + word + " (" + percent(probability) + ": " + share +
+  return element("p", "small certainty", word + " (" + percent(probability) + ": " + share +
     (enough ? ")" : "; an answer needs " + percent(threshold) + ")"));
 }
 
@@ -149,7 +193,8 @@ function show(answer, asked) {
     // A language model may have declined what is probable by its measures; a share would gainsay it.
     const improbable = answer.confidence.probability < answer.confidence.threshold;
     if (answer.no_answer.nearest.length) {
-      place.append(improbable ? certainty(answer.confidence) : element("p", "small", "Nearest quotes, which do not answer it:"));
+      const declined = element("p", "small", "Nearest quotes, which do not answer it:");
+      place.append(improbable ? certainty(answer.confidence) : declined);
     }
   } else {
     place.append(certainty(answer.confidence));
@@ -185,7 +230,7 @@ async function answerTo(asked, signal) {
   try {
     return await call("/v1/answers", { question, limit, previous: previous.map((one) => one.id) }, signal);
   } catch (error) {
-    if (!previous.length || signal.aborted) throw error;
+    if (!error.errors?.some((one) => one.pointer?.startsWith("/previous"))) throw error;
     asked.previous = []; // a service that was started anew does not know its earlier answers
     return call("/v1/answers", { question: asked.whole ?? question, limit }, signal);
   }
@@ -231,10 +276,11 @@ function restore() {
   const form = document.getElementById("ask");
   form.reset();
   follow(asked ? asked.previous : []);
-  if (!asked) return clear();
+  clear();
+  if (!asked) return;
   form.question.value = asked.question;
   form.limit.value = asked.limit;
-  return ask({ ...asked, limit: Number(asked.limit) });
+  if (checked(form)) return ask({ ...asked, limit: Number(asked.limit) });
 }
 
 function clear() {
@@ -245,19 +291,59 @@ function clear() {
   place.replaceChildren();
   place.ariaBusy = "false";
   say("");
+  complain("question", "");
+  complain("limit", "");
 }
 
 let running = null; // what stops the question being answered; the one asked last wins
 
+const LONGEST = 2000; // characters of a question; LONGEST_QUESTION in service/schemas.py
+
+function wrongLength(question) {
+  const length = [...question].length; // counted as the service does
+  return length > LONGEST ? "This question has " + length + " characters, and " + LONGEST + " are the most." : "";
+}
+
+function wrongQuestion(question) {
+  return question.trim() ? wrongLength(question) : "Write a question.";
+}
+
+function wrongLimit(limit) {
+  const { min, max } = document.getElementById("limit");
+  const right = /^\d+$/.test(limit) && Number(limit) >= Number(min) && Number(limit) <= Number(max);
+  return right ? "" : "Quotes: a whole number from " + min + " to " + max + ".";
+}
+
+function complain(name, message) {
+  document.getElementById(name + "-trouble").textContent = message;
+  document.getElementById(name).ariaInvalid = message ? "true" : "false";
+  return !message;
+}
+
+// Whether the form can be sent; what is wrong is said beside its field, and the first of them is gone to.
+function checked(form) {
+  const wrong = [["question", wrongQuestion(form.question.value)], ["limit", wrongLimit(form.limit.value)]];
+  const [first] = wrong.filter(([name, message]) => !complain(name, message));
+  if (first) form[first[0]].focus();
+  return !first;
+}
+
 function submit(event) {
   event.preventDefault();
   const form = event.target;
-  put({ question: form.question.value, limit: Number(form.limit.value), previous: before });
+  if (checked(form)) put({ question: form.question.value, limit: Number(form.limit.value), previous: before });
 }
 
-function put(asked) {
+async function put(asked) {
   enter(asked);
-  return ask(asked);
+  if (await ask(asked)) lead(asked);
+}
+
+// On to the answer, but not away from somebody who is typing the next question.
+function lead(asked) {
+  const field = document.getElementById("question");
+  if (document.activeElement === field && field.value !== asked.question) return;
+  document.querySelector("#answer .asked").focus();
 }
 
 async function ask(asked) {
@@ -271,18 +357,19 @@ async function ask(asked) {
   say("Searching …");
   try {
     const answer = await answerTo(asked, mine.signal);
-    if (mine !== running) return; // a reply may be read to its end before it is stopped
+    if (mine !== running) return false; // a reply may be read to its end before it is stopped
     follow([...asked.previous, { id: answer.id, question: answer.searched_for }]);
     settle(asked, answer);
     show(answer, asked);
     say(outcome(answer));
   } catch (error) {
-    if (mine !== running) return;
-    place.replaceChildren(element("div", "notice", "Failed: " + error.message));
+    if (mine !== running) return false;
+    place.replaceChildren(told(error));
     say("Failed");
   }
   place.ariaBusy = "false";
   running = null;
+  return place.querySelector(".asked") !== null;
 }
 
 // A range of code points as a range of the string's UTF-16 units.
@@ -297,17 +384,28 @@ function units(text, start, end) {
   return [from, to];
 }
 
+// The place that an address marks (#c=start-end, in code points) in UTF-16 units; null where there is no such place.
+function marked(hash, text) {
+  const [, start, end] = (/^#c=(\d+)-(\d+)$/.exec(hash) ?? []).map(Number);
+  return start < end && end <= [...text].length ? units(text, start, end) : null;
+}
+
+function noPlace(hash, length) {
+  const place = "The place " + hash.slice(3) + " does not exist";
+  return element("p", "notice", place + " in this document, which has " + length + " characters.");
+}
+
 async function read() {
   const place = document.getElementById("document");
   const id = location.pathname.split("/").pop();
   try {
     const [facts, body] = await Promise.all([call("/v1/documents/" + id), call("/v1/documents/" + id + "/text")]);
     document.title = "OnRecord: " + facts.title;
-    const wanted = /^#c=(\d+)-(\d+)$/.exec(location.hash);
+    const wanted = marked(location.hash, body.text);
     const text = element("div", "text");
     text.dir = "auto";
     if (wanted) {
-      const [from, to] = units(body.text, Number(wanted[1]), Number(wanted[2]));
+      const [from, to] = wanted;
       text.append(body.text.slice(0, from), element("mark", "quote", body.text.slice(from, to)), body.text.slice(to));
     } else {
       text.append(body.text);
@@ -315,11 +413,12 @@ async function read() {
     const from = [facts.publisher, facts.author, facts.published, facts.url].filter(Boolean).join(", ");
     const about = [element("h1", "", facts.title), element("p", "facts", from)];
     if (facts.source_note) about.push(element("p", "facts note", facts.source_note));
+    if (!wanted && location.hash.startsWith("#c=")) about.push(noPlace(location.hash, facts.length));
     place.replaceChildren(...about, text, element("p", "facts", "SHA-256 " + facts.sha256));
     const mark = text.querySelector("mark");
     if (mark) mark.scrollIntoView({ block: "center" });
   } catch (error) {
-    place.replaceChildren(element("div", "notice", error.message));
+    place.replaceChildren(told(error));
   }
 }
 
@@ -330,6 +429,8 @@ async function start() {
     return read();
   }
   form.addEventListener("submit", submit);
+  form.question.addEventListener("input", () => complain("question", wrongLength(form.question.value)));
+  form.limit.addEventListener("input", () => complain("limit", ""));
   document.querySelector("#following button").addEventListener("click", beginAnew);
   addEventListener("popstate", restore);
   restore();
