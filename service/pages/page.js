@@ -70,22 +70,23 @@ function voice(speaker) {
   return line;
 }
 
-const notes = new Map(); // by document, as its file does not change between two quotes
+const known = new Map(); // documents by id, as one seldom changes between two quotes
 
-// What a document is, where its file says so ("Digest of ..."): its quotes are the digest's words.
-async function sourceNote(id) {
-  if (!notes.has(id)) notes.set(id, call("/v1/documents/" + encodeURIComponent(id)).then((one) => one.source_note));
+// The facts of a document; null where they are not to be had, which nothing on this page depends on.
+async function factsOf(id) {
+  if (!known.has(id)) known.set(id, call("/v1/documents/" + encodeURIComponent(id)));
   try {
-    return await notes.get(id);
+    return await known.get(id);
   } catch {
-    notes.delete(id);
-    return null; // the quote stands without it
+    known.delete(id);
+    return null;
   }
 }
 
+// What a document is, where its file says so ("Digest of ..."): its quotes are the digest's words.
 function noted(one) {
   const line = element("div", "facts note");
-  sourceNote(one.document.id).then((note) => { line.textContent = note ?? ""; });
+  factsOf(one.document.id).then((facts) => { line.textContent = facts?.source_note ?? ""; });
   return line;
 }
 
@@ -372,6 +373,22 @@ async function ask(asked) {
   return place.querySelector(".asked") !== null;
 }
 
+// Questions to begin with; each shows where the document that answers it is served.
+function offerExamples(form) {
+  const place = document.getElementById("examples");
+  for (const example of place.querySelectorAll("button")) {
+    example.addEventListener("click", () => {
+      form.question.value = example.textContent;
+      follow([]);
+      form.requestSubmit();
+    });
+    factsOf(example.dataset.document).then((facts) => {
+      example.parentElement.hidden = !facts;
+      if (facts) place.hidden = false;
+    });
+  }
+}
+
 // A range of code points as a range of the string's UTF-16 units.
 function units(text, start, end) {
   let points = 0, from = text.length, to = text.length, unit = 0;
@@ -434,6 +451,7 @@ async function start() {
   document.querySelector("#following button").addEventListener("click", beginAnew);
   addEventListener("popstate", restore);
   restore();
+  offerExamples(form);
   try {
     const index = await call("/v1/index");
     document.getElementById("index").textContent =

@@ -579,3 +579,24 @@ def test_what_was_searched_for_stands_before_the_quotes_where_there_is_no_answer
     _answered(page, "Can the bridge be repaired?")
     said = page.locator("#answer").text_content() or ""
     assert -1 < said.index("Searched for: Something else?") < said.index("No answer: ") < said.index("“")
+
+
+def test_examples_are_offered_where_their_documents_are_served(browser: Browser, address: str) -> None:
+    page = browser.new_page()
+    page.route("**/v1/documents/payf-x-space-session", lambda route: route.fulfill(json={"source_note": None}))
+    page.goto(address)
+    page.wait_for_selector("#examples button:visible")
+    assert page.locator("#examples button:visible").all_text_contents() == ["Who moderated the PAYF session?"]
+    with page.expect_request("**/v1/answers") as made:
+        page.locator("#examples button:visible").click()
+    assert _body(made.value)["question"] == "Who moderated the PAYF session?"
+    page.wait_for_selector("#answer[aria-busy=false] .asked")
+    assert page.locator("#examples").is_hidden()
+    page.go_back()
+    page.locator("#examples").wait_for()
+    page.close()
+
+
+def test_no_examples_are_offered_over_other_articles(page: Page) -> None:
+    page.wait_for_load_state("networkidle")
+    assert page.locator("#examples").is_hidden()
