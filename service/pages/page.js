@@ -42,7 +42,8 @@ async function call(path, body, signal) {
   const response = await sent(path, options);
   const reply = await readReply(response);
   if (response.ok) return reply;
-  throw new Trouble(reply?.title ?? "The service failed (status " + response.status + ")", reply?.detail, reply?.errors);
+  const title = reply?.title ?? "The service failed (status " + response.status + ")";
+  throw new Trouble(title, reply?.detail, reply?.errors);
 }
 
 // An error with its parts; one entry that only repeats the detail is left out.
@@ -54,7 +55,7 @@ function told(error) {
   if (detail) notice.append(element("p", "", detail));
   const entries = errors.filter((one) => one.detail !== detail);
   const list = element("ul");
-  list.append(...entries.map((one) => element("li", "", [one.pointer?.slice(1), one.detail].filter(Boolean).join(": "))));
+  for (const one of entries) list.append(element("li", "", [one.pointer?.slice(1), one.detail].filter(Boolean).join(": ")));
   if (entries.length) notice.append(list);
   return notice;
 }
@@ -157,14 +158,15 @@ function button(text, work) {
 function head(answer, asked) {
   const parts = [element("h2", "asked", answer.question)];
   parts[0].tabIndex = -1; // the focus is led here
+  if (narrowed(asked)) parts.push(element("p", "small only", "Only: " + narrowed(asked)));
   if (answer.searched_for === answer.question) return parts;
   const line = element("p", "small");
   line.append(element("span", "searched", "Searched for: " + answer.searched_for));
   if (asked.previous.length) {
-    const typed = { question: asked.question, limit: asked.limit, previous: [] };
+    const typed = { ...asked, previous: [], whole: asked.question };
     line.append(" ", button("Ask it as I typed it", () => put(typed)));
   }
-  return [...parts, line];
+  return [parts[0], line, ...parts.slice(1)];
 }
 
 // A probability as people read one; rounding would make "0 %" and "100 %" of what is never certain.
@@ -226,14 +228,28 @@ function beginAnew() {
   field.focus();
 }
 
+const FILTERS = ["speaker", "since", "until"];
+
+// The filters that are set; an empty one is none.
+function filters(asked) {
+  return Object.fromEntries(FILTERS.filter((name) => asked[name]).map((name) => [name, asked[name]]));
+}
+
+// The filters in words, "" where there are none.
+function narrowed({ speaker, since, until }) {
+  const parts = [speaker && "words of " + speaker, since && "since " + since, until && "until " + until];
+  return parts.filter(Boolean).join(", ");
+}
+
 async function answerTo(asked, signal) {
-  const { question, limit, previous } = asked;
+  const { question, previous } = asked;
+  const rest = { limit: asked.limit, ...filters(asked) };
   try {
-    return await call("/v1/answers", { question, limit, previous: previous.map((one) => one.id) }, signal);
+    return await call("/v1/answers", { question, ...rest, previous: previous.map((one) => one.id) }, signal);
   } catch (error) {
     if (!error.errors?.some((one) => one.pointer?.startsWith("/previous"))) throw error;
     asked.previous = []; // a service that was started anew does not know its earlier answers
-    return call("/v1/answers", { question: asked.whole ?? question, limit }, signal);
+    return call("/v1/answers", { question: asked.whole ?? question, ...rest }, signal);
   }
 }
 
@@ -249,7 +265,7 @@ function outcome(answer) {
 
 // The address holds the question, so that it can be reloaded and sent on; the history also what it followed on from.
 function address(asked) {
-  return "/?" + new URLSearchParams({ q: asked.question, limit: asked.limit });
+  return "/?" + new URLSearchParams({ q: asked.question, limit: asked.limit, ...filters(asked) });
 }
 
 function enter(asked) {
@@ -268,7 +284,8 @@ function entered() {
   if (history.state) return history.state;
   const query = new URLSearchParams(location.search);
   const limit = query.get("limit") ?? document.getElementById("limit").defaultValue;
-  return query.has("q") ? { question: query.get("q"), limit, previous: [] } : null;
+  const only = filters(Object.fromEntries(query));
+  return query.has("q") ? { question: query.get("q"), limit, ...only, previous: [] } : null;
 }
 
 // What the address asks, asked (again): at a reload, back, forward or a link.
@@ -278,6 +295,8 @@ function restore() {
   form.reset();
   follow(asked ? asked.previous : []);
   clear();
+  for (const name of FILTERS) form[name].value = asked?.[name] ?? "";
+  summarise(form);
   if (!asked) return;
   form.question.value = asked.question;
   form.limit.value = asked.limit;
@@ -292,8 +311,7 @@ function clear() {
   place.replaceChildren();
   place.ariaBusy = "false";
   say("");
-  complain("question", "");
-  complain("limit", "");
+  for (const name of ["question", "limit", "since", "until"]) complain(name, "");
 }
 
 let running = null; // what stops the question being answered; the one asked last wins
@@ -315,6 +333,16 @@ function wrongLimit(limit) {
   return right ? "" : "Quotes: a whole number from " + min + " to " + max + ".";
 }
 
+function wrongDay(field) {
+  return field.validity.badInput ? "A whole day, or none." : ""; // a day begun would be left out unseen
+}
+
+function wrongUntil(form) {
+  const { since, until } = form;
+  const turned = since.value && until.value && until.value < since.value; // YYYY-MM-DD
+  return wrongDay(until) || (turned ? "The last day is before the first." : "");
+}
+
 function complain(name, message) {
   document.getElementById(name + "-trouble").textContent = message;
   document.getElementById(name).ariaInvalid = message ? "true" : "false";
@@ -323,16 +351,25 @@ function complain(name, message) {
 
 // Whether the form can be sent; what is wrong is said beside its field, and the first of them is gone to.
 function checked(form) {
-  const wrong = [["question", wrongQuestion(form.question.value)], ["limit", wrongLimit(form.limit.value)]];
+  const wrong = [
+    ["question", wrongQuestion(form.question.value)],
+    ["limit", wrongLimit(form.limit.value)],
+    ["since", wrongDay(form.since)],
+    ["until", wrongUntil(form)],
+  ];
   const [first] = wrong.filter(([name, message]) => !complain(name, message));
-  if (first) form[first[0]].focus();
+  const field = first && form[first[0]];
+  if (field?.closest("details")) field.closest("details").open = true;
+  field?.focus();
   return !first;
 }
 
 function submit(event) {
   event.preventDefault();
   const form = event.target;
-  if (checked(form)) put({ question: form.question.value, limit: Number(form.limit.value), previous: before });
+  if (!checked(form)) return;
+  const only = Object.fromEntries(FILTERS.map((name) => [name, form[name].value.trim()]));
+  put({ question: form.question.value, limit: Number(form.limit.value), ...filters(only), previous: before });
 }
 
 async function put(asked) {
@@ -371,6 +408,24 @@ async function ask(asked) {
   place.ariaBusy = "false";
   running = null;
   return place.querySelector(".asked") !== null;
+}
+
+// What the folded filters are set to, so that none works unseen.
+function summarise(form) {
+  const [speaker, since, until] = FILTERS.map((name) => form[name].value.trim());
+  const set = narrowed({ speaker, since, until });
+  form.querySelector("summary").textContent = "Filters" + (set ? ": " + set : "");
+}
+
+// The names to choose from, asked for once, when the filters are opened; any other name can be typed.
+async function offerSpeakers() {
+  try {
+    const { speakers } = await call("/v1/speakers");
+    const names = [...new Set(speakers.map((one) => one.name))]; // many articles have an "Editorial"
+    document.getElementById("speakers").replaceChildren(...names.map((name) => new Option(name, name)));
+  } catch {
+    // the field takes a name as well without the list
+  }
 }
 
 // Questions to begin with; each shows where the document that answers it is served.
@@ -448,6 +503,8 @@ async function start() {
   form.addEventListener("submit", submit);
   form.question.addEventListener("input", () => complain("question", wrongLength(form.question.value)));
   form.limit.addEventListener("input", () => complain("limit", ""));
+  form.querySelector("details").addEventListener("toggle", offerSpeakers, { once: true });
+  form.querySelector("details").addEventListener("input", () => summarise(form));
   document.querySelector("#following button").addEventListener("click", beginAnew);
   addEventListener("popstate", restore);
   restore();

@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 import pytest
 import uvicorn
-from playwright.sync_api import Browser, Page, Request, Route, sync_playwright
+from playwright.sync_api import Browser, Page, Request, Route, expect, sync_playwright
 
 from index.build import build_snapshot
 from index.snapshots import Snapshots
@@ -156,7 +156,7 @@ def test_the_question_asked_last_wins_over_a_late_reply(browser: Browser, addres
     page.add_init_script(_LATE)
     page.goto(address)
     _ask(page, "What does dredging the harbour cost?")
-    page.wait_for_function("window.stopped")
+    page.wait_for_selector("#answer[aria-busy=true]", state="attached")
     _ask(page, "Can the bridge be repaired?")
     page.wait_for_selector("blockquote")
     assert page.evaluate("stopped.aborted")
@@ -255,13 +255,13 @@ def test_back_and_forward_go_from_question_to_question(page: Page) -> None:
     _answered(page, first)
     _answered(page, second)
     page.go_back()
-    page.wait_for_function("text => document.querySelector('.asked')?.textContent === text", arg=first)
+    expect(page.locator(".asked")).to_have_text(first)
     assert page.input_value("#question") == first
     page.go_back()
-    page.wait_for_function("!document.querySelector('.asked')")
+    expect(page.locator(".asked")).to_have_count(0)
     assert page.input_value("#question") == ""
     page.go_forward()
-    page.wait_for_function("text => document.querySelector('.asked')?.textContent === text", arg=first)
+    expect(page.locator(".asked")).to_have_text(first)
 
 
 def test_a_follow_up_is_reloaded_as_one_and_sent_on_as_a_whole_question(browser: Browser, page: Page) -> None:
@@ -317,8 +317,7 @@ def test_a_quote_without_a_speaker_says_so_where_there_is_only_one_position(page
 
 def test_what_a_document_is_stands_beside_its_quotes_and_over_its_text(page: Page) -> None:
     _answered(page, "What does dredging the harbour cost?")
-    page.wait_for_function("document.querySelector('blockquote .note').textContent")
-    assert page.locator("blockquote .note").first.text_content() == HARBOUR.source_note
+    expect(page.locator("blockquote .note").first).to_have_text(str(HARBOUR.source_note))
     page.goto("/documents/harbour")
     page.wait_for_selector(".text")
     assert page.locator(".note").all_text_contents() == [HARBOUR.source_note]
@@ -377,7 +376,7 @@ def test_a_citation_without_a_speaker_is_unattributed(browser: Browser, page: Pa
     page.evaluate("navigator.clipboard.writeText = (text) => { window.copied = text; return Promise.resolve(); }")
     quote = page.locator("blockquote", has_text="an unknown speaker").first
     quote.get_by_role("button", name="Copy citation").click()
-    page.wait_for_function("window.copied")
+    quote.get_by_text("Copied", exact=True).wait_for()
     assert "” – unattributed, " in page.evaluate("copied")
 
 
@@ -451,12 +450,14 @@ def test_links_say_where_they_lead_and_no_two_the_same(page: Page) -> None:
 @pytest.mark.parametrize("width", [320, 375])
 def test_on_a_phone_nothing_overflows_and_labels_stay_by_their_fields(page: Page, width: int) -> None:
     page.set_viewport_size({"width": width, "height": 700})
+    page.locator("summary").click()
     _answered(page, "Do Petra Holm and Idris Okafor agree on the bridge?")
     _answered(page, "Can the bridge be repaired?")
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     boxes = "one => { const box = one.getBoundingClientRect(); return box.top + box.height / 2; }"
-    label, field = page.locator("[for=limit]").evaluate(boxes), page.locator("#limit").evaluate(boxes)
-    assert abs(label - field) < 12
+    for name in ("limit", "speaker", "since", "until"):
+        label, field = page.locator(f"[for={name}]").evaluate(boxes), page.locator(f"#{name}").evaluate(boxes)
+        assert abs(label - field) < 12, name
     page.goto("/documents/markup#c=0-10")
     page.wait_for_selector(".text mark")
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
@@ -477,7 +478,7 @@ def test_without_javascript_the_page_says_what_it_needs(browser: Browser, addres
 
 def test_the_focus_goes_on_to_the_answer_but_not_from_the_next_question(page: Page) -> None:
     _answered(page, "Can the bridge be repaired?")
-    page.wait_for_function("document.activeElement.className === 'asked'")
+    expect(page.locator(".asked")).to_be_focused()
 
     def type_on(route: Route) -> None:
         page.keyboard.type(" And")
@@ -600,3 +601,59 @@ def test_examples_are_offered_where_their_documents_are_served(browser: Browser,
 def test_no_examples_are_offered_over_other_articles(page: Page) -> None:
     page.wait_for_load_state("networkidle")
     assert page.locator("#examples").is_hidden()
+
+
+def test_filters_are_folded_sent_shown_and_kept_in_the_address(browser: Browser, page: Page) -> None:
+    assert page.locator("#speaker").is_hidden()
+    page.locator("summary").click()
+    page.wait_for_selector("#speakers option", state="attached")
+    names = page.locator("#speakers option").evaluate_all("all => all.map(one => one.value)")
+    assert {"Petra Holm", "Idris Okafor"} <= set(names)
+    page.fill("#speaker", "Petra Holm")
+    page.fill("#since", "2024-01-01")
+    page.fill("#until", "2024-12-31")
+    wanted = {"speaker": "Petra Holm", "since": "2024-01-01", "until": "2024-12-31"}
+    with page.expect_request("**/v1/answers") as made:
+        _answered(page, "What about the bridge?")
+    assert _body(made.value) == {"question": "What about the bridge?", "limit": 3, "previous": [], **wanted}
+    told = "words of Petra Holm, since 2024-01-01, until 2024-12-31"
+    assert page.locator(".only").text_content() == f"Only: {told}"
+    other = browser.new_page()
+    with other.expect_request("**/v1/answers") as made:
+        other.goto(page.url)
+    assert _body(made.value) == {"question": "What about the bridge?", "limit": 3, "previous": [], **wanted}
+    assert other.locator("summary").text_content() == f"Filters: {told}"
+    assert [other.input_value(f"#{name}") for name in wanted] == list(wanted.values())
+    other.close()
+
+
+def test_days_in_the_wrong_order_are_told_by_their_field_and_nothing_is_sent(page: Page) -> None:
+    sent = _unsent(page)
+    page.locator("summary").click()
+    page.fill("#since", "2024-02-01")
+    page.fill("#until", "2024-01-01")
+    page.locator("summary").click()
+    _ask(page, "Can the bridge be repaired?")
+    assert page.locator("#until-trouble").inner_text() == "The last day is before the first."
+    assert page.evaluate("document.activeElement.id") == "until"
+    assert sent == []
+
+
+def test_a_day_begun_is_told_and_not_left_out(page: Page) -> None:
+    sent = _unsent(page)
+    page.locator("summary").click()
+    page.locator("#since").press("1")
+    _ask(page, "Can the bridge be repaired?")
+    assert page.locator("#since-trouble").inner_text() == "A whole day, or none."
+    assert sent == []
+
+
+def test_going_back_takes_the_filters_off_again(page: Page) -> None:
+    _answered(page, "Can the bridge be repaired?")
+    page.locator("summary").click()
+    page.fill("#speaker", "Petra Holm")
+    _answered(page, "What about the bridge?")
+    page.go_back()
+    expect(page.locator(".asked")).to_have_text("Can the bridge be repaired?")
+    assert page.input_value("#speaker") == ""
+    assert page.locator("summary").text_content() == "Filters"
