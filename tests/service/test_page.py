@@ -657,3 +657,13 @@ def test_going_back_takes_the_filters_off_again(page: Page) -> None:
     expect(page.locator(".asked")).to_have_text("Can the bridge be repaired?")
     assert page.input_value("#speaker") == ""
     assert page.locator("summary").text_content() == "Filters"
+
+
+def test_a_follow_up_that_the_service_has_forgotten_is_asked_as_it_was_understood(page: Page) -> None:
+    whole = "What does Idris Okafor say about the bridge?"
+    forgotten = {"id": "ans_gone", "question": "What does Petra Holm say about the bridge?"}
+    entered = {"question": "And Idris Okafor?", "whole": whole, "limit": 3, "previous": [forgotten]}
+    page.evaluate("one => history.replaceState(one, '', '/')", entered)
+    page.reload()
+    assert _heads(page) == whole
+    assert page.locator("#following q").text_content() == whole
