@@ -77,7 +77,7 @@ def create_app(
     _add_speakers(app, live, workers)
     _add_facts(app, live, metrics)
     add_administration(app, administration)
-    add_page(app)
+    add_page(app, live)
     return app
 
 

@@ -1,11 +1,13 @@
 """The web page: one file for asking, and the documents with the quoted place marked."""
 
 from functools import cache
+from http import HTTPStatus
 from importlib.resources import files
 
 from fastapi import FastAPI
 from fastapi.responses import HTMLResponse
 
+from service.live_index import LiveIndex, NotReadyError
 from service.problems import NotFoundError
 
 _POLICY = (
@@ -14,7 +16,7 @@ _POLICY = (
 )
 
 
-def add_page(app: FastAPI) -> None:
+def add_page(app: FastAPI, live: LiveIndex) -> None:
     """Serve the page, its script and its style; nothing is loaded from elsewhere."""
 
     @app.get("/", include_in_schema=False)
@@ -23,7 +25,8 @@ def add_page(app: FastAPI) -> None:
 
     @app.get("/documents/{document_id}", include_in_schema=False)
     async def read(document_id: str) -> HTMLResponse:
-        return _file("document.html", "text/html")
+        status = _status(live, document_id)
+        return _file("missing.html" if status == HTTPStatus.NOT_FOUND else "document.html", "text/html", status)
 
     @app.get("/page/{name}", include_in_schema=False)
     async def part(name: str) -> HTMLResponse:
@@ -35,8 +38,17 @@ def add_page(app: FastAPI) -> None:
 _TYPES = {"page.js": "text/javascript", "page.css": "text/css"}
 
 
-def _file(name: str, media_type: str) -> HTMLResponse:
-    return HTMLResponse(_text(name), headers={"Content-Security-Policy": _POLICY}, media_type=media_type)
+def _status(live: LiveIndex, document_id: str) -> HTTPStatus:
+    """Whether there is such a document to show; where nothing is served yet, the page's script is told why."""
+    try:
+        known = live.take().snapshot.document_row(document_id) is not None
+    except NotReadyError:
+        return HTTPStatus.SERVICE_UNAVAILABLE
+    return HTTPStatus.OK if known else HTTPStatus.NOT_FOUND
+
+
+def _file(name: str, media_type: str, status: HTTPStatus = HTTPStatus.OK) -> HTMLResponse:
+    return HTMLResponse(_text(name), status, headers={"Content-Security-Policy": _POLICY}, media_type=media_type)
 
 
 @cache

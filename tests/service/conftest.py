@@ -31,6 +31,7 @@ HARBOUR = Document(
     "Fishermen told reporters that the new sonar “sees nothing”.\n",
     author="Signe Dahl",
     published=date(2023, 1, 9),
+    source_note="Digest in our own words of a feature.",
 )
 MARKUP = Document(
     "markup",

@@ -8,7 +8,7 @@ from index.snapshots import Snapshots
 from service.app import create_app
 from service.live_index import LiveIndex
 from tests.index.fakes import WordsEncoder
-from tests.service.conftest import ARTICLES, BRIDGE
+from tests.service.conftest import ARTICLES, BRIDGE, HARBOUR
 
 pytestmark = pytest.mark.anyio
 MEMBERS = {"type", "title", "status", "detail", "instance", "request_id", "errors"}
@@ -294,3 +294,24 @@ async def test_the_contract_describes_problem_documents_under_their_own_media_ty
                 assert list(one["content"]) == ["application/problem+json"]
                 shape = one["content"]["application/problem+json"]["schema"]
                 assert shape == {"$ref": "#/components/schemas/Problem"}
+
+
+async def test_a_documents_source_note_is_told_and_null_where_it_has_none(client: httpx.AsyncClient) -> None:
+    assert (await client.get("/v1/documents/harbour")).json()["source_note"] == HARBOUR.source_note
+    assert (await client.get("/v1/documents/bridge")).json()["source_note"] is None
+
+
+async def test_the_page_of_a_document_that_is_not_there_says_so_and_is_404(client: httpx.AsyncClient) -> None:
+    page = await client.get("/documents/nope")
+    assert page.status_code == 404
+    assert page.headers["content-type"].startswith("text/html")
+    assert "There is no such document" in page.text
+    assert (await client.get("/documents/bridge")).status_code == 200
+
+
+async def test_a_documents_page_before_any_snapshot_is_503_and_no_missing_document(tmp_path: Path) -> None:
+    transport = httpx.ASGITransport(create_app(LiveIndex(Snapshots(tmp_path), WordsEncoder)))
+    async with httpx.AsyncClient(transport=transport, base_url="http://test") as one:
+        page = await one.get("/documents/bridge")
+    assert page.status_code == 503
+    assert "There is no such document" not in page.text
