@@ -6,6 +6,7 @@ nearest, so sentences are ordered by what ``service.relevance`` has learnt of th
 """
 
 import math
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -26,6 +27,8 @@ from service.relevance import COSINE, MEASURES, PASSAGE_COSINE, PASSAGE_WORDS, W
 _NOBODY = AskedFor()
 Place = tuple[int, int]  # document, and number of the sentence in it
 _SHORTEST = 4  # words; what is shorter is a byline or a heading
+_ITEM = re.compile(r"(?:[-*•‣◦]|\(?(?:\d{1,2}|[a-z])[.)])\s")  # of a list
+_BOLD = re.compile(r"(\*\*|__).+\1")  # a whole line
 _LONGEST_HEADING = 20  # words; headlines run to about 15
 
 
@@ -158,13 +161,18 @@ def _quotable(snapshot: Snapshot, document: int, number: int) -> bool:
 
 
 def _is_heading(stored: StoredDocument, number: int, text: str) -> bool:
-    """Whether a sentence stands alone in its paragraph and ends in a letter or digit, or is marked as a heading."""
+    """Whether a sentence is marked as a heading, or stands alone in its paragraph and is bold or ends as none does.
+
+    An item of a list may end in a letter too, and says something.
+    """
     sentences = stored.sentences
     paragraph = sentences[number].paragraph
     neighbours = (sentences[n].paragraph for n in (number - 1, number + 1) if 0 <= n < len(sentences))
     if text.startswith("#"):
         return True
-    return paragraph not in neighbours and text[-1].isalnum() and len(text.split()) <= _LONGEST_HEADING
+    if paragraph in neighbours or _ITEM.match(text) or len(text.split()) > _LONGEST_HEADING:
+        return False
+    return text[-1].isalnum() or _BOLD.fullmatch(text) is not None
 
 
 def _terms(snapshot: Snapshot, document: int, number: int) -> list[str]:

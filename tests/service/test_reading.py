@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 
 import service.reading
+from corpus.document import Document
 from index.build import build_snapshot
 from index.encoder import Vectors
 from index.snapshot import Snapshot
@@ -87,3 +88,21 @@ def test_sentences_are_ordered_by_what_they_are_to_the_turned_question(
     best, *others = read_hits(snapshot, turned, hits)
     assert "sees nothing" in best.span.of(snapshot.document(best.document).document.text)
     assert best.nearness < max(one.nearness for one in others)
+
+
+def test_items_of_a_list_are_quotable_and_headings_are_not(tmp_path: Path) -> None:
+    text = (
+        "# Demands of the march on the dam\n\n**17:20 — The dam is shut for good**\n\n"
+        "The marchers at the dam asked for:\n\n- the release of those held at the dam\n"
+        "- an end to raids on houses near the dam\n\nBefore the march on the dam\n"
+    )
+    build_snapshot([Document("march", "The march", text)], WordsEncoder(), tmp_path)
+    snapshot = Snapshots(tmp_path).open_current()
+    understood = understand("What of the dam?", WordsEncoder(), snapshot)
+    hits = find_hits(snapshot, understood.encoded, Question("?").filters, AskedFor())
+    quotable = sorted(one.span.of(text) for one in read_hits(snapshot, understood.encoded, hits))
+    assert quotable == [
+        "- an end to raids on houses near the dam",
+        "- the release of those held at the dam",
+        "The marchers at the dam asked for:",
+    ]
