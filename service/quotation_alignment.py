@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from service.quotation import Difference, Operation
+from service.quotation_figures import is_before_unit, is_within_figure
 from service.quotation_words import QuotedWords, is_relation, is_share, is_word, same_but_for_first_case
 
 _SLACK, _SLACK_SHARE = 8, 4  # words a passage may be longer than its quotation: 8 and a quarter of it
@@ -133,9 +134,10 @@ def _with_changed_ends(quoted: QuotedWords, document: QuotedWords, pairs: Sequen
 def _with_compounds(document: QuotedWords, first: int, last: int) -> tuple[int, int]:
     """Move the ends out of the middle of a compound word or a figure."""
     while document.starts_within_word(first):
-        first -= 1 if is_relation(document.keys[first - 1]) else 2
+        first -= 1 if is_within_figure(document.keys, first) or is_relation(document.keys[first - 1]) else 2
     while document.ends_within_word(last):
-        last += 1 if is_share(document.keys[last]) else 2
+        within = is_within_figure(document.keys, last) or is_before_unit(document.keys, last)
+        last += 1 if within or is_share(document.keys[last]) else 2
     return first, last
 
 

@@ -69,8 +69,11 @@ def check_quotation(
     if nearest and _is_identical(nearest.alignment):
         place = WordsPlace(nearest.row, nearest.alignment.first, nearest.alignment.last)
         found = FoundPlaces((place,), found.complete)
+    cut = _cut(snapshot, quoted, found)
     if found.places:
         check = _found(snapshot, quoted, found, speaker, same_name)
+    elif cut:
+        check = _altered(snapshot, quoted, cut, complete=found.complete)
     else:
         check = _not_verbatim(snapshot, quoted, nearest, complete=found.complete)
     check_quotes(place.quote for place in check.places)
@@ -150,11 +153,23 @@ def _not_verbatim(
     return _check(snapshot, quoted, "not_found", detail, (), complete=complete)
 
 
+def _cut(snapshot: Snapshot, quoted: QuotedWords, found: FoundPlaces) -> _Nearest | None:
+    """The first place whose words are these, but begin or end inside a word or a figure, with the whole of that."""
+    for place in found.cut:
+        document = read_document_words(snapshot.document(place.row).document.text)
+        alignment = align_within(quoted, document, place.first, place.last)
+        if alignment:
+            return _Nearest(place.row, alignment)
+    return None
+
+
 def _altered(snapshot: Snapshot, quoted: QuotedWords, near: _Nearest, *, complete: bool) -> QuotationCheck:
     document = read_document_words(snapshot.document(near.row).document.text)
     steps = near.alignment.steps
     kinds = differing_kinds(steps, quoted, document)
     detail = f"The nearest passage has other words (what differs: {', '.join(kinds)})."
+    if _is_cut(near.alignment):
+        detail = "The quotation begins or ends inside a figure or a word; what it cuts off is shown."
     if ELLIPSIS in quoted.keys and _is_elided(near.alignment, quoted):
         detail = "The quotation leaves words out and says so; what it leaves out is shown, and may change the meaning."
     check = _check(
@@ -166,6 +181,12 @@ def _altered(snapshot: Snapshot, quoted: QuotedWords, near: _Nearest, *, complet
         complete=complete,
     )
     return replace(check, diff=show(steps, quoted, document), differs=kinds)
+
+
+def _is_cut(alignment: Alignment) -> bool:
+    """Whether all of the quotation's words stand in a row in the passage, which goes on before or after them."""
+    kinds = [step.operation for step in alignment.steps]
+    return kinds.count("equal") == 1 and set(kinds) == {"equal", "delete"}
 
 
 def _is_elided(alignment: Alignment, quoted: QuotedWords) -> bool:

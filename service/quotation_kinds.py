@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from service.quotation import Kind
 from service.quotation_alignment import Step
+from service.quotation_figures import is_before_unit, is_within_figure
 from service.quotation_words import QuotedWords, is_word
 
 _ORDER: tuple[Kind, ...] = ("negation", "number", "date", "name", "other", "punctuation")
@@ -72,7 +73,12 @@ def _kinds(step: Step, quoted: QuotedWords, document: QuotedWords) -> Iterator[K
     if not any(is_word(key) or key in _NUMBERS for key, _, _ in changed):
         yield "punctuation"
         return
-    known = False
+    first, last = step.source
+    known = is_before_unit(document.keys, first) or (
+        step.operation == "delete" and any(is_within_figure(document.keys, place) for place in (first, last))
+    )
+    if known:
+        yield "number"
     for kind in (_kind(key, near, inner=inner) for key, near, inner in changed):
         known = known or kind is not None
         if kind:

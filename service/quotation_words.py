@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from corpus.span import Span
+from service.quotation_figures import is_before_unit, is_within_figure
 
 ELLIPSIS, QUOTATION_MARK, DASH = "…", '"', "-"
 APOSTROPHES = "'’‘‛`´ʼ＇\u1fef\u1ffd"
@@ -81,6 +82,8 @@ class QuotedWords:
 
     def starts_within_word(self, first: int) -> bool:
         """Whether word ``first`` is the rest of a compound or figure: "violent" in "non-violent", "5" in "<5"."""
+        if is_within_figure(self.keys, first):
+            return True
         if first < 1 or not self._joined(first):
             return False
         if is_relation(self.keys[first - 1]):
@@ -89,6 +92,8 @@ class QuotedWords:
 
     def ends_within_word(self, last: int) -> bool:
         """Whether the word before ``last`` is cut off a compound or figure: "risk" in "risk-free", "5" in "5%"."""
+        if is_within_figure(self.keys, last) or is_before_unit(self.keys, last):
+            return True
         if last >= len(self) or not self._joined(last):
             return False
         if is_share(self.keys[last]):
