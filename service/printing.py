@@ -40,6 +40,8 @@ def print_check(check: QuotationCheck) -> None:
             say(f"{place.speaker.name}:")
         say(f"  {place.quote.text}")
         say(f"  -- {_place(place.quote)}")
+        if place.whole:
+            say(f"  part of: {place.whole}")
     if check.diff:
         say(f"\ndiffers in {', '.join(check.differs)}  (+ only yours, - only the source)")
     for step in check.diff:

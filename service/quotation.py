@@ -9,14 +9,21 @@ from service.answer import Quote
 Verdict = Literal["found", "altered", "spliced", "misattributed", "not_found"]
 Operation = Literal["equal", "insert", "delete", "replace"]
 Kind = Literal["negation", "number", "date", "name", "other", "punctuation"]
+LeftOut = Literal["negation", "condition", "doubt", "question"]
 
 
 @dataclass(frozen=True, slots=True)
 class QuotedPlace:
-    """True words of a document, and who said them; a speaker of ``None`` is not known."""
+    """True words of a document, and who said them; a speaker of ``None`` is not known.
+
+    ``whole`` are the sentences that the words are only part of, ``None`` where they are whole sentences; ``left_out``
+    says what is known of the rest of them.
+    """
 
     quote: Quote
     speaker: Speaker | None
+    whole: str | None = None
+    left_out: tuple[LeftOut, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,8 +14,9 @@ from index.snapshot import Snapshot
 from service.integrity import check_quotes
 from service.quotation import QuotationCheck, Verdict
 from service.quotation_alignment import Alignment, align, align_within, show
-from service.quotation_attribution import SameName, is_said_by, negation_left_out, place_of
+from service.quotation_attribution import SameName, is_said_by, place_of
 from service.quotation_kinds import differing_kinds
+from service.quotation_left_out import ends_with_question, note_on_parts
 from service.quotation_parts import Part, find_parts, follows, run_on
 from service.quotation_places import FoundPlaces, WordsPlace, find_candidates, find_places
 from service.quotation_words import (
@@ -110,8 +111,6 @@ def _found(
     details = [f"These words stand in {count} of the corpus{by}."]
     if sum(map(is_word, quoted.keys)) < _FEW:
         details.append(f"Fewer than {_FEW} words tell no quotation from another.")
-    if negation_left_out(snapshot, places[0]):
-        details.append("The sentence holds a negation outside these words: read it whole.")
     return _check(snapshot, quoted, "found", " ".join(details), places, found=found)
 
 
@@ -245,13 +244,16 @@ def _check(
     found: FoundPlaces | None = None,
     complete: bool = True,
 ) -> QuotationCheck:
-    shown = places if verdict == "spliced" else places[:_SHOWN]
+    asks = ends_with_question(quoted)
+    few = places if verdict == "spliced" else places[:_SHOWN]
+    shown = tuple(place_of(snapshot, place, asks=asks) for place in few)
+    parts = note_on_parts(shown) if found else ""
     return QuotationCheck(
         quotation=quoted.text,
         snapshot=snapshot.id,
         verdict=verdict,
-        detail=detail,
-        places=tuple(place_of(snapshot, place) for place in shown),
+        detail=f"{detail} {parts}".rstrip(),
+        places=shown,
         occurrences=len(found.places) if found else 0,
         diff=(),
         differs=(),

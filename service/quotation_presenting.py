@@ -31,6 +31,8 @@ def _nearest(place: QuotedPlace) -> NearestQuote:
         document=document_facts(quote.document, quote.sha256),
         location=location(quote.document.text, quote.span, quote.sentence.paragraph, quote.number),
         speaker=_speaker(place.speaker),
+        whole_sentence=place.whole,
+        left_out=list(place.left_out),
         link=f"/documents/{quote.document.id}#c={quote.span.start}-{quote.span.end}",
     )
 

@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
-from service.quotation import Kind, Operation, Verdict
+from service.quotation import Kind, LeftOut, Operation, Verdict
 from service.quotation_check import LONGEST_QUOTATION
 from service.schemas import DocumentFacts, IndexFacts, Location
 
@@ -29,12 +29,19 @@ class QuotedSpeaker(BaseModel):
 
 
 class NearestQuote(BaseModel):
-    """True words, copied, with their place; ``speaker`` is null where it is not known."""
+    """True words, copied, with their place; ``speaker`` is null where it is not known.
+
+    ``whole_sentence`` is what the words are only part of, copied, from the start of the first sentence to the end of
+    the last; null where they are whole sentences. ``left_out`` names what the rest of it is known to hold: a negation,
+    a condition, a word of doubt, denial or allegation, or a question mark.
+    """
 
     text: str
     document: DocumentFacts
     location: Location
     speaker: QuotedSpeaker | None
+    whole_sentence: str | None
+    left_out: list[LeftOut]
     link: str
     verified: Literal[True] = True
 
