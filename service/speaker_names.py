@@ -5,6 +5,7 @@ from collections.abc import Callable
 from corpus.speakers import name_key
 from corpus.statements import Speaker
 from index.snapshot import Snapshot
+from service.offices import contradicts
 
 
 def _these(words: str) -> frozenset[str]:
@@ -24,8 +25,16 @@ TITLES = _these(
 def names_same(given: str, speaker: Speaker) -> bool:
     """Whether ``given`` is the speaker's name or an alias, whatever the case, accents, ranks and titles.
 
-    Where a single word is left of a name, two titles must be the same: "General Khan" is not "Senator Khan".
+    Where a single word is left of a name, two titles must be the same: "General Khan" is not "Senator Khan". An office
+    or rank that the speaker's role, where it is known, has nothing of is another person's.
     """
+    return is_named(given, speaker) and not (
+        speaker.role and contradicts(given, speaker.role, (speaker.name, *speaker.aliases))
+    )
+
+
+def is_named(given: str, speaker: Speaker) -> bool:
+    """The same, whatever office or rank ``given`` claims beside what the speaker's role tells."""
     return any(_same(_parts(given), _parts(name)) for name in (speaker.name, *speaker.aliases))
 
 
