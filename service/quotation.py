@@ -10,18 +10,21 @@ Verdict = Literal["found", "altered", "spliced", "misattributed", "not_found"]
 Operation = Literal["equal", "insert", "delete", "replace"]
 Kind = Literal["negation", "number", "date", "name", "other", "punctuation"]
 LeftOut = Literal["negation", "condition", "doubt", "question"]
+Voice = Literal["speaker", "speakers", "article", "unknown"]
 
 
 @dataclass(frozen=True, slots=True)
 class QuotedPlace:
     """True words of a document, and who said them; a speaker of ``None`` is not known.
 
+    ``voice`` tells whether that is one ``speaker``, several ``speakers``, the ``article`` itself, or ``unknown``.
     ``whole`` are the sentences that the words are only part of, ``None`` where they are whole sentences; ``left_out``
     says what is known of the rest of them.
     """
 
     quote: Quote
     speaker: Speaker | None
+    voice: Voice
     whole: str | None = None
     left_out: tuple[LeftOut, ...] = ()
 

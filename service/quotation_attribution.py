@@ -8,7 +8,7 @@ from corpus.statements import Speaker
 from index.snapshot import Snapshot
 from index.store import StoredDocument
 from service.answer import Quote
-from service.quotation import QuotedPlace
+from service.quotation import QuotedPlace, Voice
 from service.quotation_left_out import is_part, kinds_left_out
 from service.quotation_places import WordsPlace
 from service.quotation_words import read_document_words, read_words
@@ -26,16 +26,27 @@ def place_of(snapshot: Snapshot, place: WordsPlace, *, asks: bool = False) -> Qu
     span = read_document_words(text).span(place.first, place.last)
     numbers = _sentences(stored, span)
     number = numbers.start
-    speakers = [snapshot.heard(place.row, one) for one in numbers]
     quote = Quote(
         stored.document, stored.sha256, span, span.of(text), stored.sentences[number], number, stored.statements[number]
     )
-    speaker = speakers[0] if all(one == speakers[0] for one in speakers) else None
+    speaker, voice = _voice(snapshot, place.row, stored, numbers)
     whole = Span(min(span.start, quote.sentence.span.start), max(span.end, stored.sentences[numbers.stop - 1].span.end))
     before, after = read_words(text[whole.start : span.start]), read_words(text[span.end : whole.end])
     if not is_part(before, after, asks=asks):
-        return QuotedPlace(quote, speaker)
-    return QuotedPlace(quote, speaker, whole.of(text), kinds_left_out(before, after, asks=asks))
+        return QuotedPlace(quote, speaker, voice)
+    return QuotedPlace(quote, speaker, voice, whole.of(text), kinds_left_out(before, after, asks=asks))
+
+
+def _voice(snapshot: Snapshot, row: int, stored: StoredDocument, numbers: range) -> tuple[Speaker | None, Voice]:
+    """The one speaker of sentences, if there is one, and whose words they are."""
+    speakers = {snapshot.heard(row, number) for number in numbers}
+    known = [speaker for speaker in speakers if speaker]
+    if len(speakers) == 1 and known:
+        return known[0], "speaker"
+    if len(known) > 1:
+        return None, "speakers"
+    own = not known and all(stored.statements[number] is None for number in numbers)
+    return None, "article" if own else "unknown"
 
 
 def is_said_by(snapshot: Snapshot, place: WordsPlace, name: str, same_name: SameName) -> bool:

@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from index.snapshot import Snapshot
 from service.integrity import check_quotes
-from service.quotation import QuotationCheck, Verdict
+from service.quotation import QuotationCheck, QuotedPlace, Verdict
 from service.quotation_alignment import Alignment, align, align_within, show
 from service.quotation_attribution import SameName, is_said_by, place_of
 from service.quotation_kinds import differing_kinds
@@ -27,7 +27,7 @@ from service.quotation_words import (
     read_words,
     without_surrounding_marks,
 )
-from service.speaker_names import names_same
+from service.speaker_names import is_named, names_same
 
 LONGEST_QUOTATION = 5_000  # characters; two printed pages
 _SHOWN = 5  # places shown of a quotation found in many
@@ -115,15 +115,29 @@ def _found(
 
 
 def _misattributed(snapshot: Snapshot, quoted: QuotedWords, found: FoundPlaces, speaker: str) -> QuotationCheck:
-    shown = (place_of(snapshot, place) for place in found.places)
-    names = list(dict.fromkeys(place.speaker.name for place in shown if place.speaker))
-    if names:
-        who = f"they are {_listed(names)}'s" if len(names) == 1 else f"they are those of {_listed(names)}"
-        detail = f"These words are in the corpus, but {who}, not {speaker.strip()}'s."
-    else:
-        whether = f"that {speaker.strip()} did cannot be confirmed"
-        detail = f"These words are in the corpus, but it is not known there who said them; {whether}."
+    places = [place_of(snapshot, place) for place in found.places]
+    detail = f"These words are in the corpus, but {_whose(places, speaker.strip())}."
     return _check(snapshot, quoted, "misattributed", detail, found.places, found=found)
+
+
+def _whose(places: Sequence[QuotedPlace], given: str) -> str:
+    """Whose the words are, as far as the corpus knows."""
+    known = list(dict.fromkeys(place.speaker for place in places if place.speaker))
+    unconfirmed = f"that {given} said them cannot be confirmed"
+    if not known:
+        voices = {place.voice for place in places}
+        if voices == {"article"}:
+            return f"the article says them in its own voice; {unconfirmed}"
+        if "speakers" in voices:
+            return f"they are not one speaker's; {unconfirmed}"
+        return f"it is not known there who said them; {unconfirmed}"
+    names = [speaker.name for speaker in known]
+    whose = f"they are {_listed(names)}'s" if len(names) == 1 else f"they are those of {_listed(names)}"
+    if len(known) == 1 and known[0].role and is_named(given, known[0]):
+        return f"{whose} ({known[0].role}); that this is {given} cannot be confirmed"
+    if any(place.speaker is None for place in places):
+        return f"where it is known who said them, {whose}; {unconfirmed}"
+    return f"{whose}, not {given}'s"
 
 
 def _listed(names: list[str]) -> str:
