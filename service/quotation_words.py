@@ -157,6 +157,11 @@ def comparable_text(text: str) -> str:
     return unicodedata.normalize("NFC", _visible(text)[0])
 
 
+def plain_style(text: str) -> str:
+    """The text with one style of apostrophes and dashes, one white space, and no invisible characters."""
+    return " ".join(comparable_text(text).translate(_STYLES).split())
+
+
 def same_but_for_first_case(one: str, other: str) -> bool:
     """Whether two words are the same, or differ only in the case of their first letter."""
     return one == other or (one[0].casefold() == other[0].casefold() and one[1:] == other[1:])

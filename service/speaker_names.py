@@ -6,6 +6,7 @@ from corpus.speakers import name_key
 from corpus.statements import Speaker
 from index.snapshot import Snapshot
 from service.offices import contradicts
+from service.quotation_words import plain_style
 
 
 def _these(words: str) -> frozenset[str]:
@@ -49,7 +50,7 @@ def _same(one: tuple[tuple[str, ...], frozenset[str]], other: tuple[tuple[str, .
 
 def _parts(name: str) -> tuple[tuple[str, ...], frozenset[str]]:
     """The words of a name, and its titles apart; one made of titles only ("the Prime Minister") stays whole."""
-    words = name_key(name).split()
+    words = name_key(plain_style(name)).split()
     bare = tuple(word for word in words if word not in TITLES)
     return (bare, frozenset(words) - set(bare)) if bare else (tuple(words), frozenset())
 
@@ -58,7 +59,7 @@ def register_names(snapshot: Snapshot) -> Callable[[str, Speaker], bool]:
     """``names_same``, and every exact alias the register knows; a misspelt name is never taken for another."""
 
     def same(given: str, speaker: Speaker) -> bool:
-        known = snapshot.register.lookup(given)
+        known = snapshot.register.lookup(given) or snapshot.register.lookup(plain_style(given))
         return (known is not None and known.id == speaker.id) or names_same(given, speaker)
 
     return same
