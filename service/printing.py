@@ -42,7 +42,7 @@ def print_check(check: QuotationCheck) -> None:
         say(f"  -- {_place(place.quote)}")
         if place.whole:
             say(f"  part of: {place.whole}")
-    if check.diff:
+    if check.differs:
         say(f"\ndiffers in {', '.join(check.differs)}  (+ only yours, - only the source)")
     for step in check.diff:
         if step.operation != "equal":

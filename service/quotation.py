@@ -46,7 +46,8 @@ class QuotationCheck:
     """The verdict on a quotation.
 
     ``places`` are the true words: where they were found, the nearest passage, or the parts of a splice in their order.
-    ``occurrences`` counts every place with exactly these words; ``diff`` and ``differs`` are empty unless ``altered``.
+    ``occurrences`` counts every place with exactly these words; ``differs`` is empty unless ``altered``, and ``diff``
+    too but where whole sentences or a tag were left out.
     ``complete`` is false where the corpus was too large to read every document that might hold the words.
     """
 

@@ -17,6 +17,7 @@ from service.quotation_alignment import Alignment, align, align_within, show
 from service.quotation_attribution import SameName, is_said_by, place_of
 from service.quotation_kinds import differing_kinds
 from service.quotation_left_out import ends_with_question, note_on_parts
+from service.quotation_omissions import Omission, find_omission
 from service.quotation_parts import Part, find_parts, follows, run_on
 from service.quotation_places import FoundPlaces, WordsPlace, find_candidates, find_places
 from service.quotation_words import (
@@ -66,6 +67,11 @@ def check_quotation(
     if speaker is not None and not speaker.strip():
         raise UncheckableError("speaker", "the speaker's name is empty. Give a name, or leave the speaker out.")
     found = find_places(snapshot, quoted)
+    omission = find_omission(snapshot, quoted) if ELLIPSIS in quoted.keys and not found.places else None
+    if omission:
+        check = _with_omission(snapshot, quoted, omission, speaker, same_name)
+        check_quotes(place.quote for place in check.places)
+        return check
     nearest = None if found.places else _nearest(snapshot, quoted)
     if nearest and _is_identical(nearest.alignment):
         place = WordsPlace(nearest.row, nearest.alignment.first, nearest.alignment.last)
@@ -141,8 +147,32 @@ def _whose(places: Sequence[QuotedPlace], given: str) -> str:
 
 
 def _listed(names: list[str]) -> str:
-    more = f" and {len(names) - _SHOWN} others" if len(names) > _SHOWN else ""
-    return ", ".join(names[:_SHOWN]) + more
+    *others, last = names if len(names) <= _SHOWN else [*names[:_SHOWN], f"{len(names) - _SHOWN} others"]
+    return f"{', '.join(others)} and {last}" if others else last
+
+
+def _with_omission(
+    snapshot: Snapshot, quoted: QuotedWords, omission: Omission, speaker: str | None, same_name: SameName
+) -> QuotationCheck:
+    if omission.joint == "apart":
+        return _spliced(snapshot, quoted, omission.places, complete=omission.complete)
+    near = _Nearest(omission.place.row, omission.alignment(quoted))
+    if omission.joint != "whole":
+        return _altered(snapshot, quoted, near, complete=omission.complete)
+    check = _found(snapshot, quoted, FoundPlaces((omission.place,), omission.complete), speaker, same_name)
+    document = read_document_words(snapshot.document(near.row).document.text)
+    left_out = "The quotation leaves whole sentences of the same speaker out and says so; they are shown."
+    return replace(check, detail=f"{check.detail} {left_out}", diff=show(near.alignment.steps, quoted, document))
+
+
+def _spliced(
+    snapshot: Snapshot, quoted: QuotedWords, places: Sequence[WordsPlace], *, complete: bool
+) -> QuotationCheck:
+    speakers = dict.fromkeys(place_of(snapshot, place).speaker for place in places)
+    names = [speaker.name for speaker in speakers if speaker]
+    why = f"they are words of {_listed(names)}" if names[1:] else "they stand apart"
+    detail = f"Each of {len(places)} parts is verbatim, but {why} and were joined."
+    return _check(snapshot, quoted, "spliced", detail, places, complete=complete)
 
 
 # --- the words are not there ------------------------------------------------------------------------------------
@@ -156,8 +186,7 @@ def _not_verbatim(
         return _altered(snapshot, quoted, near, complete=complete)
     parts = find_parts(snapshot, quoted)
     if len(parts) > 1 and not run_on(snapshot, parts):
-        detail = f"Each of {len(parts)} parts is verbatim, but they stand apart and were joined."
-        return _check(snapshot, quoted, "spliced", detail, [part.place for part in parts], complete=complete)
+        return _spliced(snapshot, quoted, [part.place for part in parts], complete=complete)
     near = _joined(snapshot, quoted, parts) or near
     if near:
         return _altered(snapshot, quoted, near, complete=complete)

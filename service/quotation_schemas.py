@@ -63,8 +63,8 @@ class QuotationCheckOut(BaseModel):
 
     ``speaker_known`` is true where the speaker of any place shown is known; where it is false, ``misattributed`` only
     means that the speaker given cannot be confirmed. ``occurrences`` counts the places with exactly these words,
-    ``complete`` is false where not every document that might hold them was read; ``diff`` and ``differs`` are empty
-    unless the verdict is ``altered``.
+    ``complete`` is false where not every document that might hold them was read. ``differs`` is empty unless the
+    verdict is ``altered``; ``diff`` also shows what a quotation leaves out that is otherwise found.
     """
 
     object: Literal["quotation_check"] = "quotation_check"
