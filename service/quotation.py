@@ -8,7 +8,7 @@ from service.answer import Quote
 
 Verdict = Literal["found", "altered", "spliced", "misattributed", "not_found"]
 Operation = Literal["equal", "insert", "delete", "replace"]
-Kind = Literal["negation", "number", "date", "name", "other", "punctuation"]
+Kind = Literal["negation", "number", "date", "name", "other", "case", "punctuation"]
 LeftOut = Literal["negation", "condition", "doubt", "question"]
 Voice = Literal["speaker", "speakers", "article", "unknown"]
 

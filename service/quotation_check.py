@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from index.snapshot import Snapshot
 from service.integrity import check_quotes
-from service.quotation import QuotationCheck, QuotedPlace, Verdict
+from service.quotation import Kind, QuotationCheck, QuotedPlace, Verdict
 from service.quotation_alignment import Alignment, align, align_within, show
 from service.quotation_attribution import SameName, is_said_by, place_of
 from service.quotation_kinds import differing_kinds
@@ -209,11 +209,7 @@ def _altered(snapshot: Snapshot, quoted: QuotedWords, near: _Nearest, *, complet
     document = read_document_words(snapshot.document(near.row).document.text)
     steps = near.alignment.steps
     kinds = differing_kinds(steps, quoted, document)
-    detail = f"The nearest passage has other words (what differs: {', '.join(kinds)})."
-    if _is_cut(near.alignment):
-        detail = "The quotation begins or ends inside a figure or a word; what it cuts off is shown."
-    if ELLIPSIS in quoted.keys and _is_elided(near.alignment, quoted):
-        detail = "The quotation leaves words out and says so; what it leaves out is shown, and may change the meaning."
+    detail = _what_differs(near.alignment, quoted, kinds)
     check = _check(
         snapshot,
         quoted,
@@ -223,6 +219,23 @@ def _altered(snapshot: Snapshot, quoted: QuotedWords, near: _Nearest, *, complet
         complete=complete,
     )
     return replace(check, diff=show(steps, quoted, document), differs=kinds)
+
+
+def _what_differs(alignment: Alignment, quoted: QuotedWords, kinds: Sequence[Kind]) -> str:
+    operations = {step.operation for step in alignment.steps if step.operation != "equal"}
+    if ELLIPSIS in quoted.keys and _is_elided(alignment, quoted):
+        return "The quotation leaves words out and says so; what it leaves out is shown, and may change the meaning."
+    if _is_cut(alignment):
+        return "The quotation begins or ends inside a figure or a word; what it cuts off is shown."
+    if set(kinds) <= {"case", "punctuation"}:
+        only = " and ".join("capital and small letters" if kind == "case" else "marks" for kind in kinds)
+        return f"The words are those of the nearest passage; {only} differ."
+    listed = f"(what differs: {', '.join(kinds)})"
+    if operations == {"delete"}:
+        return f"The quotation leaves words of the nearest passage out without saying so {listed}."
+    if operations == {"insert"}:
+        return f"The quotation adds words to the nearest passage {listed}."
+    return f"The nearest passage has other words {listed}."
 
 
 def _is_cut(alignment: Alignment) -> bool:
