@@ -20,6 +20,7 @@ from service.quotation_left_out import ends_with_question, note_on_parts
 from service.quotation_omissions import Omission, find_omission
 from service.quotation_parts import Part, find_parts, follows, run_on
 from service.quotation_places import FoundPlaces, WordsPlace, find_candidates, find_places
+from service.quotation_tags import without_tags
 from service.quotation_words import (
     ELLIPSIS,
     QuotedWords,
@@ -76,6 +77,11 @@ def check_quotation(
     if nearest and _is_identical(nearest.alignment):
         place = WordsPlace(nearest.row, nearest.alignment.first, nearest.alignment.last)
         found = FoundPlaces((place,), found.complete)
+    tagged = without_tags(snapshot, quoted, nearest.row, nearest.alignment) if nearest and not found.places else None
+    if nearest and tagged:
+        check = _without_tags(snapshot, quoted, _Nearest(nearest.row, tagged), speaker, same_name)
+        check_quotes(place.quote for place in check.places)
+        return check
     cut = _cut(snapshot, quoted, found)
     if found.places:
         check = _found(snapshot, quoted, found, speaker, same_name)
@@ -159,9 +165,24 @@ def _with_omission(
     near = _Nearest(omission.place.row, omission.alignment(quoted))
     if omission.joint != "whole":
         return _altered(snapshot, quoted, near, complete=omission.complete)
-    check = _found(snapshot, quoted, FoundPlaces((omission.place,), omission.complete), speaker, same_name)
-    document = read_document_words(snapshot.document(near.row).document.text)
     left_out = "The quotation leaves whole sentences of the same speaker out and says so; they are shown."
+    return _found_in_pieces(snapshot, quoted, near, left_out, speaker, same_name)
+
+
+def _without_tags(
+    snapshot: Snapshot, quoted: QuotedWords, near: _Nearest, speaker: str | None, same_name: SameName
+) -> QuotationCheck:
+    left_out = "The words between, which the quotation leaves out, are the article's; they are shown."
+    return _found_in_pieces(snapshot, quoted, near, left_out, speaker, same_name)
+
+
+def _found_in_pieces(
+    snapshot: Snapshot, quoted: QuotedWords, near: _Nearest, left_out: str, speaker: str | None, same_name: SameName
+) -> QuotationCheck:
+    """The words are there in order, and what stands between them is shown."""
+    place = WordsPlace(near.row, near.alignment.first, near.alignment.last)
+    check = _found(snapshot, quoted, FoundPlaces((place,), complete=True), speaker, same_name)
+    document = read_document_words(snapshot.document(near.row).document.text)
     return replace(check, detail=f"{check.detail} {left_out}", diff=show(near.alignment.steps, quoted, document))
 
 
