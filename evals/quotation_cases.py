@@ -21,7 +21,8 @@ _NUMBERS = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "te
 _NUMBER = re.compile(rf"\d+|\b(?:{'|'.join(_NUMBERS)})\b")
 # What may begin or end a figure of several words, in any script: a part of a sentence must not cut one.
 _FIGURE_LIKE = re.compile(
-    r"\W*(?:.*\d.*|several|few|many|half|per|percent|cent|(?:thir|four|fif|six|seven|eigh|nine)teen|eleven|twelve|dozen|thousand|trillion|"
+    r"\W*(?:.*\d.*|several|few|many|half|per|percent|cent|eleven|twelve|dozen|thousand|trillion|"
+    r"(?:thir|four|fif|six|seven|eigh|nine)teen|"
     rf"(?:twen|thir|for|fif|six|seven|eigh|nine)ty|one|crores?|lakhs?|{'|'.join(_NUMBERS)})\W*",
     re.IGNORECASE,
 )

@@ -1,9 +1,10 @@
 """Check anybody's quotation against the corpus: found, altered, spliced, misattributed, or not found.
 
-"Found" is identity by construction: the same words and inner marks, one after another, in one document. Only white
-space, the style of marks, normalisation form, invisible characters, the case of the first letter and the marks around
-the quotation may differ; likeness never makes a quotation true. One with an ellipsis is at best "altered", with what
-was left out shown: no rule of ours can tell whether the omission is fair.
+"Found" is identity by construction: the same words and inner marks, one after another, in one document, no figure cut.
+Only white space, the style of marks, normalisation form, ligatures, invisible characters, the case of the first letter
+and the marks around the quotation may differ; likeness never makes a quotation true. Left out between may be whole
+sentences, with an ellipsis, and the tag of a speech, where all of it is one known speaker's; both are shown. Any other
+omission is at best "altered": no rule of ours can tell whether it is fair.
 """
 
 from collections.abc import Sequence
@@ -67,30 +68,29 @@ def check_quotation(
     quoted = _read(quotation)
     if speaker is not None and not speaker.strip():
         raise UncheckableError("speaker", "the speaker's name is empty. Give a name, or leave the speaker out.")
-    found = find_places(snapshot, quoted)
-    omission = find_omission(snapshot, quoted) if ELLIPSIS in quoted.keys and not found.places else None
-    if omission:
-        check = _with_omission(snapshot, quoted, omission, speaker, same_name)
-        check_quotes(place.quote for place in check.places)
-        return check
-    nearest = None if found.places else _nearest(snapshot, quoted)
-    if nearest and _is_identical(nearest.alignment):
-        place = WordsPlace(nearest.row, nearest.alignment.first, nearest.alignment.last)
-        found = FoundPlaces((place,), found.complete)
-    tagged = without_tags(snapshot, quoted, nearest.row, nearest.alignment) if nearest and not found.places else None
-    if nearest and tagged:
-        check = _without_tags(snapshot, quoted, _Nearest(nearest.row, tagged), speaker, same_name)
-        check_quotes(place.quote for place in check.places)
-        return check
-    cut = _cut(snapshot, quoted, found)
-    if found.places:
-        check = _found(snapshot, quoted, found, speaker, same_name)
-    elif cut:
-        check = _altered(snapshot, quoted, cut, complete=found.complete)
-    else:
-        check = _not_verbatim(snapshot, quoted, nearest, complete=found.complete)
+    check = _checked(snapshot, quoted, speaker, same_name)
     check_quotes(place.quote for place in check.places)
     return check
+
+
+def _checked(snapshot: Snapshot, quoted: QuotedWords, speaker: str | None, same_name: SameName) -> QuotationCheck:
+    found = find_places(snapshot, quoted)
+    if found.places:
+        return _found(snapshot, quoted, found, speaker, same_name)
+    omission = find_omission(snapshot, quoted) if ELLIPSIS in quoted.keys else None
+    if omission:
+        return _with_omission(snapshot, quoted, omission, speaker, same_name)
+    nearest = _nearest(snapshot, quoted)
+    if nearest and _is_identical(nearest.alignment):
+        place = WordsPlace(nearest.row, nearest.alignment.first, nearest.alignment.last)
+        return _found(snapshot, quoted, FoundPlaces((place,), found.complete), speaker, same_name)
+    tagged = without_tags(snapshot, quoted, nearest.row, nearest.alignment) if nearest else None
+    if nearest and tagged:
+        return _without_tags(snapshot, quoted, _Nearest(nearest.row, tagged), speaker, same_name)
+    cut = _cut(snapshot, quoted, found)
+    if cut:
+        return _altered(snapshot, quoted, cut, complete=found.complete)
+    return _not_verbatim(snapshot, quoted, nearest, complete=found.complete)
 
 
 def _read(quotation: str) -> QuotedWords:

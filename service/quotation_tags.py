@@ -40,11 +40,11 @@ _HEAVY = frozenset("?!؟")  # that a quotation must keep
 
 @dataclass(frozen=True, slots=True)
 class _Speech:
-    """Words ``first`` (included) to ``last`` (excluded) of a document, within quotation marks, without the last mark."""
+    """Words ``first`` (included) to ``last`` (excluded) of a document, all within quotation marks."""
 
     first: int
     last: int
-    mark: str  # before the closing quotation mark; empty where there is none
+    mark: str  # the one left out before the closing quotation mark; empty where there is none
 
 
 def without_tags(snapshot: Snapshot, quoted: QuotedWords, row: int, near: Alignment) -> Alignment | None:
