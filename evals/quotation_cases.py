@@ -19,6 +19,13 @@ _SHORTEST, _LONGEST = 4, 4_000  # words that leave something to change; characte
 _NEGATION = re.compile(r"\b(?:not|no|never|nobody|nothing|none|neither|nor)\b|n[’']t\b", re.IGNORECASE)
 _NUMBERS = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "hundred", "million", "billion")
 _NUMBER = re.compile(rf"\d+|\b(?:{'|'.join(_NUMBERS)})\b")
+# What may begin or end a figure of several words, in any script: a part of a sentence must not cut one.
+_FIGURE_LIKE = re.compile(
+    r"\W*(?:.*\d.*|several|few|many|half|per|percent|cent|eleven|twelve|dozen|thousand|trillion|"
+    r"(?:thir|four|fif|six|seven|eigh|nine)teen|"
+    rf"(?:twen|thir|for|fif|six|seven|eigh|nine)ty|one|crores?|lakhs?|{'|'.join(_NUMBERS)})\W*",
+    re.IGNORECASE,
+)
 _NAME = re.compile(r"(?<=[a-z,] )[A-Z][a-z]{2,}\b")
 _MONTHS = ("January", "February", "March", "April", "June", "July", "August", "September", "October", "November")
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -98,6 +105,12 @@ class Cases:
         words = [found.span() for found in re.finditer(r"\S+", sentence)]
         first = self._random.randrange(len(words) - 2)
         last = self._random.randrange(first + 2, len(words))
+        while first and _FIGURE_LIKE.fullmatch(sentence[slice(*words[first - 1])]):
+            first -= 1
+        while last < len(words) - 1 and any(
+            _FIGURE_LIKE.fullmatch(sentence[slice(*one)]) for one in words[last : last + 2]
+        ):
+            last += 1
         part = sentence[words[first][0] : words[last][1]]
         return part if re.search(r"\w", part) else sentence
 

@@ -39,7 +39,9 @@ def print_check(check: QuotationCheck) -> None:
             say(f"{_named(place.speaker)}:")
         say(f"  {place.quote.text}")
         say(f"  -- {_place(place.quote)}")
-    if check.diff:
+        if place.whole:
+            say(f"  part of: {place.whole}")
+    if check.differs:
         say(f"\ndiffers in {', '.join(check.differs)}  (+ only yours, - only the source)")
     for step in check.diff:
         if step.operation != "equal":

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from service.quotation import Difference, Operation
+from service.quotation_figures import is_before_unit, is_within_figure
 from service.quotation_words import QuotedWords, is_relation, is_share, is_word, same_but_for_first_case
 
 _SLACK, _SLACK_SHARE = 8, 4  # words a passage may be longer than its quotation: 8 and a quarter of it
@@ -41,11 +42,14 @@ def align(quoted: QuotedWords, document: QuotedWords) -> Alignment | None:
 def align_within(quoted: QuotedWords, document: QuotedWords, start: int, end: int) -> Alignment | None:
     """The same within words ``start`` (included) to ``end`` (excluded) of the document."""
     yours, source = _folded(quoted.keys), _folded(document.keys[start:end])
-    pairs = _without_strays(_drawn_together(_common(yours, source), yours, source))
+    pairs = _drawn_together(_common(yours, source), yours, source)
+    if len(pairs) < len(yours):  # where all of the words are there, in order, none is there by chance
+        pairs = _without_strays(pairs)
     if not pairs:
         return None
     pairs = [(mine, theirs + start) for mine, theirs in pairs]
     first, last = _with_compounds(document, *_with_changed_ends(quoted, document, pairs))
+    pairs = _with_ends_paired(yours, _folded(document.keys[:last]), first, pairs)
     steps = _steps(quoted, document, pairs, first, last)
     shared = sum(is_word(quoted.keys[mine]) for mine, _ in pairs)
     return Alignment(first, last, shared, steps)
@@ -130,12 +134,27 @@ def _with_changed_ends(quoted: QuotedWords, document: QuotedWords, pairs: Sequen
     return first, last
 
 
+def _with_ends_paired(
+    yours: Sequence[str], source: Sequence[str], first: int, pairs: Sequence[tuple[int, int]]
+) -> list[tuple[int, int]]:
+    """Pair the same words at both ends too, whose pairs further off were left out."""
+    (mine, theirs), (last_mine, last_theirs) = pairs[0], pairs[-1]
+    head = _common(yours[:mine], source[first:theirs])
+    tail = _common(yours[last_mine + 1 :], source[last_theirs + 1 :])
+    return [
+        *((one, first + there) for one, there in head),
+        *pairs,
+        *((last_mine + 1 + one, last_theirs + 1 + there) for one, there in tail),
+    ]
+
+
 def _with_compounds(document: QuotedWords, first: int, last: int) -> tuple[int, int]:
     """Move the ends out of the middle of a compound word or a figure."""
     while document.starts_within_word(first):
-        first -= 1 if is_relation(document.keys[first - 1]) else 2
+        first -= 1 if is_within_figure(document.keys, first) or is_relation(document.keys[first - 1]) else 2
     while document.ends_within_word(last):
-        last += 1 if is_share(document.keys[last]) else 2
+        within = is_within_figure(document.keys, last) or is_before_unit(document.keys, last)
+        last += 1 if within or is_share(document.keys[last]) else 2
     return first, last
 
 

@@ -8,26 +8,45 @@ from corpus.statements import Speaker
 from index.snapshot import Snapshot
 from index.store import StoredDocument
 from service.answer import Quote
-from service.quotation import QuotedPlace
-from service.quotation_kinds import holds_negation
+from service.quotation import QuotedPlace, Voice
+from service.quotation_left_out import is_part, kinds_left_out
 from service.quotation_places import WordsPlace
 from service.quotation_words import read_document_words, read_words
 
 SameName = Callable[[str, Speaker], bool]
 
 
-def place_of(snapshot: Snapshot, place: WordsPlace) -> QuotedPlace:
-    """The words of a place as a quote, with the one speaker of all its sentences."""
+def place_of(snapshot: Snapshot, place: WordsPlace, *, asks: bool = False) -> QuotedPlace:
+    """The words of a place as a quote, with the one speaker of all its sentences and what they leave out of them.
+
+    A quotation that ``asks`` has a question mark after its words.
+    """
     stored = snapshot.document(place.row)
     text = stored.document.text
     span = read_document_words(text).span(place.first, place.last)
     numbers = _sentences(stored, span)
     number = numbers.start
-    speakers = [snapshot.heard(place.row, one) for one in numbers]
     quote = Quote(
         stored.document, stored.sha256, span, span.of(text), stored.sentences[number], number, stored.statements[number]
     )
-    return QuotedPlace(quote, speakers[0] if all(one == speakers[0] for one in speakers) else None)
+    speaker, voice = _voice(snapshot, place.row, stored, numbers)
+    whole = Span(min(span.start, quote.sentence.span.start), max(span.end, stored.sentences[numbers.stop - 1].span.end))
+    before, after = read_words(text[whole.start : span.start]), read_words(text[span.end : whole.end])
+    if not is_part(before, after, asks=asks):
+        return QuotedPlace(quote, speaker, voice)
+    return QuotedPlace(quote, speaker, voice, whole.of(text), kinds_left_out(before, after, asks=asks))
+
+
+def _voice(snapshot: Snapshot, row: int, stored: StoredDocument, numbers: range) -> tuple[Speaker | None, Voice]:
+    """The one speaker of sentences, if there is one, and whose words they are."""
+    speakers = {snapshot.heard(row, number) for number in numbers}
+    known = [speaker for speaker in speakers if speaker]
+    if len(speakers) == 1 and known:
+        return known[0], "speaker"
+    if len(known) > 1:
+        return None, "speakers"
+    own = not known and all(stored.statements[number] is None for number in numbers)
+    return None, "article" if own else "unknown"
 
 
 def is_said_by(snapshot: Snapshot, place: WordsPlace, name: str, same_name: SameName) -> bool:
@@ -36,17 +55,6 @@ def is_said_by(snapshot: Snapshot, place: WordsPlace, name: str, same_name: Same
     span = read_document_words(stored.document.text).span(place.first, place.last)
     speakers = [snapshot.heard(place.row, number) for number in _sentences(stored, span)]
     return all(speaker is not None and same_name(name, speaker) for speaker in speakers)
-
-
-def negation_left_out(snapshot: Snapshot, place: WordsPlace) -> bool:
-    """Whether the sentences of a place hold a negation before or after its words."""
-    stored = snapshot.document(place.row)
-    text = stored.document.text
-    span = read_document_words(text).span(place.first, place.last)
-    numbers = _sentences(stored, span)
-    before = text[stored.sentences[numbers.start].span.start : span.start]
-    after = text[span.end : max(span.end, stored.sentences[numbers.stop - 1].span.end)]
-    return holds_negation(read_words(before).keys) or holds_negation(read_words(after).keys)
 
 
 def _sentences(stored: StoredDocument, span: Span) -> range:

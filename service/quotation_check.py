@@ -1,9 +1,10 @@
 """Check anybody's quotation against the corpus: found, altered, spliced, misattributed, or not found.
 
-"Found" is identity by construction: the same words and inner marks, one after another, in one document. Only white
-space, the style of marks, normalisation form, invisible characters, the case of the first letter and the marks around
-the quotation may differ; likeness never makes a quotation true. One with an ellipsis is at best "altered", with what
-was left out shown: no rule of ours can tell whether the omission is fair.
+"Found" is identity by construction: the same words and inner marks, one after another, in one document, no figure cut.
+Only white space, the style of marks, normalisation form, ligatures, invisible characters, the case of the first letter
+and the marks around the quotation may differ; likeness never makes a quotation true. Left out between may be whole
+sentences, with an ellipsis, and the tag of a speech, where all of it is one known speaker's; both are shown. Any other
+omission is at best "altered": no rule of ours can tell whether it is fair.
 """
 
 from collections.abc import Sequence
@@ -12,12 +13,15 @@ from itertools import pairwise
 
 from index.snapshot import Snapshot
 from service.integrity import check_quotes
-from service.quotation import QuotationCheck, Verdict
+from service.quotation import Kind, QuotationCheck, QuotedPlace, Verdict
 from service.quotation_alignment import Alignment, align, align_within, show
-from service.quotation_attribution import SameName, is_said_by, negation_left_out, place_of
+from service.quotation_attribution import SameName, is_said_by, place_of
 from service.quotation_kinds import differing_kinds
+from service.quotation_left_out import ends_with_question, note_on_parts
+from service.quotation_omissions import Omission, find_omission
 from service.quotation_parts import Part, find_parts, follows, run_on
 from service.quotation_places import FoundPlaces, WordsPlace, find_candidates, find_places
+from service.quotation_tags import without_tags
 from service.quotation_words import (
     ELLIPSIS,
     QuotedWords,
@@ -26,7 +30,7 @@ from service.quotation_words import (
     read_words,
     without_surrounding_marks,
 )
-from service.speaker_names import names_same
+from service.speaker_names import is_named, names_same
 
 LONGEST_QUOTATION = 5_000  # characters; two printed pages
 _SHOWN = 5  # places shown of a quotation found in many
@@ -64,17 +68,29 @@ def check_quotation(
     quoted = _read(quotation)
     if speaker is not None and not speaker.strip():
         raise UncheckableError("speaker", "the speaker's name is empty. Give a name, or leave the speaker out.")
-    found = find_places(snapshot, quoted)
-    nearest = None if found.places else _nearest(snapshot, quoted)
-    if nearest and _is_identical(nearest.alignment):
-        place = WordsPlace(nearest.row, nearest.alignment.first, nearest.alignment.last)
-        found = FoundPlaces((place,), found.complete)
-    if found.places:
-        check = _found(snapshot, quoted, found, speaker, same_name)
-    else:
-        check = _not_verbatim(snapshot, quoted, nearest, complete=found.complete)
+    check = _checked(snapshot, quoted, speaker, same_name)
     check_quotes(place.quote for place in check.places)
     return check
+
+
+def _checked(snapshot: Snapshot, quoted: QuotedWords, speaker: str | None, same_name: SameName) -> QuotationCheck:
+    found = find_places(snapshot, quoted)
+    if found.places:
+        return _found(snapshot, quoted, found, speaker, same_name)
+    omission = find_omission(snapshot, quoted) if ELLIPSIS in quoted.keys else None
+    if omission:
+        return _with_omission(snapshot, quoted, omission, speaker, same_name)
+    nearest = _nearest(snapshot, quoted)
+    if nearest and _is_identical(nearest.alignment):
+        place = WordsPlace(nearest.row, nearest.alignment.first, nearest.alignment.last)
+        return _found(snapshot, quoted, FoundPlaces((place,), found.complete), speaker, same_name)
+    tagged = without_tags(snapshot, quoted, nearest.row, nearest.alignment) if nearest else None
+    if nearest and tagged:
+        return _without_tags(snapshot, quoted, _Nearest(nearest.row, tagged), speaker, same_name)
+    cut = _cut(snapshot, quoted, found)
+    if cut:
+        return _altered(snapshot, quoted, cut, complete=found.complete)
+    return _not_verbatim(snapshot, quoted, nearest, complete=found.complete)
 
 
 def _read(quotation: str) -> QuotedWords:
@@ -107,26 +123,77 @@ def _found(
     details = [f"These words stand in {count} of the corpus{by}."]
     if sum(map(is_word, quoted.keys)) < _FEW:
         details.append(f"Fewer than {_FEW} words tell no quotation from another.")
-    if negation_left_out(snapshot, places[0]):
-        details.append("The sentence holds a negation outside these words: read it whole.")
     return _check(snapshot, quoted, "found", " ".join(details), places, found=found)
 
 
 def _misattributed(snapshot: Snapshot, quoted: QuotedWords, found: FoundPlaces, speaker: str) -> QuotationCheck:
-    shown = (place_of(snapshot, place) for place in found.places)
-    names = list(dict.fromkeys(place.speaker.name for place in shown if place.speaker))
-    if names:
-        who = f"they are {_listed(names)}'s" if len(names) == 1 else f"they are those of {_listed(names)}"
-        detail = f"These words are in the corpus, but {who}, not {speaker.strip()}'s."
-    else:
-        whether = f"that {speaker.strip()} did cannot be confirmed"
-        detail = f"These words are in the corpus, but it is not known there who said them; {whether}."
+    places = [place_of(snapshot, place) for place in found.places]
+    detail = f"These words are in the corpus, but {_whose(places, speaker.strip())}."
     return _check(snapshot, quoted, "misattributed", detail, found.places, found=found)
 
 
+def _whose(places: Sequence[QuotedPlace], given: str) -> str:
+    """Whose the words are, as far as the corpus knows."""
+    known = list(dict.fromkeys(place.speaker for place in places if place.speaker))
+    unconfirmed = f"that {given} said them cannot be confirmed"
+    if not known:
+        voices = {place.voice for place in places}
+        if voices == {"article"}:
+            return f"the article says them in its own voice; {unconfirmed}"
+        if "speakers" in voices:
+            return f"they are not one speaker's; {unconfirmed}"
+        return f"it is not known there who said them; {unconfirmed}"
+    names = [speaker.name for speaker in known]
+    whose = f"they are {_listed(names)}'s" if len(names) == 1 else f"they are those of {_listed(names)}"
+    if len(known) == 1 and known[0].role and is_named(given, known[0]):
+        return f"{whose} ({known[0].role}); that this is {given} cannot be confirmed"
+    if any(place.speaker is None for place in places):
+        return f"where it is known who said them, {whose}; {unconfirmed}"
+    return f"{whose}, not {given}'s"
+
+
 def _listed(names: list[str]) -> str:
-    more = f" and {len(names) - _SHOWN} others" if len(names) > _SHOWN else ""
-    return ", ".join(names[:_SHOWN]) + more
+    *others, last = names if len(names) <= _SHOWN else [*names[:_SHOWN], f"{len(names) - _SHOWN} others"]
+    return f"{', '.join(others)} and {last}" if others else last
+
+
+def _with_omission(
+    snapshot: Snapshot, quoted: QuotedWords, omission: Omission, speaker: str | None, same_name: SameName
+) -> QuotationCheck:
+    if omission.joint == "apart":
+        return _spliced(snapshot, quoted, omission.places, complete=omission.complete)
+    near = _Nearest(omission.place.row, omission.alignment(quoted))
+    if omission.joint != "whole":
+        return _altered(snapshot, quoted, near, complete=omission.complete)
+    left_out = "The quotation leaves whole sentences of the same speaker out and says so; they are shown."
+    return _found_in_pieces(snapshot, quoted, near, left_out, speaker, same_name)
+
+
+def _without_tags(
+    snapshot: Snapshot, quoted: QuotedWords, near: _Nearest, speaker: str | None, same_name: SameName
+) -> QuotationCheck:
+    left_out = "The words between, which the quotation leaves out, are the article's; they are shown."
+    return _found_in_pieces(snapshot, quoted, near, left_out, speaker, same_name)
+
+
+def _found_in_pieces(
+    snapshot: Snapshot, quoted: QuotedWords, near: _Nearest, left_out: str, speaker: str | None, same_name: SameName
+) -> QuotationCheck:
+    """The words are there in order, and what stands between them is shown."""
+    place = WordsPlace(near.row, near.alignment.first, near.alignment.last)
+    check = _found(snapshot, quoted, FoundPlaces((place,), complete=True), speaker, same_name)
+    document = read_document_words(snapshot.document(near.row).document.text)
+    return replace(check, detail=f"{check.detail} {left_out}", diff=show(near.alignment.steps, quoted, document))
+
+
+def _spliced(
+    snapshot: Snapshot, quoted: QuotedWords, places: Sequence[WordsPlace], *, complete: bool
+) -> QuotationCheck:
+    speakers = dict.fromkeys(place_of(snapshot, place).speaker for place in places)
+    names = [speaker.name for speaker in speakers if speaker]
+    why = f"they are words of {_listed(names)}" if names[1:] else "they stand apart"
+    detail = f"Each of {len(places)} parts is verbatim, but {why} and were joined."
+    return _check(snapshot, quoted, "spliced", detail, places, complete=complete)
 
 
 # --- the words are not there ------------------------------------------------------------------------------------
@@ -140,8 +207,7 @@ def _not_verbatim(
         return _altered(snapshot, quoted, near, complete=complete)
     parts = find_parts(snapshot, quoted)
     if len(parts) > 1 and not run_on(snapshot, parts):
-        detail = f"Each of {len(parts)} parts is verbatim, but they stand apart and were joined."
-        return _check(snapshot, quoted, "spliced", detail, [part.place for part in parts], complete=complete)
+        return _spliced(snapshot, quoted, [part.place for part in parts], complete=complete)
     near = _joined(snapshot, quoted, parts) or near
     if near:
         return _altered(snapshot, quoted, near, complete=complete)
@@ -150,13 +216,21 @@ def _not_verbatim(
     return _check(snapshot, quoted, "not_found", detail, (), complete=complete)
 
 
+def _cut(snapshot: Snapshot, quoted: QuotedWords, found: FoundPlaces) -> _Nearest | None:
+    """The first place whose words are these, but begin or end inside a word or a figure, with the whole of that."""
+    for place in found.cut:
+        document = read_document_words(snapshot.document(place.row).document.text)
+        alignment = align_within(quoted, document, place.first, place.last)
+        if alignment:
+            return _Nearest(place.row, alignment)
+    return None
+
+
 def _altered(snapshot: Snapshot, quoted: QuotedWords, near: _Nearest, *, complete: bool) -> QuotationCheck:
     document = read_document_words(snapshot.document(near.row).document.text)
     steps = near.alignment.steps
     kinds = differing_kinds(steps, quoted, document)
-    detail = f"The nearest passage has other words (what differs: {', '.join(kinds)})."
-    if ELLIPSIS in quoted.keys and _is_elided(near.alignment, quoted):
-        detail = "The quotation leaves words out and says so; what it leaves out is shown, and may change the meaning."
+    detail = _what_differs(near.alignment, quoted, kinds)
     check = _check(
         snapshot,
         quoted,
@@ -166,6 +240,29 @@ def _altered(snapshot: Snapshot, quoted: QuotedWords, near: _Nearest, *, complet
         complete=complete,
     )
     return replace(check, diff=show(steps, quoted, document), differs=kinds)
+
+
+def _what_differs(alignment: Alignment, quoted: QuotedWords, kinds: Sequence[Kind]) -> str:
+    operations = {step.operation for step in alignment.steps if step.operation != "equal"}
+    if ELLIPSIS in quoted.keys and _is_elided(alignment, quoted):
+        return "The quotation leaves words out and says so; what it leaves out is shown, and may change the meaning."
+    if _is_cut(alignment):
+        return "The quotation begins or ends inside a figure or a word; what it cuts off is shown."
+    if set(kinds) <= {"case", "punctuation"}:
+        only = " and ".join("capital and small letters" if kind == "case" else "marks" for kind in kinds)
+        return f"The words are those of the nearest passage; {only} differ."
+    listed = f"(what differs: {', '.join(kinds)})"
+    if operations == {"delete"}:
+        return f"The quotation leaves words of the nearest passage out without saying so {listed}."
+    if operations == {"insert"}:
+        return f"The quotation adds words to the nearest passage {listed}."
+    return f"The nearest passage has other words {listed}."
+
+
+def _is_cut(alignment: Alignment) -> bool:
+    """Whether all of the quotation's words stand in a row in the passage, which goes on before or after them."""
+    kinds = [step.operation for step in alignment.steps]
+    return kinds.count("equal") == 1 and set(kinds) == {"equal", "delete"}
 
 
 def _is_elided(alignment: Alignment, quoted: QuotedWords) -> bool:
@@ -224,13 +321,16 @@ def _check(
     found: FoundPlaces | None = None,
     complete: bool = True,
 ) -> QuotationCheck:
-    shown = places if verdict == "spliced" else places[:_SHOWN]
+    asks = ends_with_question(quoted)
+    few = places if verdict == "spliced" else places[:_SHOWN]
+    shown = tuple(place_of(snapshot, place, asks=asks) for place in few)
+    parts = note_on_parts(shown) if found else ""
     return QuotationCheck(
         quotation=quoted.text,
         snapshot=snapshot.id,
         verdict=verdict,
-        detail=detail,
-        places=tuple(place_of(snapshot, place) for place in shown),
+        detail=f"{detail} {parts}".rstrip(),
+        places=shown,
         occurrences=len(found.places) if found else 0,
         diff=(),
         differs=(),

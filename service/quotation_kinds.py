@@ -1,4 +1,4 @@
-"""Of what kind a difference between a quotation and its source is: negation, number, date, name, punctuation, other.
+"""Of what kind a difference between a quotation and its source is: negation, number, date, name, case, marks, other.
 
 English and Urdu words are known. A kind not recognised is "other": the verdict never depends on the kind.
 """
@@ -8,9 +8,10 @@ from collections.abc import Iterator, Sequence
 
 from service.quotation import Kind
 from service.quotation_alignment import Step
+from service.quotation_figures import is_before_unit, is_within_figure
 from service.quotation_words import QuotedWords, is_word
 
-_ORDER: tuple[Kind, ...] = ("negation", "number", "date", "name", "other", "punctuation")
+_ORDER: tuple[Kind, ...] = ("negation", "number", "date", "name", "other", "case", "punctuation")
 
 
 def _these(words: str) -> frozenset[str]:
@@ -72,7 +73,15 @@ def _kinds(step: Step, quoted: QuotedWords, document: QuotedWords) -> Iterator[K
     if not any(is_word(key) or key in _NUMBERS for key, _, _ in changed):
         yield "punctuation"
         return
-    known = False
+    if _is_case_alone(step, quoted, document):
+        yield "case"
+        return
+    first, last = step.source
+    known = is_before_unit(document.keys, first) or (
+        step.operation == "delete" and any(is_within_figure(document.keys, place) for place in (first, last))
+    )
+    if known:
+        yield "number"
     for kind in (_kind(key, near, inner=inner) for key, near, inner in changed):
         known = known or kind is not None
         if kind:
@@ -83,6 +92,11 @@ def _kinds(step: Step, quoted: QuotedWords, document: QuotedWords) -> Iterator[K
         yield "negation"
     elif not known:
         yield "other"
+
+
+def _is_case_alone(step: Step, quoted: QuotedWords, document: QuotedWords) -> bool:
+    mine, theirs = quoted.keys[slice(*step.yours)], document.keys[slice(*step.source)]
+    return [key.casefold() for key in mine] == [key.casefold() for key in theirs]
 
 
 def _changed(words: QuotedWords, place: tuple[int, int]) -> Iterator[tuple[str, Sequence[str], bool]]:

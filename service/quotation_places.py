@@ -9,7 +9,7 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from weakref import WeakKeyDictionary
 
 from index.snapshot import Snapshot
@@ -69,10 +69,14 @@ class WordsPlace:
 
 @dataclass(frozen=True, slots=True)
 class FoundPlaces:
-    """The places of a quotation's words in order, at most ``MOST_PLACES``, and whether every document was read."""
+    """The places of a quotation's words in order, at most ``MOST_PLACES``, and whether every document was read.
+
+    At the places that ``cut`` something the words stand too, but begin or end inside a compound word or a figure.
+    """
 
     places: tuple[WordsPlace, ...]
     complete: bool
+    cut: tuple[WordsPlace, ...] = ()
 
 
 def find_places(snapshot: Snapshot, quoted: QuotedWords) -> FoundPlaces:
@@ -81,17 +85,21 @@ def find_places(snapshot: Snapshot, quoted: QuotedWords) -> FoundPlaces:
     found = _read_rows(snapshot, quoted, sorted(candidates.rows[: candidates.likely]), complete=candidates.complete)
     if found.places or snapshot.manifest.documents > SCANNED:
         return found
-    return _read_rows(snapshot, quoted, _odd_rows(snapshot), complete=found.complete)
+    odd = _read_rows(snapshot, quoted, _odd_rows(snapshot), complete=found.complete)
+    return replace(odd, cut=found.cut or odd.cut)
 
 
 def _read_rows(snapshot: Snapshot, quoted: QuotedWords, rows: Sequence[int], *, complete: bool) -> FoundPlaces:
     places: list[WordsPlace] = []
+    cut: list[WordsPlace] = []
     for row in likely_rows(snapshot, quoted.keys, rows):
         words = read_document_words(snapshot.document(row).document.text)
-        places.extend(WordsPlace(row, first, last) for first, last in _places_in(words, quoted.keys))
+        for first, last in _places_in(words, quoted.keys):
+            within = words.starts_within_word(first) or words.ends_within_word(last)
+            (cut if within else places).append(WordsPlace(row, first, last))
         if len(places) >= MOST_PLACES:
             return FoundPlaces(tuple(places[:MOST_PLACES]), complete=False)
-    return FoundPlaces(tuple(places), complete)
+    return FoundPlaces(tuple(places), complete, tuple(cut))
 
 
 def likely_rows(snapshot: Snapshot, keys: Sequence[str], rows: Iterable[int]) -> Iterator[int]:
@@ -217,9 +225,7 @@ def _character(character: str) -> str:
 def _places_in(words: QuotedWords, keys: Sequence[str]) -> Iterator[tuple[int, int]]:
     signs = {key: chr(number) for number, key in enumerate(dict.fromkeys(keys), 1)}
     for first in _starts(words.keys, _signs(words.keys, signs), keys, _signs(keys, signs)):
-        last = first + len(keys)
-        if not (words.starts_within_word(first) or words.ends_within_word(last)):
-            yield first, last
+        yield first, first + len(keys)
 
 
 def _signs(keys: Sequence[str], signs: dict[str, str]) -> str:

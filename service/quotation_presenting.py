@@ -15,6 +15,7 @@ def present_check(check: QuotationCheck, snapshot: Snapshot) -> QuotationCheckOu
         verdict=check.verdict,
         detail=check.detail,
         speaker=_speaker(next(iter(speakers))) if len(speakers) == 1 else None,
+        speaker_known=any(place.speaker for place in check.places),
         nearest=[_nearest(place) for place in check.places],
         diff=[DifferenceOut(op=one.operation, yours=one.yours, source=one.source) for one in check.diff],
         differs=list(check.differs),
@@ -31,6 +32,9 @@ def _nearest(place: QuotedPlace) -> NearestQuote:
         document=document_facts(quote.document, quote.sha256),
         location=location(quote.document.text, quote.span, quote.sentence.paragraph, quote.number),
         speaker=_speaker(place.speaker),
+        voice=place.voice,
+        whole_sentence=place.whole,
+        left_out=list(place.left_out),
         link=f"/documents/{quote.document.id}#c={quote.span.start}-{quote.span.end}",
     )
 

@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
-from service.quotation import Kind, Operation, Verdict
+from service.quotation import Kind, LeftOut, Operation, Verdict, Voice
 from service.quotation_check import LONGEST_QUOTATION
 from service.schemas import DocumentFacts, IndexFacts, Location
 
@@ -29,12 +29,23 @@ class QuotedSpeaker(BaseModel):
 
 
 class NearestQuote(BaseModel):
-    """True words, copied, with their place; ``speaker`` is null where it is not known."""
+    """True words, copied, with their place; ``speaker`` is null where it is not known.
+
+    ``voice`` says whose words they are: of one ``speaker``, of several ``speakers``, of the ``article`` itself, or of
+    somebody ``unknown``.
+
+    ``whole_sentence`` is what the words are only part of, copied, from the start of the first sentence to the end of
+    the last; null where they are whole sentences. ``left_out`` names what the rest of it is known to hold: a negation,
+    a condition, a word of doubt, denial or allegation, or a question mark.
+    """
 
     text: str
     document: DocumentFacts
     location: Location
     speaker: QuotedSpeaker | None
+    voice: Voice
+    whole_sentence: str | None
+    left_out: list[LeftOut]
     link: str
     verified: Literal[True] = True
 
@@ -50,8 +61,10 @@ class DifferenceOut(BaseModel):
 class QuotationCheckOut(BaseModel):
     """Reply to ``POST /v1/quotes/verify``.
 
-    ``occurrences`` counts the places with exactly these words, ``complete`` is false where not every document that
-    might hold them was read; ``diff`` and ``differs`` are empty unless the verdict is ``altered``.
+    ``speaker_known`` is true where the speaker of any place shown is known; where it is false, ``misattributed`` only
+    means that the speaker given cannot be confirmed. ``occurrences`` counts the places with exactly these words,
+    ``complete`` is false where not every document that might hold them was read. ``differs`` is empty unless the
+    verdict is ``altered``; ``diff`` also shows what a quotation leaves out that is otherwise found.
     """
 
     object: Literal["quotation_check"] = "quotation_check"
@@ -59,6 +72,7 @@ class QuotationCheckOut(BaseModel):
     verdict: Verdict
     detail: str
     speaker: QuotedSpeaker | None
+    speaker_known: bool
     nearest: list[NearestQuote]
     diff: list[DifferenceOut]
     differs: list[Kind]

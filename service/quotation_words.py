@@ -1,7 +1,8 @@
 """A text as the words and marks that a quotation is compared by, each with its place in the text.
 
 Two texts have the same words here when they differ only in white space, in the style of quotation marks, apostrophes,
-dashes and ellipses, in Unicode normalisation form, and in invisible characters. A figure is one word with its sign and
+dashes and ellipses, in Unicode normalisation form, in ligatures, in brackets around a changed first letter, and in
+invisible characters. A figure is one word with its sign and
 inner points ("-2.5", "9/11", "1914-18"), so that white space can never turn one figure into another.
 """
 
@@ -13,6 +14,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from corpus.span import Span
+from service.quotation_figures import is_before_unit, is_within_figure
 
 ELLIPSIS, QUOTATION_MARK, DASH = "…", '"', "-"
 APOSTROPHES = "'’‘‛`´ʼ＇\u1fef\u1ffd"
@@ -27,18 +29,37 @@ _INVISIBLE = re.compile(
     "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\xad\u034f\u061c\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f"
     "\ufe00-\ufe0f\ufeff\U000e0100-\U000e01ef]"
 )
+_CHANGED_LETTER = re.compile(r"(?<![^\W_])\[[^\W\d_]\](?=[^\W\d_])")
+_OTHER_FORMS = ("<compat>", "<font>", "<initial>", "<medial>", "<final>", "<isolated>", "<wide>", "<narrow>")
 _KEPT_TEXTS = 64  # of documents read last, some 20 MB; reading one again takes about 3 ms
 
 
 def _combining() -> str:
     """The characters that combine with the one before, as the ranges of a character class."""
-    numbers = [n for n in range(0x300, 0x1F000) if unicodedata.category(chr(n)).startswith("M")]
+    return _ranges([n for n in range(0x300, 0x1F000) if unicodedata.category(chr(n)).startswith("M")])
+
+
+def _other_forms() -> str:
+    """Letters that are another form of other letters (ligatures, wide and bold ones), and wide digits, as ranges."""
+    return _ranges([n for n in range(0xA0, 0x1F000) if _is_other_form(chr(n))])
+
+
+def _is_other_form(character: str) -> bool:
+    tag = unicodedata.decomposition(character).partition(" ")[0]
+    if tag not in _OTHER_FORMS:
+        return False
+    plain = unicodedata.normalize("NFKC", character)
+    return plain.isalpha() or (tag in ("<wide>", "<narrow>") and plain.isalnum())
+
+
+def _ranges(numbers: Sequence[int]) -> str:
     starts = [n for n, before in zip(numbers, [-1, *numbers], strict=False) if n != before + 1]
     ends = [n for n, after in zip(numbers, [*numbers[1:], sys.maxsize], strict=True) if after != n + 1]
     return "".join(f"{chr(first)}-{chr(last)}" for first, last in zip(starts, ends, strict=True))
 
 
 _COMBINING = _combining()
+_OTHER_FORM = re.compile(f"[{_other_forms()}]")
 SPACED_LETTER = rf"[^\W_{_UNSPACED}]"
 _LETTERS = rf"{SPACED_LETTER}+(?:[{_COMBINING}]+{SPACED_LETTER}*)*"
 _SIGN = rf"(?:(?<![^\s(\[{_MARKS}])(?:[-–−]\.?|\.)(?=\d))?"
@@ -81,6 +102,8 @@ class QuotedWords:
 
     def starts_within_word(self, first: int) -> bool:
         """Whether word ``first`` is the rest of a compound or figure: "violent" in "non-violent", "5" in "<5"."""
+        if is_within_figure(self.keys, first):
+            return True
         if first < 1 or not self._joined(first):
             return False
         if is_relation(self.keys[first - 1]):
@@ -89,6 +112,8 @@ class QuotedWords:
 
     def ends_within_word(self, last: int) -> bool:
         """Whether the word before ``last`` is cut off a compound or figure: "risk" in "risk-free", "5" in "5%"."""
+        if is_within_figure(self.keys, last) or is_before_unit(self.keys, last):
+            return True
         if last >= len(self) or not self._joined(last):
             return False
         if is_share(self.keys[last]):
@@ -132,7 +157,8 @@ def read_words(text: str) -> QuotedWords:
     keys, starts, ends = [], [], []
     for found in _WORD_OR_MARK.finditer(visible):
         keys.append(_FIXED.get(found.lastgroup or "") or _key(found[0]))
-        starts.append(places[found.start()])
+        start = places[found.start()]
+        starts.append(start - 1 if _CHANGED_LETTER.match(text, start - 1) else start)
         ends.append(places[found.end() - 1] + 1)
     return QuotedWords(text, tuple(keys), tuple(starts), tuple(ends))
 
@@ -150,6 +176,11 @@ def is_spaced(key: str) -> bool:
 def comparable_text(text: str) -> str:
     """The text without invisible characters and in one normalisation form; its words are the same, their places not."""
     return unicodedata.normalize("NFC", _visible(text)[0])
+
+
+def plain_style(text: str) -> str:
+    """The text with one style of apostrophes and dashes, one white space, and no invisible characters."""
+    return " ".join(comparable_text(text).translate(_STYLES).split())
 
 
 def same_but_for_first_case(one: str, other: str) -> bool:
@@ -175,11 +206,23 @@ def _surrounds(key: str) -> bool:
 
 
 def _visible(text: str) -> tuple[str, Sequence[int]]:
-    """The text without its invisible characters, and the place in ``text`` of each character left."""
-    if _INVISIBLE.search(text) is None:
+    """The text as its words are read, and the place in ``text`` of each character left.
+
+    Without invisible characters, without the brackets of a changed first letter ("[I]t"), and with the letters that
+    stand for one another form ("ﬁ") each in place of it.
+    """
+    hidden = {place for one in _CHANGED_LETTER.finditer(text) for place in (one.start(), one.start() + 2)}
+    if not hidden and _INVISIBLE.search(text) is None and _OTHER_FORM.search(text) is None:
         return text, range(len(text))
-    kept = [place for place, character in enumerate(text) if not _INVISIBLE.match(character)]
-    return "".join(text[place] for place in kept), kept
+    letters: list[str] = []
+    places: list[int] = []
+    for place, character in enumerate(text):
+        if place in hidden or _INVISIBLE.match(character):
+            continue
+        plain = unicodedata.normalize("NFKC", character) if _OTHER_FORM.match(character) else character
+        letters.append(plain)
+        places.extend([place] * len(plain))
+    return "".join(letters), places
 
 
 def _key(raw: str) -> str:

@@ -5,6 +5,8 @@ from collections.abc import Callable
 from corpus.speakers import name_key
 from corpus.statements import Speaker
 from index.snapshot import Snapshot
+from service.offices import contradicts
+from service.quotation_words import plain_style
 
 
 def _these(words: str) -> frozenset[str]:
@@ -24,8 +26,16 @@ TITLES = _these(
 def names_same(given: str, speaker: Speaker) -> bool:
     """Whether ``given`` is the speaker's name or an alias, whatever the case, accents, ranks and titles.
 
-    Where a single word is left of a name, two titles must be the same: "General Khan" is not "Senator Khan".
+    Where a single word is left of a name, two titles must be the same: "General Khan" is not "Senator Khan". An office
+    or rank that the speaker's role, where it is known, has nothing of is another person's.
     """
+    return is_named(given, speaker) and not (
+        speaker.role and contradicts(given, speaker.role, (speaker.name, *speaker.aliases))
+    )
+
+
+def is_named(given: str, speaker: Speaker) -> bool:
+    """The same, whatever office or rank ``given`` claims beside what the speaker's role tells."""
     return any(_same(_parts(given), _parts(name)) for name in (speaker.name, *speaker.aliases))
 
 
@@ -40,7 +50,7 @@ def _same(one: tuple[tuple[str, ...], frozenset[str]], other: tuple[tuple[str, .
 
 def _parts(name: str) -> tuple[tuple[str, ...], frozenset[str]]:
     """The words of a name, and its titles apart; one made of titles only ("the Prime Minister") stays whole."""
-    words = name_key(name).split()
+    words = name_key(plain_style(name)).split()
     bare = tuple(word for word in words if word not in TITLES)
     return (bare, frozenset(words) - set(bare)) if bare else (tuple(words), frozenset())
 
@@ -49,7 +59,7 @@ def register_names(snapshot: Snapshot) -> Callable[[str, Speaker], bool]:
     """``names_same``, and every exact alias the register knows; a misspelt name is never taken for another."""
 
     def same(given: str, speaker: Speaker) -> bool:
-        known = snapshot.register.lookup(given)
+        known = snapshot.register.lookup(given) or snapshot.register.lookup(plain_style(given))
         return (known is not None and known.id == speaker.id) or names_same(given, speaker)
 
     return same
