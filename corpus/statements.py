@@ -39,6 +39,9 @@ class Statement:
     words: tuple[Span, ...] = ()
 
     def holds(self, place: Span) -> bool:
-        """Whether half of a place within the sentence, or more, are the speaker's words: a cue may be among them."""
+        """Whether half of a place within the sentence, or more, are the speaker's words, or it holds all of them.
+
+        What tells who said it may so be among a place's words.
+        """
         theirs = sum(max(0, min(one.end, place.end) - max(one.start, place.start)) for one in self.words)
-        return not self.words or theirs * 2 >= len(place)
+        return theirs * 2 >= len(place) or theirs == sum(map(len, self.words))

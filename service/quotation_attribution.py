@@ -29,7 +29,7 @@ def place_of(snapshot: Snapshot, place: WordsPlace, *, asks: bool = False) -> Qu
     quote = Quote(
         stored.document, stored.sha256, span, span.of(text), stored.sentences[number], number, stored.statements[number]
     )
-    speaker, voice = _voice(snapshot, place.row, stored, numbers)
+    speaker, voice = _voice(snapshot, place.row, stored, numbers, span)
     whole = Span(min(span.start, quote.sentence.span.start), max(span.end, stored.sentences[numbers.stop - 1].span.end))
     before, after = read_words(text[whole.start : span.start]), read_words(text[span.end : whole.end])
     if not is_part(before, after, asks=asks):
@@ -37,9 +37,11 @@ def place_of(snapshot: Snapshot, place: WordsPlace, *, asks: bool = False) -> Qu
     return QuotedPlace(quote, speaker, voice, whole.of(text), kinds_left_out(before, after, asks=asks))
 
 
-def _voice(snapshot: Snapshot, row: int, stored: StoredDocument, numbers: range) -> tuple[Speaker | None, Voice]:
+def _voice(
+    snapshot: Snapshot, row: int, stored: StoredDocument, numbers: range, span: Span
+) -> tuple[Speaker | None, Voice]:
     """The one speaker of sentences, if there is one, and whose words they are."""
-    speakers = {snapshot.heard(row, number) for number in numbers}
+    speakers = {_heard(snapshot, row, stored, number, span) for number in numbers}
     known = [speaker for speaker in speakers if speaker]
     if len(speakers) == 1 and known:
         return known[0], "speaker"
@@ -49,11 +51,21 @@ def _voice(snapshot: Snapshot, row: int, stored: StoredDocument, numbers: range)
     return None, "article" if own else "unknown"
 
 
+def _heard(snapshot: Snapshot, row: int, stored: StoredDocument, number: int, span: Span) -> Speaker | None:
+    """Whose words those of a place are in one of its sentences; nobody's known where the sentence only speaks of them.
+
+    "Ghani, who led the agency, said ..." holds words of his and words about him.
+    """
+    statement, sentence = stored.statements[number], stored.sentences[number].span
+    within = Span(max(span.start, sentence.start), min(span.end, sentence.end))
+    return None if statement is not None and not statement.holds(within) else snapshot.heard(row, number)
+
+
 def is_said_by(snapshot: Snapshot, place: WordsPlace, name: str, same_name: SameName) -> bool:
     """Whether every sentence of a place is known to be said by the speaker of this name."""
     stored = snapshot.document(place.row)
     span = read_document_words(stored.document.text).span(place.first, place.last)
-    speakers = [snapshot.heard(place.row, number) for number in _sentences(stored, span)]
+    speakers = [_heard(snapshot, place.row, stored, number, span) for number in _sentences(stored, span)]
     return all(speaker is not None and same_name(name, speaker) for speaker in speakers)
 
 

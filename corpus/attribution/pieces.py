@@ -27,6 +27,16 @@ def without(places: Iterable[Span], others: Iterable[Span]) -> tuple[Span, ...]:
     return tuple(left)
 
 
+def bared(places: Iterable[Span], text: str) -> tuple[Span, ...]:
+    """Places without the signs and blanks at their ends; those that hold no letter or digit are left out."""
+    found = []
+    for one in places:
+        inside = [at for at in range(one.start, one.end) if text[at].isalnum()]
+        if inside:
+            found.append(Span(inside[0], inside[-1] + 1))
+    return tuple(found)
+
+
 def _less(one: Span, other: Span) -> list[Span]:
     if not one.overlaps(other):
         return [one]

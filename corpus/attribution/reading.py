@@ -12,7 +12,7 @@ from corpus.attribution.interviews import Voice, voices
 from corpus.attribution.modes import mode_of
 from corpus.attribution.names import Names
 from corpus.attribution.owners import Owners
-from corpus.attribution.pieces import joined, without
+from corpus.attribution.pieces import bared, joined, without
 from corpus.attribution.quotes import Link
 from corpus.attribution.reports import Report, holds
 from corpus.attribution.verbs import Kind
@@ -183,8 +183,8 @@ class _Lines:
         aside = [span for span, of_another in quoted.items() if of_another]
         aside += [piece for n in others for piece in self._told_beside(n, number)]
         text = self.analysis.document.text
-        kept = tuple(one for one in without(joined(theirs, whole), aside) if any(map(str.isalnum, one.of(text))))
-        return () if kept == (whole,) else kept
+        pieces = without(joined(theirs, whole), aside)
+        return () if pieces == (whole,) else bared(pieces, text)
 
     def _is_anothers(self, number: int, owner: Owner | None) -> bool:
         """Whether a report is by name of somebody else; a pronoun beside a name may mean the same one."""
