@@ -2,7 +2,7 @@
 
 import re
 
-from service.speech import SAYING
+from service.speech import SAYING, WHAT_IS_SAID
 
 QUESTION_WORDS = "what|why|how|who|whom|whose|which|when|where"
 HELPERS = "is|are|was|were|did|does|do|has|have|had|will|would|can|could|should|may|might|must"
@@ -62,6 +62,7 @@ ASKS_WORDS_OF = re.compile(
     rf"(?!\s+(?!(?:{QUESTION_WORDS}|{HELPERS})\b)[a-z])"
     rf"|\b[Ww]hat\s+(?:is|was|are|were)\s+(?P<whose>(?:[A-Z][\w-]*\.?\s+){{0,5}}[A-Z][\w-]*)[’']s?\s+"
     r"(?:view|views|opinion|position|take|reply|response|answer|statement|stance|reaction)\b"
+    rf"|^\W*(?P<head>(?:[A-Z][\w-]*\.?\s+){{1,5}}[A-Z][\w-]*)[’']s?\s+(?:{WHAT_IS_SAID.pattern})\b"
 )
 UNSPEAKING = re.compile(
     r"\b(?:plan|policy|strategy|act|law|bill|treaty|accord|agreement|pact|resolution|report|war|operation|attacks?"

@@ -132,3 +132,9 @@ def test_a_speaker_filter_does_not_take_an_office_for_another_holders(articles: 
     answer = ask("Was the petition late?", articles, speaker="Mayor Nadia Baloch")
     assert answer.no_answer is not None
     assert answer.no_answer.reason == "unknown_speaker"
+
+
+def test_a_keyword_question_for_somebodys_remark_asks_for_their_words(articles: Snapshot) -> None:
+    answer = ask("Nadia Baloch's remark on the briefing, the valley and the charge sheet", articles)
+    assert answer.no_answer is not None
+    assert answer.no_answer.reason == "unknown_speaker"
