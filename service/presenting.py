@@ -230,6 +230,7 @@ def _speaker(statement: Statement | None, text: str) -> schemas.CitedSpeaker | N
         mode=statement.mode,
         mention=_text_place(statement.mention, text),
         cue=_text_place(statement.cue, text),
+        words=[schemas.TextPlace(text=one.of(text), start=one.start, end=one.end) for one in statement.words],
         confidence=statement.confidence,
     )
 

@@ -111,7 +111,11 @@ class TextPlace(BaseModel):
 
 
 class CitedSpeaker(BaseModel):
-    """Who said it, and the words that prove it."""
+    """Who said it, and the words that prove it.
+
+    ``words`` are the places of what they say, as said or as told; the rest of the quote tells who said it, describes
+    them or reports another. Empty where the whole quote is theirs.
+    """
 
     id: str
     name: str
@@ -119,6 +123,7 @@ class CitedSpeaker(BaseModel):
     mode: Literal["direct", "indirect", "mixed"]
     mention: TextPlace | None
     cue: TextPlace | None
+    words: list[TextPlace]
     confidence: float
 
 

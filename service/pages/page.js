@@ -123,7 +123,7 @@ function citation(one) {
   const words = element("p");
   words.dir = "auto";
   if (one.context.before) words.append(element("span", "around", one.context.before + " "));
-  words.append("“", element("mark", "quote", one.quote), "”"); // as text, so that they are copied with it
+  words.append("“", quoted(one), "”"); // as text, so that they are copied with it
   if (one.context.after) words.append(element("span", "around", " " + one.context.after));
   const place = ", characters " + one.location.start + "–" + one.location.end; // two links of a document differ by it
   const link = element("a", "", "Open in " + one.document.title + place);
@@ -133,6 +133,20 @@ function citation(one) {
   facts.append(link, from ? ", " + from : "");
   block.append(words, facts, noted(one), copying(one));
   return block;
+}
+
+// The quote, in which the speaker's own words are underlined where it tells more than these.
+function quoted(one) {
+  const mark = element("mark", "quote");
+  const points = [...one.quote], from = one.location.start;
+  let at = 0;
+  for (const words of one.speaker?.words ?? []) {
+    mark.append(points.slice(at, words.start - from).join(""));
+    mark.append(element("span", "theirs", words.text));
+    at = words.end - from;
+  }
+  mark.append(points.slice(at).join(""));
+  return mark;
 }
 
 // Who holds what: one column a speaker, in the order of the quotes; the articles' own voice is one of them.

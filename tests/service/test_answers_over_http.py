@@ -49,6 +49,9 @@ async def test_each_statement_carries_its_speaker_and_the_words_that_prove_it(cl
     assert speaker["mode"] == "direct"
     for part in ("mention", "cue"):
         assert BRIDGE.text[speaker[part]["start"] : speaker[part]["end"]] == speaker[part]["text"]
+    (words,) = speaker["words"]
+    assert words["text"] == "the bridge can be repaired for two million crowns"
+    assert BRIDGE.text[words["start"] : words["end"]] == words["text"]
 
 
 async def test_the_answers_text_holds_only_speakers_quotations_and_numbers(client: httpx.AsyncClient) -> None:

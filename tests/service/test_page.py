@@ -83,6 +83,13 @@ def test_a_question_is_answered_and_the_link_leads_to_the_marked_place(browser: 
     page.close()
 
 
+def test_the_speakers_own_words_are_told_from_the_rest_of_a_quote(page: Page) -> None:
+    _answered(page, "Can the bridge be repaired for two million crowns?")
+    quote = page.locator("blockquote .quote").first
+    assert (quote.text_content() or "").startswith("In his view, “")
+    assert quote.locator(".theirs").text_content() == "the bridge can be repaired for two million crowns"
+
+
 def test_markup_in_an_article_is_shown_and_never_run(browser: Browser, address: str) -> None:
     page = browser.new_page()
     page.goto(f"{address}/documents/markup")
