@@ -36,7 +36,7 @@ def cited(words: str, speaker: str | None = None) -> CitationOut:
 
 def _citation(span: Span, words: str, speaker: str | None = None, text: str = TEXT) -> CitationOut:
     said = (
-        CitedSpeaker(id="x", name=speaker, role=None, mode="direct", mention=None, cue=None, confidence=1.0)
+        CitedSpeaker(id="x", name=speaker, role=None, mode="direct", mention=None, cue=None, words=[], confidence=1.0)
         if speaker
         else None
     )
