@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from corpus.statements import Speaker
+from corpus.statements import Mode, Speaker
 from service.answer import Quote
 
 Verdict = Literal["found", "altered", "spliced", "misattributed", "not_found"]
@@ -27,6 +27,11 @@ class QuotedPlace:
     voice: Voice
     whole: str | None = None
     left_out: tuple[LeftOut, ...] = ()
+
+    @property
+    def mode(self) -> Mode | None:
+        """Whether the article quotes the speaker there or tells it in its own words; ``None`` without a speaker."""
+        return self.quote.statement.mode if self.speaker and self.quote.statement else None
 
 
 @dataclass(frozen=True, slots=True)

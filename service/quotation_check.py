@@ -38,6 +38,7 @@ _NEAR = 0.6  # of the quotation's words that the passage must have in order; unr
 _COMPACT = 0.4  # of the passage that must be shared words; marks count as well, and half may have been left out
 _FEWEST_NEAR = 3  # words shared; one or two are chance
 _COMPARED = 12  # documents compared word by word for the nearest passage; about 50 ms
+_TOLD = "The article tells this in its own words; it does not quote its speaker there."
 _FEW = 3  # words under which a quotation names nothing in particular
 
 
@@ -311,6 +312,12 @@ def _likeness(alignment: Alignment) -> tuple[int, int]:
     return alignment.shared, -len(alignment.steps)
 
 
+def _note_on_telling(places: Sequence[QuotedPlace]) -> str:
+    """That the words are the article's way of telling what somebody said, where they are that everywhere."""
+    modes = {place.mode for place in places}
+    return _TOLD if modes == {"indirect"} else ""
+
+
 def _check(
     snapshot: Snapshot,
     quoted: QuotedWords,
@@ -324,12 +331,12 @@ def _check(
     asks = ends_with_question(quoted)
     few = places if verdict == "spliced" else places[:_SHOWN]
     shown = tuple(place_of(snapshot, place, asks=asks) for place in few)
-    parts = note_on_parts(shown) if found else ""
+    notes = (_note_on_telling(shown), note_on_parts(shown)) if found else ()
     return QuotationCheck(
         quotation=quoted.text,
         snapshot=snapshot.id,
         verdict=verdict,
-        detail=f"{detail} {parts}".rstrip(),
+        detail=" ".join(filter(None, (detail, *notes))),
         places=shown,
         occurrences=len(found.places) if found else 0,
         diff=(),

@@ -33,6 +33,7 @@ def _nearest(place: QuotedPlace) -> NearestQuote:
         location=location(quote.document.text, quote.span, quote.sentence.paragraph, quote.number),
         speaker=_speaker(place.speaker),
         voice=place.voice,
+        mode=place.mode,
         whole_sentence=place.whole,
         left_out=list(place.left_out),
         link=f"/documents/{quote.document.id}#c={quote.span.start}-{quote.span.end}",

@@ -34,6 +34,9 @@ class NearestQuote(BaseModel):
     ``voice`` says whose words they are: of one ``speaker``, of several ``speakers``, of the ``article`` itself, or of
     somebody ``unknown``.
 
+    ``mode`` says whether the article quotes the speaker there (``direct``), tells it in its own words (``indirect``),
+    or does both (``mixed``); null without a speaker.
+
     ``whole_sentence`` is what the words are only part of, copied, from the start of the first sentence to the end of
     the last; null where they are whole sentences. ``left_out`` names what the rest of it is known to hold: a negation,
     a condition, a word of doubt, denial or allegation, or a question mark.
@@ -44,6 +47,7 @@ class NearestQuote(BaseModel):
     location: Location
     speaker: QuotedSpeaker | None
     voice: Voice
+    mode: Literal["direct", "indirect", "mixed"] | None
     whole_sentence: str | None
     left_out: list[LeftOut]
     link: str

@@ -53,3 +53,11 @@ def test_words_about_a_speaker_or_of_another_are_not_confirmed_and_nobodys(
     assert check.verdict == "misattributed"
     assert "they are" not in check.detail
     assert check.places[0].speaker is None
+
+
+def test_words_that_an_article_only_tells_are_said_to_be_no_quotation_there(snapshot: Snapshot) -> None:
+    told = check_quotation(snapshot, "the plan had failed", "Petra Holm")
+    quoted = check_quotation(snapshot, "the only way left", "Lina Durrani")
+    assert (told.places[0].mode, quoted.places[0].mode) == ("indirect", "mixed")
+    assert "does not quote its speaker" in told.detail
+    assert "does not quote its speaker" not in quoted.detail
