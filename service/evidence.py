@@ -121,18 +121,21 @@ def weigh(snapshot: Snapshot, understood: UnderstoodQuestion, candidates: Sequen
 
 
 def stands_beside(name: str, snapshot: Snapshot, best: Candidate) -> bool:
-    """Whether a name, however spelt, is what the best sentence's speaker is called, or stands in or around it.
+    """Whether a name, however spelt, is what the best sentence's speaker or publisher is called, or stands by it.
 
     In or around it, where the last word of a name is enough if the document has it whole, only if nobody else is known
     to say it by name: another's words are no answer.
     """
     speaker = best.statement.speaker if best.statement else None
     wanted = [word for word in name_key(name).split() if word not in _NO_NAMES]
+    document = snapshot.document(best.document).document
+    if _holds(name_key(document.publisher or "").split(), wanted):
+        return True
     if speaker and speaker.person and _NAMED.match(speaker.name):
         called = (speaker.name, *speaker.aliases, speaker.role or "")
         return any(_holds(name_key(one).split(), wanted) for one in called)
     around = name_key(_around(snapshot, best)).split()
-    whole = [*around, *name_key(snapshot.document(best.document).document.text).split()]
+    whole = [*around, *name_key(document.text).split()]
     return _holds(around, wanted[-1:]) and _holds(whole, wanted)
 
 
