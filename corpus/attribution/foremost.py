@@ -51,7 +51,8 @@ def _main(analysis: Analysis, spoken: list[int], span: Span) -> list[int]:
 def _is_right_under(analysis: Analysis, outer: int, inner: int) -> bool:
     """Whether one report's words hold another's cue with no comma between."""
     one, other = analysis.reports[outer], analysis.reports[inner]
-    return holds(one, other) and "," not in analysis.document.text[one.cue.end : other.cue.start]
+    between = analysis.document.text[one.cue.end : other.cue.start]
+    return holds(one, other) and one.cue.end < other.cue.start and "," not in between
 
 
 def _leads_in(analysis: Analysis, report: Report) -> bool:
