@@ -110,7 +110,7 @@ _WHOLE_BRACKET = re.compile(
 _SURE_END = re.compile(
     r"(?<=[A-Za-z]{2})[.!?](?=\s{1,9}"
     r"(?:The|He|She|It|They|We|I|You|This|That|These|Those|But|And|In|On|At|His|Her)(?:x(?:s|d|m|ll|re|ve))?\b)"
-    r"|(?<=\b(?:me|no))\.(?=\s{1,9}[A-Z][a-z])"
+    r"|(?:(?<=\bme)|(?<=\bsaid no)|(?<=\bsay no)|(?<=\bsays no))\.(?=\s{1,9}[A-Z][a-z])"
     r"|(?<=[a-z\d] May)\.(?=\s{1,9}[A-Z])"
 )
 

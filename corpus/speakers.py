@@ -24,6 +24,7 @@ _LEAST_WORDS = 2  # words of a full name; one word alone is a short name itself
 NAME_SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv"))
 _SAYING_NOTHING = frozenset(("of", "the", "for", "in", "at", "and", "a", "an", "to", "former", "then", "ex"))
 _HONORIFICS = frozenset(("syed", "sayed", "sardar", "khawaja", "malik", "mian", "chaudhry", "mirza", "sheikh", "haji"))
+_TITLES_TOO = frozenset(("sheikh", "shaikh"))  # "the Sheikh" is not Waqar Sheikh
 _OFFICES = frozenset(
     (
         *("minister", "ambassador", "president", "premier", "governor", "chairman", "chairwoman", "secretary"),
@@ -317,6 +318,8 @@ def _short(entry: SpeakerEntry) -> tuple[str, ...]:
     if not entry.person or len(words) < _LEAST_WORDS:
         return ()
     plain = [word for word in words if len(word.rstrip(".")) > 1]
+    if name_key(words[-1]) in _TITLES_TOO:
+        return ()
     return (words[-1], " ".join(plain)) if _LEAST_WORDS <= len(plain) < len(words) else (words[-1],)
 
 

@@ -17,7 +17,7 @@ import numpy.typing as npt
 
 from index.encoder import Halves
 
-_VERSION = 2  # raise with any change to the table; a cache of another version is begun anew
+_VERSION = 3  # raise with any change to the table or to what a reading holds; a cache of another version is begun anew
 Cuts = npt.NDArray[np.int32]
 
 

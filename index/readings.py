@@ -22,7 +22,7 @@ def reading_from(stored: bytes) -> tuple[Reading, tuple[ShortForm, ...]]:
     reading = loaded["reading"]
     lines = tuple(_line(one) for one in reading["lines"])
     known = tuple(
-        Known(one["name"], tuple(one["roles"]), one["person"], one["rank"], tuple(one["short"]))
+        Known(one["name"], tuple(one["roles"]), one["person"], one["rank"], tuple(one["short"]), tuple(one["long"]))
         for one in reading["known"]
     )
     return Reading(reading["document"], lines, known), tuple(ShortForm(**one) for one in loaded["short_forms"])

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
-from difflib import get_close_matches
 
 from corpus.speakers import NAME_SUFFIXES, name_key
+from corpus.spelled_alike import alike
 from index.retrieval import Term
 from index.snapshot import Snapshot
 from service.asked_for import AskedFor
@@ -26,7 +26,6 @@ _CLEARLY_NEARER = 0.2  # of nearness; of ten tuning questions that ask the wrong
 _MOST_NAMES = 3  # missing names that count; one is telling, the fourth says no more
 _NO_NAMES = TITLES | FUNCTION_WORDS
 _NAMED = re.compile(r"[A-Z].* [A-Z]\S*$")  # a whole name, not "Officer of the district"
-_SPELT_ALIKE = 0.7  # of difflib: "Nilofer" and "Nilufar", "Vaik" and "Vayk"
 _COUNTED = (
     "three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen"
     " nineteen twenty"
@@ -123,27 +122,31 @@ def weigh(snapshot: Snapshot, understood: UnderstoodQuestion, candidates: Sequen
 def stands_beside(name: str, snapshot: Snapshot, best: Candidate) -> bool:
     """Whether a name, however spelt, is what the best sentence's speaker or publisher is called, or stands by it.
 
-    In or around it, where the last word of a name is enough if the document has it whole, only if nobody else is known
-    to say it by name: another's words are no answer.
+    In or around it, where the last word of a name is enough if the document has it whole, only if nobody is known to
+    say it: another's words are no answer.
     """
     speaker = best.statement.speaker if best.statement else None
     wanted = [word for word in name_key(name).split() if word not in _NO_NAMES]
     document = snapshot.document(best.document).document
     if _holds(name_key(document.publisher or "").split(), wanted):
         return True
-    if speaker and speaker.person and _NAMED.match(speaker.name):
+    if speaker:
         called = (speaker.name, *speaker.aliases, speaker.role or "")
         return any(_holds(name_key(one).split(), wanted) for one in called)
     around = name_key(_around(snapshot, best)).split()
-    whole = [*around, *name_key(document.text).split()]
-    return _holds(around, wanted[-1:]) and _holds(whole, wanted)
+    return _holds(around, wanted[-1:]) and _holds([*around, *name_key(document.text).split()], wanted)
 
 
 def _holds(words: Sequence[str], wanted: Sequence[str]) -> bool:
-    """Whether words that are not none stand somewhere one after the other, however spelt."""
-    alike = {word: frozenset(get_close_matches(word, {*words}, len(words) or 1, _SPELT_ALIKE)) for word in wanted}
-    places = range(len(words) - len(wanted) + 1)
-    return bool(wanted) and any(all(words[at + n] in alike[one] for n, one in enumerate(wanted)) for at in places)
+    """Whether words that are not none stand somewhere one after the other, as one name may be spelt."""
+    count = len(wanted)
+    runs = (words[at : at + count] for at in range(len(words) - count + 1))
+    return count > 0 and any(_is_same(run, wanted) for run in runs)
+
+
+def _is_same(one: Sequence[str], other: Sequence[str]) -> bool:
+    """Whether words are spellings of one name; a surname alone is compared as a name of two words would be."""
+    return alike(" ".join(("x", *one)), " ".join(("x", *other)))
 
 
 def _around(snapshot: Snapshot, best: Candidate) -> str:

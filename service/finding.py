@@ -9,6 +9,7 @@ from index.retrieval import EncodedQuestion, Filters, Hit, allowed_documents, se
 from index.snapshot import Snapshot
 from service.asked_for import AskedFor
 from service.naming import of_another
+from service.offices import contradicts
 from service.question import UnderstoodQuestion
 from service.reading import Candidate, read_hits
 from service.speaker_names import TITLES
@@ -55,13 +56,14 @@ def _is_called(speaker: Speaker, name: str) -> bool:
 
 
 def _without_titles(words: Sequence[str], snapshot: Snapshot) -> Speaker | None:
-    """Whom "General Awan" names: Awan, unless the title is an office that another Awan holds."""
+    """Whom "General Awan" or "Defence Minister Omar Awan" names, unless the title is none of what is known of them."""
     for first in range(len(words)):
         speaker = snapshot.register.lookup(" ".join(words[first:]))
-        if speaker is not None:
-            return None if of_another(words, first, len(words) - first, speaker) else speaker
-        if name_key(words[first]) not in TITLES:
-            return None
+        titled = all(name_key(word) in TITLES for word in words[:first])
+        if speaker is not None and (titled or len(words) - first > 1):
+            names = (speaker.name, *speaker.aliases)
+            wrong = speaker.role is not None and contradicts(" ".join(words), speaker.role, names)
+            return None if wrong or of_another(words, first, len(words) - first, speaker) else speaker
     return None
 
 

@@ -8,7 +8,6 @@ import re
 from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from threading import Lock
 
 from corpus.speakers import name_key
@@ -19,7 +18,7 @@ from service.function_words import DETERMINERS, PREPOSITIONS
 from service.language_model import LanguageModel, LanguageModelError
 from service.model_use import ModelUse, model_use
 from service.naming import LONGEST_NAME, Run, find_named
-from service.question_words import HELPERS, QUESTION_WORDS
+from service.question_words import HELPERS, QUESTION_WORDS, TEXTS
 from service.speech import SPEECH, WHAT_IS_SAID
 from service.telling_words import BUILT_OF, tells_something
 
@@ -39,8 +38,8 @@ _LEADING = re.compile(r"^[\s,.…-]*(?:(?:and|but|so|or|also)\b)?[\s,]*(?:(?:wha
 _ASKS = re.compile(
     rf"\b(?:{QUESTION_WORDS}|{HELPERS})\b", re.IGNORECASE
 )  # without one it is only a part: "and the plan?"
-_HEAD = re.compile(rf"\W*(?:{QUESTION_WORDS}|{HELPERS})\b", re.IGNORECASE)
-_ARTICLES = frozenset(("the", "a", "an"))
+_OF_A_TEXT = re.compile(rf"\W*what (?:does|do|did) the (?:{TEXTS}) (?:say|argue|claim|hold)\W*$", re.IGNORECASE)
+_OF_SOMEBODY = re.compile(r"\W*[Ww]ho (?:is|was|are|were) (?:the )?[A-Z]")
 _TOPIC = re.compile(
     rf"(?P<asking>.*?\b(?:about|on|regarding|(?:{WHAT_IS_SAID.pattern}|say|think|make) of))\s+\S", re.IGNORECASE
 )
@@ -148,12 +147,8 @@ def _is_follow_up(question: str, snapshot: Snapshot) -> bool:
 
 
 def _names_its_own(question: str) -> bool:
-    """Whether it says of what it asks: "What does the editorial say?", "Who is Awan?"; not "Who moderated?"."""
-    if not _HEAD.match(question):
-        return False
-    words = re.findall(r"[\w’'-]+", question)
-    told = (pair for pair in pairwise(words) if _telling(pair[1]))
-    return any(before.lower() in _ARTICLES or word[0].isupper() for before, word in told)
+    """Whether it says of whom or what it asks: "What does the editorial say?", "Who is Awan?"; not "Who moderated?"."""
+    return _OF_A_TEXT.match(question) is not None or _OF_SOMEBODY.match(question) is not None
 
 
 def _points_back(question: str, runs: Sequence[Run]) -> bool:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from corpus.attribution.words import CLASSES, Word
 from corpus.speakers import Found, name_key
 from corpus.statements import Speaker
 from index.encoder import Encoder
@@ -202,7 +203,7 @@ def _unknown(question: str, runs: Sequence[Run], snapshot: Snapshot) -> tuple[st
     if asked is None:
         return None
     name = next(group for group in asked.groups() if group)
-    if UNSPEAKING.search(name):
+    if UNSPEAKING.search(name) or (asked["head"] and _is_of_body(name)):
         return None
     words = [word.rstrip(".") for word in name.split()]
     if any(set(words) <= set(run.words) for run in runs):  # "the VHA head", "the Nangarhar piece"
@@ -212,6 +213,12 @@ def _unknown(question: str, runs: Sequence[Run], snapshot: Snapshot) -> tuple[st
         return None
     found = snapshot.register.find(name)
     return None if found.shared else (name, found)
+
+
+def _is_of_body(name: str) -> bool:
+    """Whether it is a body's or a place's name, "Lahore High Court": those are asked of as often as asked."""
+    kinds = Word.BODY | Word.PLACE | Word.DETERMINER
+    return any(CLASSES.get(word, 0) & kinds for word in name.lower().split())
 
 
 def _known(words: list[str], first: int, length: int, snapshot: Snapshot) -> bool:

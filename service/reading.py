@@ -27,8 +27,7 @@ from service.relevance import COSINE, MEASURES, PASSAGE_COSINE, PASSAGE_WORDS, W
 _NOBODY = AskedFor()
 Place = tuple[int, int]  # document, and number of the sentence in it
 _SHORTEST = 4  # words; what is shorter is a byline or a heading
-_ITEM = re.compile(r"(?:[-*•‣◦]|\(?(?:\d{1,2}|[a-z])[.)])\s")  # of a list
-_BOLD = re.compile(r"(\*\*|__).+\1")  # a whole line
+_ITEM = re.compile(r"[-*•‣◦]\s+(?!(?:also read|read more|read also|see also|related)\b)", re.IGNORECASE)  # of a list
 _LONGEST_HEADING = 20  # words; headlines run to about 15
 
 
@@ -161,7 +160,7 @@ def _quotable(snapshot: Snapshot, document: int, number: int) -> bool:
 
 
 def _is_heading(stored: StoredDocument, number: int, text: str) -> bool:
-    """Whether a sentence is marked as a heading, or stands alone in its paragraph and is bold or ends as none does.
+    """Whether a sentence is marked as a heading, or stands alone in its paragraph and ends as none does.
 
     An item of a list may end in a letter too, and says something.
     """
@@ -172,7 +171,7 @@ def _is_heading(stored: StoredDocument, number: int, text: str) -> bool:
         return True
     if paragraph in neighbours or _ITEM.match(text) or len(text.split()) > _LONGEST_HEADING:
         return False
-    return text[-1].isalnum() or _BOLD.fullmatch(text) is not None
+    return text.rstrip("*_ ")[-1:].isalnum()
 
 
 def _terms(snapshot: Snapshot, document: int, number: int) -> list[str]:

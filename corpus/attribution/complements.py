@@ -187,7 +187,8 @@ def content(verb: Occurrence, subject: Subject, *, turned: bool, shared: bool) -
         return _after_shared(verb, subject)
     tokens, reach = verb.tokens, verb.reach
     left = verb.place - 1 if turned else subject.group.first - 1
-    right = (subject.group.last if turned else verb.place) + 1
+    particle = not turned and (verb.base, verb.follower) in _WITH_PARTICLE
+    right = (subject.group.last if turned else verb.place) + (2 if particle else 1)
     later = _later(verb, right)
     if left <= reach.first or tokens.is_word(left) or tokens.word[left] == ";":
         return later  # nothing, or another clause, stands before
@@ -219,12 +220,25 @@ def _around_clause(
     if ends and verb.kind & (Kind.ACT | Kind.SHOW | Kind.EVIDENCE):
         return () if leads_in else prior
     inserted = right <= reach.last and tokens.word[right] == ","
-    if leads_in or not _clause(verb, left) or not (verb.hangs or inserted):
+    if inserted and verb.hangs and later and not leads_in and not _clause(verb, left):
+        return prior + later  # "The committees, he said, were never told"
+    hung = verb.hangs or inserted or (verb.base, verb.follower) in _WITH_PARTICLE
+    if leads_in or not _clause(verb, left) or not hung:
         return later
     if not _governs(verb, right):
-        return prior
+        return prior + later if _goes_on(verb, right) else prior
     between = bool(later) and inserted and tokens.word[right + 1] not in OPENING
     return prior + later if between else later
+
+
+def _goes_on(verb: Occurrence, place: int) -> bool:
+    """Whether the reported words go on after a clause put between: ", he said in Kandahar, and could not be won"."""
+    tokens, last = verb.tokens, verb.reach.last
+    verbal = Word.AUX | Word.MODAL
+    return any(
+        tokens.word[k] == "," and tokens.kind[k + 1] & (Word.AND | Word.BUT) and tokens.kind[k + 2] & verbal
+        for k in range(place, last - 1)
+    )
 
 
 def _clause(verb: Occurrence, left: int) -> bool:

@@ -36,6 +36,7 @@ _UNSAID = listed("""
     say tell state explain mention specify elaborate ask claim announce confirm disclose reveal comment speak accuse
     name identify add note report describe detail clarify respond reply answer
     """)  # where nothing is said if they are denied; "does not believe", "did not rule out" are views
+_MERELY = listed("merely just only simply")
 _DENYING = listed("deny denies denied denying")
 _REPORTING = Kind.SAY | Kind.CLAUSE | Kind.SHOW | Kind.EVIDENCE | Kind.ACT | Kind.THINK | Kind.TOPIC
 
@@ -124,7 +125,7 @@ def _spoken(verb: Occurrence, subject: Subject) -> bool:
     kind = verb.kind
     if (verb.helpers.to and not controlled(verb)) or verb.helpers.modal or _unsaid(verb):
         return False
-    if _this_paper(verb, subject) or _supposed(verb, subject):
+    if _this_paper(verb, subject) or _supposed(verb, subject) or _of_a_kind(verb, subject):
         return False
     if _inserted(verb, subject):
         return True
@@ -143,6 +144,11 @@ def _unsaid(verb: Occurrence) -> bool:
     if verb.participle and denied:
         return True
     between = range(verb.helpers.place + 1, verb.place)
+    if (
+        not _MERELY.isdisjoint(tokens.low[between.start : between.stop])
+        or "but" in tokens.low[verb.place : verb.reach.last]
+    ):
+        return False  # "did not merely say that"
     negated = any(
         tokens.kind[k] & Word.NOT or tokens.low[k] == "never" or tokens.low[k].endswith(("n't", "n’t")) for k in between
     )
@@ -169,6 +175,12 @@ def _supposed(verb: Occurrence, subject: Subject) -> bool:
     return word in ("if", "whenever", "unless", "whatever", "whoever") or (
         word in ("when", "until") and not verb.form & Form.PAST
     )
+
+
+def _of_a_kind(verb: Occurrence, subject: Subject) -> bool:
+    """Whether it speaks of anybody of a kind: "A government that asks its people to give must tell them why"."""
+    any_one = verb.tokens.low[subject.group.first] in ("a", "an", "any", "every", "each")
+    return subject.relative is not None and any_one and bool(verb.form & Form.THIRD)
 
 
 def _this_paper(verb: Occurrence, subject: Subject) -> bool:

@@ -32,11 +32,22 @@ def state(reading: Reading, sentences: tuple[Sentence, ...], register: SpeakerRe
 
 
 def seen_in(readings: Iterable[Reading]) -> tuple[SpeakerEntry, ...]:
-    """Everybody the readings name, for ``build_register``."""
+    """Everybody the readings name, for ``build_register``; short forms only where they stand for one body in all."""
+    known = [one for reading in readings for one in reading.known]
+    bodies: dict[str, set[str]] = {}
+    for one in known:
+        for short in one.short:
+            bodies.setdefault(short, set()).add(one.name)
+        bodies.setdefault(one.name, set()).update(one.long)
     return tuple(
-        SpeakerEntry(known.name, known.roles[0] if known.roles else None, known.short, known.person, known.rank)
-        for reading in readings
-        for known in reading.known
+        SpeakerEntry(
+            one.name,
+            one.roles[0] if one.roles else None,
+            tuple(short for short in one.short if bodies[short] == {one.name}),
+            one.person,
+            one.rank,
+        )
+        for one in known
     )
 
 

@@ -3,6 +3,7 @@
 from corpus.attribution.analysis import Analysis
 from corpus.attribution.quotes import Link
 from corpus.attribution.reports import Report, gives_way, holds
+from corpus.attribution.verbs import Kind
 from corpus.attribution.words import Word, listed
 from corpus.span import Span
 
@@ -25,7 +26,7 @@ def foremost(analysis: Analysis, sentence: int, numbers: list[int], links: list[
     spoken = [number for number in numbers if _counts(analysis, analysis.reports[number])]
     spoken = [number for number in spoken if not _aside(analysis, analysis.reports[number])] or spoken
     spoken = _main(analysis, spoken, span) or spoken
-    spoken = [number for number in spoken if not _leads_in(analysis, analysis.reports[number])] or spoken
+    spoken = _told_then(analysis, spoken) or spoken
     answered = _reply(analysis, spoken)
     if answered is not None:
         return answered, "beside"
@@ -46,6 +47,12 @@ def _main(analysis: Analysis, spoken: list[int], span: Span) -> list[int]:
     relative = [n for n in yielding if analysis.reports[n].cue.start != span.start]
     under = {n for n in spoken for way in relative if _is_right_under(analysis, way, n)}
     return [number for number in spoken if number not in yielding and number not in under]
+
+
+def _told_then(analysis: Analysis, spoken: list[int]) -> list[int]:
+    """What is said, where another report only tells when: "When a reporter asked why, the minister said ..."."""
+    main = [number for number in spoken if not _leads_in(analysis, analysis.reports[number])]
+    return main if any(analysis.reports[number].kind & (Kind.SAY | Kind.CLAUSE) for number in main) else []
 
 
 def _is_right_under(analysis: Analysis, outer: int, inner: int) -> bool:

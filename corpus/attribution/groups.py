@@ -47,7 +47,9 @@ _DEPARTMENTS = _PORTFOLIOS | listed("""
     communications postal services food security agriculture science technology tourism sports youth home tribal states
     frontier regions inter-provincial coordination revenue excise customs operations investigation prisons intelligence
     counter-terrorism counterterrorism public relations local government relief rehabilitation settlement minorities
-    women development irrigation forests auqaf hajj labour aviation khyber pakhtunkhwa gilgit baltistan azad jammu
+    women development irrigation forests auqaf hajj labour aviation resources prosecutions welfare trust training
+    college academy watch works studies research emergency disaster management protection elections narcotics heritage
+    culture khyber pakhtunkhwa gilgit baltistan azad jammu
     """)  # with what a minister, chief or inspector is of; a name comes after them: "Minister for Interior X"
 _OFFICE_OF = listed("of for in at")
 _PARTICLES = listed("al bin ibn de da del van von der ul ur el la le late then former ex")  # small words in names

@@ -36,6 +36,9 @@ _FORMERLY = RETIRED | listed("former ex")
 _COMMANDS = listed("chief head commander officer spymaster soldier general")  # what a retired officer may have been
 _AT_DESK = listed("speaker panellist panelist presenter")
 _LAWMAKERS = listed("lawmaker deputy senator member mp mna")  # where the speaker is the house's
+_SPOKESMEN = listed("spokesman spokesperson spokeswoman")
+_ARMY = listed("army military")
+_PUBLIC_RELATIONS = frozenset(("director", "general", "ispr"))
 _STATES_OWN = listed("army force forces front guard")
 _REBEL = listed("liberation republican resistance revolutionary salvation national")
 _GATHERINGS = listed("""
@@ -60,7 +63,8 @@ class Holders:
     def holder(self, words: frozenset[str], group: Group, sentence: int) -> tuple[str, ...] | None:
         """Who "the ..." means, a role with these words that more than one holds, or nobody by the article's words."""
         return (
-            self._heard_last(words, sentence)
+            self._of_the_army(words, group)
+            or self._heard_last(words, sentence)
             or self.names.latest(words, group.first)
             or self._just_named(group, sentence)
             or self._at_the_desk(group, sentence)
@@ -88,6 +92,11 @@ class Holders:
             if name and words <= self.names.called(name):
                 return name
         return None
+
+    def _of_the_army(self, words: frozenset[str], group: Group) -> tuple[str, ...] | None:
+        """ "The military spokesman": the head of the army's public relations, where an article names him."""
+        spokesman = words & _SPOKESMEN and words & _ARMY and words <= _SPOKESMEN | _ARMY
+        return self.names.latest(_PUBLIC_RELATIONS, group.first) if spokesman else None
 
     def _at_the_desk(self, group: Group, sentence: int) -> tuple[str, ...] | None:
         """ "The speaker" of a seminar: whoever was heard last by name, or given the floor; not "the next speaker"."""

@@ -65,11 +65,16 @@ class Names:
         return ordered[0]
 
     def _honoured(self, name: tuple[str, ...]) -> tuple[str, ...]:
-        """The one longer name that only adds an honorific: "Malik Gul Zaman" for "Gul Zaman"."""
+        """The one longer name with an honorific: "Malik Gul Zaman" for "Gul Zaman", and for "Malik Gul".
+
+        Not of somebody who is told of apart: "Gul Zaman, his son".
+        """
+        if self.called(name) or name in self.titled:
+            return name
         longer = [
             full
             for full in self.by_word.get(name[-1].lower(), ())
-            if full[1:] == name and full[0].lower() in _HONORIFICS
+            if full[0].lower() in _HONORIFICS and len(full) == len(name) + 1 and name in (full[1:], full[:-1])
         ]
         return longer[0] if len(longer) == 1 else name
 
@@ -134,7 +139,7 @@ def collect(tokens: Tokens, starts: AbstractSet[int] = frozenset()) -> Names:
         name = _note(tokens, names, i, last)
         if name is not None:
             names.mentions.append((i, name))
-            led[name] += _leads_in(tokens, i, starts)
+            led[name] += _leads_in(tokens, i, starts) and not tokens.genitive(last)
             _apposed(tokens, names, name, last)
             _introduced(tokens, names, name, i, last)
             _copula(tokens, names, name, i, last)
@@ -168,7 +173,7 @@ def _apposed(tokens: Tokens, names: Names, name: tuple[str, ...], last: int) -> 
     first = last + 2
     if not name[1:] or first + 1 >= len(tokens) or tokens.word[last + 1] != ",":
         return
-    article = tokens.low[first] in _ARTICLES
+    article = tokens.low[first] in _ARTICLES or bool(tokens.kind[first] & Word.POSSESSIVE)
     if not article and not tokens.capital(first):
         return
     place = first + article
@@ -264,7 +269,7 @@ def _run_end(tokens: Tokens, first: int, count: int, starts: AbstractSet[int]) -
 
 def _note(tokens: Tokens, names: Names, first: int, last: int) -> tuple[str, ...] | None:
     name = name_within(tokens, first, last)
-    if name is None or len(name[0]) > _LONGEST_NAME:
+    if name is None or len(name[0]) > _LONGEST_NAME or _is_spelt_out(tokens, last, name[0]):
         return None
     words, begin = name
     titled = begin > first
@@ -277,6 +282,7 @@ def _note(tokens: Tokens, names: Names, first: int, last: int) -> tuple[str, ...
         names.add(words, titled=titled)
         of = _before_article(tokens, first)
         office = None if name_after_office(tokens, of, last) is None else office_start(tokens, of)
+        office = _office_with_letters(tokens, first) if office is None else office
         role = role_before(tokens, first if office is None else office, begin - 1)
         if role:
             names.add_role(words, role)
@@ -284,6 +290,30 @@ def _note(tokens: Tokens, names: Names, first: int, last: int) -> tuple[str, ...
         if rank:
             names.ranks.setdefault(words, rank)
     return words
+
+
+def _is_spelt_out(tokens: Tokens, last: int, name: tuple[str, ...]) -> bool:
+    """Whether letters in a bracket after it show that a name is a body's: "Inter-Services Public Relations (ISPR)"."""
+    letters = _letters_at(tokens, last + 1)
+    return letters is not None and letters[0] == name[0][0] and len(name) > 1
+
+
+def _letters_at(tokens: Tokens, place: int) -> str | None:
+    """The capital letters in a bracket that opens at a place, if it holds nothing else."""
+    if place < 0 or tokens.word[place : place + 1] != ["("] or tokens.word[place + 2 : place + 3] != [")"]:
+        return None
+    word = tokens.word[place + 1]
+    return word if word.isupper() and len(word) > 1 else None
+
+
+def _office_with_letters(tokens: Tokens, first: int) -> int | None:
+    """Where an office begins before a name, if letters of its body stand between: "Director General ... (ISPR) X"."""
+    if _letters_at(tokens, first - 3) is None:
+        return None
+    place = first - 4
+    while place > max(0, first - _LONGEST_TITLE) and (named(tokens, place - 1) or tokens.low[place - 1] in _ROLE_OF):
+        place -= 1
+    return place if tokens.kind[place] & (Word.PERSON | Word.TITLE) else None
 
 
 def name_within(tokens: Tokens, first: int, last: int) -> tuple[tuple[str, ...], int] | None:
@@ -304,9 +334,16 @@ def name_within(tokens: Tokens, first: int, last: int) -> tuple[tuple[str, ...],
         elif tokens.word[place] != "." or (tokens.kind[place - 1] & Word.TITLE):
             break
         begin = place
-    begin = name_after_office(tokens, _before_article(tokens, begin), last) or begin
+    begin = _after_office(tokens, begin, last)
     words = tuple(_written(tokens, k) for k in range(begin, last + 1) if tokens.is_word(k))
     return (words, begin) if words else None
+
+
+def _after_office(tokens: Tokens, begin: int, last: int) -> int:
+    """Where a name begins that stands after an office and what it is of; the run was broken off right after "of"."""
+    of = (begin - 2,) if begin > 1 and tokens.low[begin - 2] == "of" else ()
+    found = (name_after_office(tokens, place, last) for place in (_before_article(tokens, begin), *of))
+    return next((place for place in found if place is not None), begin)
 
 
 def is_surname(tokens: Tokens, place: int) -> bool:

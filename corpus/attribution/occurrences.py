@@ -7,6 +7,8 @@ from corpus.attribution.tokens import Tokens
 from corpus.attribution.verbs import FORMS, Form, Kind
 from corpus.attribution.words import Word
 
+_ASKING = frozenset(("ask", "demand", "inquire", "enquire"))
+_CLOSING = frozenset("\"”»’'") | {"''"}
 _CONTRACTED = frozenset(("'s", "’s", "'m", "’m", "re"))
 
 
@@ -63,7 +65,12 @@ class Occurrence:
     @property
     def hangs(self) -> bool:
         """Whether the verb can hang onto words before it: "..., the minister said."."""
-        return bool(self.kind & (Kind.SAY | Kind.CLAUSE | Kind.THINK))
+        return bool(self.kind & (Kind.SAY | Kind.CLAUSE | Kind.THINK)) or self._asks_after_a_quotation()
+
+    def _asks_after_a_quotation(self) -> bool:
+        """Whether it asks or demands right after quoted words: "“Why?” asked Awan"."""
+        before_it = self.tokens.word[self.place - 1] if self.place > self.reach.first or self.place else ""
+        return self.base in _ASKING and before_it in _CLOSING
 
     def within(self, first: int, count: int) -> range:
         """Up to ``count`` tokens from ``first`` on that are still in the sentence."""

@@ -28,6 +28,9 @@ _PARTS = listed("""
     bank body camp center centre channel command community crowd force foundation movement session side state states
     wing
     """)  # bodies that, in small letters before "of", are parts or acts of things: "the far side of the lake"
+_OF_PLACES = listed("""
+    new north south east west upper lower saudi sri hong port fort los san united azad dera khyber gilgit
+    """)  # begin a place's name of two words: "New Delhi"
 _OWN = listed("this our my")
 _TEXTS = listed("column talk lecture sermon interview memoir memoirs")  # somebody's words, where whose is told
 _WRITING = listed("newspaper paper magazine publication writer reporter correspondent columnist journalist author")
@@ -131,9 +134,9 @@ class Owners:
         if found is None:
             return None
         words, begin = found
+        if tokens.kind[head] & Word.PLACE if len(words) == 1 else words[0].lower() in _OF_PLACES:
+            return Owner("name", " ".join(words))
         if len(words) == 1:
-            if tokens.kind[head] & Word.PLACE:
-                return Owner("name", words[0])
             first = head == self.analysis.reaches[sentence].first
             many = tokens.plural(head) and tokens.low[head] not in self.names.by_word
             if first and (tokens.low[head] in self._small or many):

@@ -3,7 +3,7 @@
 from corpus.attribution.groups import Group, after, animate, named
 from corpus.attribution.names import bare
 from corpus.attribution.reports import Reach, Report
-from corpus.attribution.subjects import Subject, appositive, left_of
+from corpus.attribution.subjects import Subject, appositive, clause_subject, left_of
 from corpus.attribution.tokens import Tokens
 from corpus.attribution.verbs import Kind
 from corpus.attribution.words import POSITION_NOUNS, Word, listed
@@ -113,7 +113,8 @@ def _in_view(tokens: Tokens, i: int, reach: Reach) -> Report | None:
             within = i > reach.first and place + 1 < reach.last
             if (within and tokens.low[place] in _COUNTED) or tokens.low[place - 1] == "right":  # "in its right mind"
                 return None
-            content = _rest(tokens, i, min(place + 1, reach.last), reach) if owner is not None else None
+            end = place + 1 if place < reach.last and tokens.word[place + 1] == "," else place
+            content = _rest(tokens, i, end, reach) if owner is not None else None
             if owner is None or content is None:
                 return None
             cue = Span(tokens.start[i], tokens.end[place])
@@ -177,12 +178,14 @@ def _plain_report(tokens: Tokens, colon: int, reach: Reach) -> Report | None:
         be -= 1
     if be <= reach.first or not tokens.kind[be] & Word.BE:
         return None
-    subject = left_of(tokens, be - 1, reach.first, reach.first)
-    cue, content = (
-        Span(tokens.start[colon - 1], tokens.end[colon]),
-        Span(tokens.start[colon + 1], tokens.end[reach.last]),
-    )
-    return None if subject is None else Report(reach.number, cue, subject, (content,), Kind.SAY, spoken=True)
+    subject = clause_subject(tokens, reach.first, be - 1)
+    if subject is None or subject.group.last != be - 1 or tokens.low[be - 1] == "it":
+        return None
+    head = subject.group.head
+    cue = Span(tokens.start[colon - 1], tokens.end[colon])
+    content = Span(tokens.start[colon + 1], tokens.end[reach.last])
+    somebody = named(tokens, head) or tokens.kind[head] & (Word.PERSON | Word.PRONOUN)
+    return Report(reach.number, cue, subject, (content,), Kind.SAY, spoken=True) if somebody else None
 
 
 def _again(tokens: Tokens, head: int, after_it: int) -> bool:

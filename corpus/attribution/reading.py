@@ -1,7 +1,7 @@
 """What one article says about who speaks in it: at most one line a sentence, before any register is asked."""
 
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from corpus.attribution.analysis import Analysis, analyse
@@ -9,6 +9,7 @@ from corpus.attribution.foremost import ASKING, foremost
 from corpus.attribution.groups import after
 from corpus.attribution.identities import UNSURE, Owner
 from corpus.attribution.interviews import Voice, voices
+from corpus.attribution.marks import Quotation
 from corpus.attribution.modes import mode_of
 from corpus.attribution.names import Names
 from corpus.attribution.owners import Owners
@@ -19,7 +20,7 @@ from corpus.attribution.verbs import Kind
 from corpus.attribution.words import Word, listed
 from corpus.document import Document
 from corpus.sentences import Sentence
-from corpus.short_forms import stated_short_forms
+from corpus.short_forms import find_short_forms, stated_short_forms
 from corpus.span import Span
 from corpus.statements import Mode
 
@@ -42,13 +43,17 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """Somebody the article names in full, with roles and rank as it gives them, and the short forms of a body."""
+    """Somebody the article names in full, with roles and rank as it gives them.
+
+    Of a body the ``short`` forms that it states, and of letters alone all that it writes out with those initials.
+    """
 
     name: str
     roles: tuple[str, ...]
     person: bool
     rank: str | None = None
     short: tuple[str, ...] = ()
+    long: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +68,12 @@ class Reading:
 _CONFIDENCE = {"direct": 0.97, "mixed": 0.93, "indirect": 0.9}
 _BASIS = {"beside": 1.0, "next": 0.97, "running": 0.95, "standing": 0.85, "stray": 0.6}
 _TURN = 0.97  # as direct speech beside its cue
+_BESIDE = frozenset((";", "—", "–", "-", "(", "while", "whereas", "which"))  # before what another says
+_BRINGING = listed("quoted quotes quoting cited cites citing")
+_QUESTIONERS = listed("""
+    reporter journalist correspondent student questioner participant listener viewer reader host moderator anchor
+    interviewer person
+    """)  # who ask and then are silent
 _QUESTION = listed("whether why how what who when where if about as")
 _SPEAKING = listed("i we my our me us")
 _WANTING = listed("""
@@ -97,7 +108,7 @@ def read(document: Document, sentences: tuple[Sentence, ...]) -> Reading:
         owners.heard.also[sentence] = making.named_speaking(sentence, reports[sentence])
     named = {line.owner.text: line.owner for line in lines if line.owner is not None and line.owner.kind == "name"}
     short = stated_short_forms(document.text)
-    known = tuple(_known(owner, owners.names, short) for _, owner in sorted(named.items()))
+    known = tuple(_known(owner, owners.names, short, document.text) for _, owner in sorted(named.items()))
     return Reading(document.id, tuple(lines), known)
 
 
@@ -120,10 +131,12 @@ def _without_cue(analysis: Analysis) -> dict[int, int]:
     return standing
 
 
-def _known(owner: Owner, names: Names, short: Mapping[str, Sequence[str]]) -> Known:
+def _known(owner: Owner, names: Names, short: Mapping[str, Sequence[str]], text: str) -> Known:
     name = tuple(owner.text.split())
     stated = () if owner.person else tuple(short.get(owner.text, ()))
-    return Known(owner.text, tuple(names.roles.get(name, ())), owner.person, names.ranks.get(name), stated)
+    letters = not owner.person and owner.text.isupper()
+    long = [one.long for one in find_short_forms(text) if one.short == owner.text.casefold()] if letters else []
+    return Known(owner.text, tuple(names.roles.get(name, ())), owner.person, names.ranks.get(name), stated, tuple(long))
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +176,8 @@ class _Lines:
             self.owners.pronouns.aside.add(sentence)
         if self._asks(report):
             self._note_question(report)
+        if self._quotes_another(report):
+            self._keep_for_pronouns(sentence, self.owners.heard.about(sentence))
         if settled.owner is None and report.kind & Kind.TOPIC:
             return None
         mode = mode_of(self.analysis, sentence, report, links)
@@ -178,12 +193,14 @@ class _Lines:
         theirs = [piece for n in numbers if n not in others and reports[n].spoken for piece in reports[n].content]
         quoted = {link.quotation.span: link.report in others for link in links}
         theirs += [span for span, of_another in quoted.items() if not of_another] + list(reports[number].content)
-        if not others:
-            theirs += [one.span for one in self.analysis.quotations_in(whole)]
+        theirs += [
+            one.span for one in self.analysis.quotations_in(whole) if self._is_beside(one, number, others, quoted)
+        ]
         aside = [span for span, of_another in quoted.items() if of_another]
-        aside += [piece for n in others for piece in self._told_beside(n, number)]
+        linked = {link.report for link in links}
+        aside += [piece for n in others for piece in self._told_beside(n, number, quotes=n in linked)]
         text = self.analysis.document.text
-        pieces = without(joined(theirs, whole), aside)
+        pieces = without(joined(theirs, whole), aside) or joined(reports[number].content, whole)
         return () if pieces == (whole,) else bared(pieces, text)
 
     def _is_anothers(self, number: int, owner: Owner | None) -> bool:
@@ -191,7 +208,13 @@ class _Lines:
         other = self._owner_of(number)
         return other is not None and other != owner
 
-    def _told_beside(self, number: int, main: int) -> list[Span]:
+    def _is_beside(self, one: Quotation, number: int, others: Sequence[int], quoted: Collection[Span]) -> bool:
+        """Whether a short quotation without a cue of its own is of whom a report is of: no other's cue comes before."""
+        cues = [self.analysis.reports[other].cue.end for other in others]
+        own = self.analysis.reports[number].cue.end
+        return one.span not in quoted and not any(own <= cue <= one.span.start for cue in cues)
+
+    def _told_beside(self, number: int, main: int, *, quotes: bool) -> list[Span]:
         """What a sentence reports of another beside its main report, and not within the words of that."""
         reports, tokens = self.analysis.reports, self.analysis.tokens
         one, subject = reports[number], reports[number].subject
@@ -200,7 +223,12 @@ class _Lines:
         if not holds(reports[main], one) or subject is None:
             return list(one.content)
         joint = subject.group.first - 1
-        if joint < 0 or not tokens.kind[joint] & (Word.AND | Word.BUT):
+        beside = joint >= 0 and (
+            tokens.kind[joint] & (Word.AND | Word.BUT | Word.RELATIVE)
+            or tokens.low[joint] in _BESIDE
+            or (quotes and tokens.word[joint] == ",")
+        )
+        if not beside:
             return []
         return [Span(tokens.start[joint], max([one.cue.end, *(piece.end for piece in one.content)]))]
 
@@ -267,14 +295,24 @@ class _Lines:
         if self._is_passive(report):
             self.owners.pronouns.asked.add(report.sentence)
             return
+        if report.subject is None or self.analysis.tokens.low[report.subject.group.head] not in _QUESTIONERS:
+            return
         tokens, last = self.analysis.tokens, self.analysis.reaches[report.sentence].last
         place = bisect_left(tokens.start, report.cue.end)
         group = after(tokens, place, last)
         if group is None or group.last >= last or tokens.low[group.last + 1] not in _QUESTION:
             return
-        owner = self.owners.nominal(group, report.sentence)
+        self._keep_for_pronouns(report.sentence, self.owners.nominal(group, report.sentence))
+
+    def _keep_for_pronouns(self, sentence: int, owner: Owner | None) -> None:
+        """Whom "he" or "she" in the next sentences means, though the sentence is another's words."""
         if owner is not None and owner.person and owner.kind == "name":
-            self.owners.pronouns.answering[report.sentence] = owner
+            self.owners.pronouns.answering[sentence] = owner
+
+    def _quotes_another(self, report: Report) -> bool:
+        """Whether the words are of somebody whom the sentence's subject quotes: "Shah quoted Khetran: “...”"."""
+        behind = report.subject is not None and self.analysis.tokens.start[report.subject.group.first] > report.cue.end
+        return behind and report.cue.of(self.analysis.document.text).lower() in _BRINGING
 
     def _is_passive(self, report: Report) -> bool:
         """Whether whoever speaks stands behind "by": "she was asked by a reporter"."""

@@ -169,6 +169,7 @@ def _antecedent(tokens: Tokens, relative: int, lowest: int, *, keep_relative: bo
 def _is_no_thing(tokens: Tokens, group: Group) -> bool:
     """Whether "which" cannot stand for what is right before it: a person, or Tall in "a school in Tall which asked"."""
     placed = group.first > 0 and tokens.low[group.first - 1] == "in" and tokens.capital(group.head)
+    placed = placed and not tokens.kind[group.head] & (Word.BODY | Word.PAPER)
     person = tokens.kind[group.head] & (Word.PERSON | Word.TITLE) and not tokens.kind[group.head] & (
         Word.BODY | Word.PAPER
     )

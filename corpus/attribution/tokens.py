@@ -7,10 +7,11 @@ from corpus.attribution.verbs import FORMS, PERFECT_ONLY
 from corpus.attribution.words import CLASSES, Word, listed
 
 # A word keeps inner hyphens, apostrophes and ampersands, and the dots of "U.S" and "2.5" but not of a lost space
-# ("strategy.Terrorism"); any other sign is a token of its own, but not the stars that make words bold in Markdown.
+# ("strategy.Terrorism"); any other sign is a token of its own, but of the stars that make words
+# bold in Markdown only those that end a heading before a sentence.
 _TOKEN = re.compile(
     r"[^\W_]+(?:(?:[-'’&]|\.(?=[^\W\d_](?![^\W\d_])|\d))[^\W_]+)*"
-    r"|``|\'\'|[^\w\s*]|_"
+    r"|``|\'\'|[^\w\s*]|_|(?<=[^\s*])\*{1,3}(?=:|\s[^\W\d_a-z])"
 )
 _GENITIVE = ("'s", "’s", "s'", "s’")
 _SHORTENED = (*_GENITIVE, "'m", "’m", "'d", "’d", "'re", "’re", "'ll", "’ll", "'ve", "’ve")

@@ -28,6 +28,7 @@ _LINKED = {
 }
 _HUNG = listed("hold find plead")  # ", the party held.": a verb at a sentence's end
 _GIVING = listed("grant charge")
+_CHARGES = listed("charge claim allegation accusation suggestion assertion contention criticism figure")
 _OBJECT_WITHIN = 5  # tokens; "raised a number of very serious concerns" is the longest way to an object
 
 
@@ -110,7 +111,21 @@ def excluded(verb: Occurrence, subject: Subject) -> bool:
         return True
     if verb.helpers.modal and not verb.kind & ~(Kind.STANCE | Kind.TOPIC):
         return True
-    return _termed_aside(verb, subject) or _that_one(verb) or _to_account(verb) or _without_its_object(verb)
+    return (
+        _termed_aside(verb, subject)
+        or _denied_aside(verb, subject)
+        or _that_one(verb)
+        or _to_account(verb)
+        or _without_its_object(verb)
+    )
+
+
+def _denied_aside(verb: Occurrence, subject: Subject) -> bool:
+    """Whether a clause only tells what others make of a charge: "..., a charge officials deny"."""
+    tokens, first = verb.tokens, subject.group.first
+    at = next((k for k in (first, first + 1, first - 1) if verb.reach.first < k and tokens.low[k] in _CHARGES), None)
+    before_it = tokens.low[at - 1] if at is not None else ""
+    return before_it in ("a", "an") and at is not None and tokens.word[at - 2] == ","
 
 
 def _termed_aside(verb: Occurrence, subject: Subject) -> bool:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from corpus.attribution import read, seen_in
 from corpus.document import Document
 from corpus.sentences import cut_sentences
 from corpus.span import Span
@@ -25,6 +26,11 @@ def last(*sentences: str) -> str | None:
         ("Chief of Army Staff General Rashid Minhas said it was late.", "The COAS said it again."),
         ("District Police Officer Rashid Minhas said the van was hit.", "The DPO said two men had died."),
         ("Additional Advocate General Rashid Minhas opposed it.", "The AAG said it was not maintainable."),
+        ("Chief Minister of Khyber Pakhtunkhwa Rashid Minhas said it was late.", "Minhas said it again."),
+        ("Minister of Foreign Affairs Rashid Minhas said it was late.", "The minister said it again."),
+        ("Director of Human Rights Watch Rashid Minhas said it was late.", "Minhas said it again."),
+        ("Minister for Water Resources Rashid Minhas said it was late.", "The minister said it again."),
+        ("DG ISPR Lt Gen Rashid Minhas said it was late.", "The military spokesman said it again."),
         ("The plan is late, said Minister for Interior Rashid Minhas.", "The minister said it again."),
         ("**Ambassador (R) Rashid Minhas**, chairman, opened the session.", "He said it was late."),
         ("Lt. Gen. (R) Rashid Minhas began by disagreeing.", "In his view, the army had no choice."),
@@ -84,6 +90,9 @@ def test_views_that_are_denied_are_views() -> None:
     ("sentence", "speaker"),
     [
         ("When a reporter asked why it was late, Omar Hale said it was a gesture.", "Omar Hale"),
+        ("“Why are you afraid?” asked Omar Hale, who heads the bench.", "Omar Hale"),
+        ("Omar Hale said that some had died, a charge officials deny.", "Omar Hale"),
+        ("Director General Inter-Harbour Public Relations (IHPR) Lt Gen Omar Hale said it was late.", "Omar Hale"),
         ("Director Omar Hale, who said it had been requested by the county office, was not there.", "Omar Hale"),
         ("Lina Qadir quoted the late Omar Hale: “My people are not for sale.”", "Omar Hale"),
         ("Omar Hale was blunter: “We have outsourced policy.”", "Omar Hale"),
@@ -123,6 +132,57 @@ def test_words_after_a_name_are_a_role_only_where_they_are_its_apposition() -> N
     assert statement.speaker.role is None
 
 
+def test_a_judge_who_asks_is_who_observes_next() -> None:
+    assert last("Justice Mansoor Shah asked counsel Omar Hale whether it was late.", "He observed that it was.") == (
+        "Mansoor Shah"
+    )
+
+
+def test_a_view_is_no_place_that_leads_in() -> None:
+    assert last("Arif Khan disagreed.", "In Imran Khan's view, it was late.") == "Imran Khan"
+
+
+def test_a_namesake_who_is_told_of_apart_is_another_person() -> None:
+    opened = "Malik Ahmad Khan, the speaker, said it was late."
+    assert last(opened, "Ahmad Khan, a party member, said that it was not.") == "Ahmad Khan"
+    assert last("Haji Gul Khan said it was late.", "Gul Khan, his grandson, said that it was not.") == "Gul Khan"
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The judgment against Omar Hale was blunt: “He has lied.”",
+        "A government that asks its people to give must tell them why.",
+        "**Background**: “The talks” are old.",
+    ],
+)
+def test_what_is_said_of_somebody_or_of_anybody_is_nobodys(sentence: str) -> None:
+    assert last("Omar Hale was there.", sentence) is None
+
+
+def test_who_quotes_another_goes_on_speaking() -> None:
+    opened = "Pervez Hale quoted Omar Iqbal: “Raise thyself so high.”"
+    assert names_of(f"{opened}|He said the poet was misread.") == ["Omar Iqbal", "Pervez Hale"]
+
+
+def test_a_bold_heading_before_a_sentence_is_no_part_of_a_name() -> None:
+    assert last("**Economy** Omar Hale said that it would grow.") == "Omar Hale"
+
+
+def test_what_is_not_only_said_is_said() -> None:
+    assert last("Omar Hale did not merely say that it was late; he named three who knew.") == "Omar Hale"
+
+
+def test_letters_that_two_bodies_share_join_neither() -> None:
+    one = "The Harbour Nationalist Party (HNP) said it was late.\n"
+    other = "In Elmira the HNP said it was early. The Hill National Party won.\n"
+    readings = [
+        read(document, cut_sentences(document.text))
+        for document in (Document("a", "A", one), Document("b", "B", other))
+    ]
+    assert [entry.aliases for entry in seen_in(readings)] == [(), ()]
+
+
 def test_a_bodys_short_form_is_its_name_too() -> None:
     stated = "The Frontier Rights Collective (FRC) said it was late."
     assert set(names_of(f"{stated}|FRC said it again.|The Frontier Rights Collective said more.")) == {
@@ -148,6 +208,10 @@ def test_an_honorific_makes_no_second_person_within_an_article() -> None:
             "used to head the harbour board",
         ),
         ("“It was late,” said Lina Qadir, “and so on.”", "and so on", "said"),
+        ("“It was late,” Lina Qadir said, “so be it,” while the board said no.", "so be it", "the board said no"),
+        ("Lina Qadir said it was late; Omar Hale called it “absurd”.", "it was late", "absurd"),
+        ("In Lina Qadir's opinion no state can share power.", "no state can share power", "opinion"),
+        ("The committees, Lina Qadir said, were never told.", "The committees", "Qadir said"),
         ("The harbour is closed, according to Lina Qadir.", "The harbour is closed", "according to"),
     ],
 )

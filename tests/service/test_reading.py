@@ -94,7 +94,9 @@ def test_items_of_a_list_are_quotable_and_headings_are_not(tmp_path: Path) -> No
     text = (
         "# Demands of the march on the dam\n\n**17:20 — The dam is shut for good**\n\n"
         "The marchers at the dam asked for:\n\n- the release of those held at the dam\n"
-        "- an end to raids on houses near the dam\n\nBefore the march on the dam\n"
+        "- an end to raids on houses near the dam\n- Also read: a dam for the march\n\n"
+        "2. The rise of the march on the dam\n\n**“The dam is ours,” the marchers said.**\n\n"
+        "Before the march on the dam\n"
     )
     build_snapshot([Document("march", "The march", text)], WordsEncoder(), tmp_path)
     snapshot = Snapshots(tmp_path).open_current()
@@ -102,6 +104,7 @@ def test_items_of_a_list_are_quotable_and_headings_are_not(tmp_path: Path) -> No
     hits = find_hits(snapshot, understood.encoded, Question("?").filters, AskedFor())
     quotable = sorted(one.span.of(text) for one in read_hits(snapshot, understood.encoded, hits))
     assert quotable == [
+        "**“The dam is ours,” the marchers said.**",
         "- an end to raids on houses near the dam",
         "- the release of those held at the dam",
         "The marchers at the dam asked for:",

@@ -63,6 +63,7 @@ def test_words_without_a_known_cue_answer_where_the_name_stands_beside_them(ques
         "What did Nadia Baloch say about the briefing on the valley and the charge sheet?",  # is named nowhere
         "What did Haris Sheikh say about the briefing on the valley and the charge sheet?",  # half of two names
         "What did Haris Malik say about the road to the harbour, repair and needs?",  # beside another's words
+        "What did Nawar Sheikh say about the briefing on the valley and the charge sheet?",  # another name
         "What did Waqar Sheikh say about fishing?",  # nothing answers
     ],
 )
@@ -117,6 +118,7 @@ def test_a_question_without_a_subject_has_no_answer(question: str, articles: Sna
         ("Mr Latif", "Omar Latif"),
         ("Major General Omar Latif", "Omar Latif"),
         ("omar-latif", "Omar Latif"),
+        ("Defence Minister Omar Latif", "Omar Latif"),
         ("Clerk", "Clerk"),
     ],
 )
