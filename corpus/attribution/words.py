@@ -141,7 +141,7 @@ _LISTS = {
     coas mna mpa aag rpo ccpo
     admiral archbishop brigadier captain cardinal colonel commodore corporal lieutenant major marshal maulana mufti
     sergeant sheikh superintendent
-    grandson granddaughter nephew niece cousin uncle aunt
+    grandson granddaughter
     accountant administrator anthropologist baker bomber bystander captive chieftain civilian constable convener
     convenor convict coordinator co-ordinator craftsman criminologist defector demographer deserter detainee emir
     emissary employer envoy exile fighter fisherman fishermen foreigner geographer grandfather grandmother gunman gunmen
