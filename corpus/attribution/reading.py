@@ -1,7 +1,7 @@
 """What one article says about who speaks in it: at most one line a sentence, before any register is asked."""
 
 from bisect import bisect_left
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from corpus.attribution.analysis import Analysis, analyse
@@ -107,8 +107,8 @@ def read(document: Document, sentences: tuple[Sentence, ...]) -> Reading:
             owners.heard.said[sentence] = line.owner
         owners.heard.also[sentence] = making.named_speaking(sentence, reports[sentence])
     named = {line.owner.text: line.owner for line in lines if line.owner is not None and line.owner.kind == "name"}
-    short = stated_short_forms(document.text)
-    known = tuple(_known(owner, owners.names, short, document.text) for _, owner in sorted(named.items()))
+    short, long = stated_short_forms(document.text), _spelt_out(named.values(), document.text)
+    known = tuple(_known(owner, owners.names, short, long) for _, owner in sorted(named.items()))
     return Reading(document.id, tuple(lines), known)
 
 
@@ -131,12 +131,23 @@ def _without_cue(analysis: Analysis) -> dict[int, int]:
     return standing
 
 
-def _known(owner: Owner, names: Names, short: Mapping[str, Sequence[str]], text: str) -> Known:
+def _spelt_out(owners: Iterable[Owner], text: str) -> Mapping[str, Sequence[str]]:
+    """From letters that name a body to what a text writes out with those initials."""
+    letters = {owner.text.casefold() for owner in owners if not owner.person and owner.text.isupper()}
+    found: dict[str, list[str]] = {}
+    for one in find_short_forms(text) if letters else ():
+        if one.short in letters:
+            found.setdefault(one.short, []).append(one.long)
+    return found
+
+
+def _known(owner: Owner, names: Names, short: Mapping[str, Sequence[str]], long: Mapping[str, Sequence[str]]) -> Known:
     name = tuple(owner.text.split())
     stated = () if owner.person else tuple(short.get(owner.text, ()))
-    letters = not owner.person and owner.text.isupper()
-    long = [one.long for one in find_short_forms(text) if one.short == owner.text.casefold()] if letters else []
-    return Known(owner.text, tuple(names.roles.get(name, ())), owner.person, names.ranks.get(name), stated, tuple(long))
+    written = long.get(owner.text.casefold(), ()) if not owner.person and owner.text.isupper() else ()
+    return Known(
+        owner.text, tuple(names.roles.get(name, ())), owner.person, names.ranks.get(name), stated, tuple(written)
+    )
 
 
 @dataclass(frozen=True, slots=True)
