@@ -1,7 +1,7 @@
 """What one article says about who speaks in it: at most one line a sentence, before any register is asked."""
 
 from bisect import bisect_left
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from corpus.attribution.analysis import Analysis, analyse
@@ -9,15 +9,14 @@ from corpus.attribution.foremost import ASKING, foremost
 from corpus.attribution.groups import after
 from corpus.attribution.identities import UNSURE, Owner
 from corpus.attribution.interviews import Voice, voices
-from corpus.attribution.marks import Quotation
 from corpus.attribution.modes import mode_of
 from corpus.attribution.names import Names
+from corpus.attribution.own_words import Around, own_words
 from corpus.attribution.owners import Owners
-from corpus.attribution.pieces import bared, joined, without
 from corpus.attribution.quotes import Link
-from corpus.attribution.reports import Report, holds
+from corpus.attribution.reports import Report
 from corpus.attribution.verbs import Kind
-from corpus.attribution.words import Word, listed
+from corpus.attribution.words import listed
 from corpus.document import Document
 from corpus.sentences import Sentence
 from corpus.short_forms import find_short_forms, stated_short_forms
@@ -68,7 +67,6 @@ class Reading:
 _CONFIDENCE = {"direct": 0.97, "mixed": 0.93, "indirect": 0.9}
 _BASIS = {"beside": 1.0, "next": 0.97, "running": 0.95, "standing": 0.85, "stray": 0.6}
 _TURN = 0.97  # as direct speech beside its cue
-_BESIDE = frozenset((";", "—", "–", "-", "(", "while", "whereas", "which"))  # before what another says
 _BRINGING = listed("quoted quotes quoting cited cites citing")
 _QUESTIONERS = listed("""
     reporter journalist correspondent student questioner participant listener viewer reader host moderator anchor
@@ -193,55 +191,8 @@ class _Lines:
             return None
         mode = mode_of(self.analysis, sentence, report, links)
         confidence = round(settled.confidence * _BASIS[basis] * _CONFIDENCE[mode], 3)
-        words = self._words(sentence, number, numbers, links)
+        words = own_words(self.analysis, sentence, number, Around(numbers, links, self._owner_of))
         return Line(sentence, settled.owner, mode, report.cue, _mention(self.analysis, report), confidence, words)
-
-    def _words(self, sentence: int, number: int, numbers: list[int], links: list[Link]) -> tuple[Span, ...]:
-        """Where a sentence holds the words of whoever a report is of, without those that it reports of another."""
-        reports, whole = self.analysis.reports, self.analysis.sentences[sentence].span
-        owner = self._owner_of(number)
-        others = [n for n in numbers if reports[n].spoken and n != number and self._is_anothers(n, owner)]
-        theirs = [piece for n in numbers if n not in others and reports[n].spoken for piece in reports[n].content]
-        quoted = {link.quotation.span: link.report in others for link in links}
-        theirs += [span for span, of_another in quoted.items() if not of_another] + list(reports[number].content)
-        theirs += [
-            one.span for one in self.analysis.quotations_in(whole) if self._is_beside(one, number, others, quoted)
-        ]
-        aside = [span for span, of_another in quoted.items() if of_another]
-        linked = {link.report for link in links}
-        aside += [piece for n in others for piece in self._told_beside(n, number, quotes=n in linked)]
-        text = self.analysis.document.text
-        pieces = without(joined(theirs, whole), aside) or joined(reports[number].content, whole)
-        return () if pieces == (whole,) else bared(pieces, text)
-
-    def _is_anothers(self, number: int, owner: Owner | None) -> bool:
-        """Whether a report is by name of somebody else; a pronoun beside a name may mean the same one."""
-        other = self._owner_of(number)
-        return other is not None and other != owner
-
-    def _is_beside(self, one: Quotation, number: int, others: Sequence[int], quoted: Collection[Span]) -> bool:
-        """Whether a short quotation without a cue of its own is of whom a report is of: no other's cue comes before."""
-        cues = [self.analysis.reports[other].cue.end for other in others]
-        own = self.analysis.reports[number].cue.end
-        return one.span not in quoted and not any(own <= cue <= one.span.start for cue in cues)
-
-    def _told_beside(self, number: int, main: int, *, quotes: bool) -> list[Span]:
-        """What a sentence reports of another beside its main report, and not within the words of that."""
-        reports, tokens = self.analysis.reports, self.analysis.tokens
-        one, subject = reports[number], reports[number].subject
-        if any(piece.holds(reports[main].cue) for piece in one.content):
-            return []
-        if not holds(reports[main], one) or subject is None:
-            return list(one.content)
-        joint = subject.group.first - 1
-        beside = joint >= 0 and (
-            tokens.kind[joint] & (Word.AND | Word.BUT | Word.RELATIVE)
-            or tokens.low[joint] in _BESIDE
-            or (quotes and tokens.word[joint] == ",")
-        )
-        if not beside:
-            return []
-        return [Span(tokens.start[joint], max([one.cue.end, *(piece.end for piece in one.content)]))]
 
     def _owner_of(self, number: int) -> Owner | None:
         """Whom a report is of, as far as its own words tell."""
