@@ -1,6 +1,7 @@
 """What a reporting verb reports: whether its words stand before or after it, and whether they are there at all."""
 
-from corpus.attribution.groups import after, animate
+from corpus.attribution.groups import after
+from corpus.attribution.namelike import animate
 from corpus.attribution.occurrences import Occurrence
 from corpus.attribution.subjects import Subject, introductory
 from corpus.attribution.tokens import Tokens

@@ -1,7 +1,8 @@
 """Verbs that report speech: which of them do so here, for whom, and which words they report."""
 
 from corpus.attribution.complements import CLOSING, OPENING, claims, complete, content
-from corpus.attribution.groups import Group, after, animate, before
+from corpus.attribution.groups import Group, after, before
+from corpus.attribution.namelike import animate
 from corpus.attribution.occurrences import Occurrence, occurrence
 from corpus.attribution.reports import Reach, Report
 from corpus.attribution.subjects import (

@@ -3,25 +3,14 @@
 Only the shape of words and small lists are known; a group whose head is on no list and is not a name is refused.
 """
 
-import re
 from dataclasses import dataclass
 
+from corpus.attribution.namelike import NOUN, STOP, animate, named
+from corpus.attribution.offices import PORTFOLIOS, name_after_office
 from corpus.attribution.tokens import Tokens
 from corpus.attribution.verbs import NOUN_LIKE
-from corpus.attribution.words import Word, abstract, adjectival, listed
+from corpus.attribution.words import Word, adjectival, listed
 
-_STOP = (
-    Word.AUX
-    | Word.MODAL
-    | Word.NOT
-    | Word.AND
-    | Word.BUT
-    | Word.SUBORDINATOR
-    | Word.PRONOUN
-    | Word.OBJECT_PRONOUN
-    | Word.RELATIVE
-)
-_NOUN = Word.PERSON | Word.BODY | Word.PAPER
 _AMOUNTS = listed("""
     four five six seven eight nine ten dozen percent majority number handful lot third quarter part segment portion
     section
@@ -32,30 +21,10 @@ CALLINGS = listed("""
     """)
 """Callings of which one person has two: "author and journalist"; not "doctor and patient"."""
 
-_SUM = re.compile(r"(?:Rs|PKR|USD|US)\d")  # "Rs38bn" is nobody
 _RETIRED = listed("r retd retired")
-_NEVER = listed("""
-    instead besides otherwise hence moreover however furthermore nevertheless nonetheless meanwhile therefore thus
-    indeed likewise accordingly afterwards elsewhere nor
-    """)  # capital only where they begin a sentence
-_PORTFOLIOS = listed(
-    "state defense defence interior treasury commerce labor education energy"
-)  # "Secretary of State X"
-_DEPARTMENTS = _PORTFOLIOS | listed("""
-    finance foreign affairs law justice information broadcasting planning railways health religious human rights
-    parliamentary police army naval navy air staff station climate change industries production water power petroleum
-    communications postal services food security agriculture science technology tourism sports youth home tribal states
-    frontier regions inter-provincial coordination revenue excise customs operations investigation prisons intelligence
-    counter-terrorism counterterrorism public relations local government relief rehabilitation settlement minorities
-    women development irrigation forests auqaf hajj labour aviation resources prosecutions welfare trust training
-    college academy watch works studies research emergency disaster management protection elections narcotics heritage
-    culture khyber pakhtunkhwa gilgit baltistan azad jammu
-    """)  # with what a minister, chief or inspector is of; a name comes after them: "Minister for Interior X"
-_OFFICE_OF = listed("of for in at")
 _PARTICLES = listed("al bin ibn de da del van von der ul ur el la le late then former ex")  # small words in names
 _SENT = listed("ambassador envoy emissary representative delegate commissioner")  # "to" where they are sent
 _OF_NAME = 8  # words after "of" in a name such as "Ministry of ... and ... Affairs"
-_WHOLE_NAME = 2  # words; one after a title
 _LONGEST = 14  # words; enough for a long title with its name, and a bound on the work where no group ends
 
 
@@ -66,29 +35,6 @@ class Group:
     first: int
     last: int
     head: int
-
-
-def animate(tokens: Tokens, i: int) -> bool:
-    """Whether the token can be somebody with a voice: a name, a person, a body, a paper or a personal pronoun."""
-    kind = tokens.kind[i]
-    if kind & (Word.THING | Word.TIME) and not (kind & _NOUN):
-        return False
-    if kind & (_NOUN | Word.PRONOUN | Word.QUANTIFIER | Word.PLACE):
-        return True
-    alone = i == 0 or not tokens.capital(i - 1)
-    return named(tokens, i) and not (alone and abstract(tokens.low[i]))
-
-
-def named(tokens: Tokens, i: int) -> bool:
-    """Whether the token looks like (part of) a name."""
-    if (
-        not tokens.capital(i)
-        or not tokens.word[i][0].isalpha()
-        or tokens.low[i] in _NEVER
-        or _SUM.match(tokens.word[i])
-    ):
-        return False
-    return not tokens.kind[i] & (Word.TIME | Word.DETERMINER | Word.PREPOSITION | Word.AUX | _STOP)
 
 
 def before(tokens: Tokens, last: int, lowest: int, joins: int = 2) -> Group | None:
@@ -106,7 +52,7 @@ def before(tokens: Tokens, last: int, lowest: int, joins: int = 2) -> Group | No
             if outer is None or not _can_hold(tokens, outer, previous):
                 break
             part = tokens.low[previous] == "of" and (
-                _counts(tokens, outer.head) or (tokens.low[previous + 1] in _PORTFOLIOS and group.head > previous + 1)
+                _counts(tokens, outer.head) or (tokens.low[previous + 1] in PORTFOLIOS and group.head > previous + 1)
             )
             named_after = name_after_office(tokens, previous, last) is not None
             group = Group(outer.first, last, group.head if part or named_after else outer.head)
@@ -120,52 +66,6 @@ def before(tokens: Tokens, last: int, lowest: int, joins: int = 2) -> Group | No
     return group
 
 
-def name_after_office(tokens: Tokens, preposition: int, last: int) -> int | None:
-    """Where a name begins after an office and what it is of: "Inspector General of Police Omar Awan", up to ``last``.
-
-    ``None`` where no office stands before the preposition, or no name of two words or with a title comes after.
-    """
-    if preposition < 1 or tokens.low[preposition] not in _OFFICE_OF or office_start(tokens, preposition) is None:
-        return None
-    place = first = preposition + (2 if tokens.low[preposition + 1 : preposition + 2] == ["the"] else 1)
-    while place <= last and _is_of_office(tokens, place, joined=place > first):
-        place += 1
-    begin = place
-    while place <= last and (tokens.kind[place] & Word.TITLE or tokens.word[place] == "."):
-        place += 1
-    name = range(place, last + 1)
-    titled = place > begin
-    whole = all(named(tokens, k) and not tokens.kind[k] & _NOUN for k in name)
-    return begin if begin > first and whole and len(name) + titled >= _WHOLE_NAME else None
-
-
-def office_start(tokens: Tokens, preposition: int) -> int | None:
-    """Where the office before "of" or "for" begins: "Federal Minister of State for ..."; ``None`` where none stands."""
-    place = preposition - 1
-    if place > 1 and tokens.low[place] in _PORTFOLIOS and tokens.low[place - 1] == "of":
-        place -= 2
-    if place < 0 or not tokens.kind[place] & (Word.PERSON | Word.TITLE):
-        return None
-    while (
-        place
-        and tokens.is_word(place - 1)
-        and (named(tokens, place - 1) or tokens.kind[place - 1] & (Word.PERSON | Word.TITLE))
-    ):
-        place -= 1
-    return place
-
-
-def _is_of_office(tokens: Tokens, place: int, *, joined: bool) -> bool:
-    """Whether a word tells what an office is of: a department, a place, a body, or letters ("KP")."""
-    if joined and (tokens.kind[place] & Word.AND or tokens.low[place] in ("of", "for", "&", ",")):
-        return place + 1 < len(tokens) and _is_of_office(tokens, place + 1, joined=False)
-    word = tokens.word[place]
-    letters = word.isupper() and len(word) > 1
-    return tokens.capital(place) and (
-        letters or tokens.low[place] in _DEPARTMENTS or bool(tokens.kind[place] & (Word.PLACE | Word.BODY))
-    )
-
-
 def _counts(tokens: Tokens, i: int) -> bool:
     """Whether the token is a number or an amount: the head of "eight of ten voters" is the voters."""
     return tokens.word[i].isdigit() or bool(tokens.kind[i] & Word.QUANTIFIER) or tokens.low[i] in _AMOUNTS
@@ -174,8 +74,8 @@ def _counts(tokens: Tokens, i: int) -> bool:
 def _can_hold(tokens: Tokens, outer: Group, preposition: int) -> bool:
     kind = tokens.kind[outer.head]
     if tokens.low[preposition] == "of":
-        return _counts(tokens, outer.head) or not kind & Word.VERB or bool(kind & _NOUN)
-    return bool(kind & _NOUN) or named(tokens, outer.head)
+        return _counts(tokens, outer.head) or not kind & Word.VERB or bool(kind & NOUN)
+    return bool(kind & NOUN) or named(tokens, outer.head)
 
 
 def _opens(tokens: Tokens, first: int, lowest: int) -> bool:
@@ -223,9 +123,9 @@ def _name_after_phrase(tokens: Tokens, first: int, head: int, lowest: int) -> in
     if opens and tokens.kind[first] & Word.TIME and first < head:
         return first + 1
     small = next((k for k in range(head - 1, first - 1, -1) if tokens.is_word(k) and not tokens.capital(k)), None)
-    if not opens or small is None or small < first or tokens.kind[head] & _NOUN:
+    if not opens or small is None or small < first or tokens.kind[head] & NOUN:
         return first
-    noun = tokens.kind[small] & (_NOUN | Word.TITLE | Word.DETERMINER | Word.POSSESSIVE | Word.PREPOSITION)
+    noun = tokens.kind[small] & (NOUN | Word.TITLE | Word.DETERMINER | Word.POSSESSIVE | Word.PREPOSITION)
     return first if noun or tokens.low[small] in _PARTICLES else small + 1
 
 
@@ -243,11 +143,11 @@ def _inside(tokens: Tokens, i: int) -> bool:
     if not tokens.is_word(i):
         return False
     kind = tokens.kind[i]
-    if kind & (_STOP | Word.DETERMINER | Word.POSSESSIVE):
+    if kind & (STOP | Word.DETERMINER | Word.POSSESSIVE):
         return False
     if kind & Word.PREPOSITION:
         return False
-    if kind & _NOUN or tokens.capital(i):
+    if kind & NOUN or tokens.capital(i):
         return True
     if tokens.adverb(i):
         return False
@@ -310,12 +210,12 @@ def two_callings(tokens: Tokens, joint: int, highest: int) -> bool:
 
 def _full_name(tokens: Tokens, head: int) -> bool:
     """Whether the capital word before this one was a name too, so that a name is complete here."""
-    return not tokens.kind[head] & (Word.TITLE | _NOUN) and not tokens.genitive(head) and "-" not in tokens.word[head]
+    return not tokens.kind[head] & (Word.TITLE | NOUN) and not tokens.genitive(head) and "-" not in tokens.word[head]
 
 
 def _unknown_verb(tokens: Tokens, head: int, place: int, highest: int) -> bool:
     """Whether a small word of no list, right after a name that is complete, has to be the name's verb."""
-    if tokens.kind[place] & _NOUN or tokens.capital(place) or not named(tokens, head):
+    if tokens.kind[place] & NOUN or tokens.capital(place) or not named(tokens, head):
         return False
     return _full_name(tokens, head) and not _adjective(tokens, head, place, highest)
 
@@ -336,7 +236,7 @@ def _verb_after_head(tokens: Tokens, i: int, head: int | None) -> bool:
     if kind & (Word.VERB | Word.FINITE):
         return True
     low = tokens.low[i]
-    return low.endswith("ed") and not kind & _NOUN
+    return low.endswith("ed") and not kind & NOUN
 
 
 def _goes_on(tokens: Tokens, stop: int, highest: int) -> bool:

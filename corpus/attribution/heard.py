@@ -3,9 +3,10 @@
 from collections.abc import Callable
 
 from corpus.attribution.analysis import Analysis
-from corpus.attribution.groups import Group, after, before, named
+from corpus.attribution.groups import Group, after, before
 from corpus.attribution.identities import Owner
 from corpus.attribution.insertions import is_role
+from corpus.attribution.namelike import named
 from corpus.attribution.names import Names
 from corpus.attribution.subjects import appositive, clause_subject
 from corpus.attribution.words import Word, listed

@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterator
 
 from corpus.attribution.analysis import Analysis
-from corpus.attribution.groups import Group, named, with_of
+from corpus.attribution.groups import Group, with_of
 from corpus.attribution.heard import Heard
 from corpus.attribution.identities import Owner, body_owner, gender_of
+from corpus.attribution.namelike import named
 from corpus.attribution.names import Names, bare
 from corpus.attribution.roles import RETIRED
 from corpus.attribution.tokens import Tokens

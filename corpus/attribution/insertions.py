@@ -1,6 +1,7 @@
 """Insertions between a subject and its verb: "Ghani, once head of the agency, said", "the analyst, Awan, said"."""
 
-from corpus.attribution.groups import Group, animate, before, named
+from corpus.attribution.groups import Group, before
+from corpus.attribution.namelike import animate, named
 from corpus.attribution.roles import RETIRED
 from corpus.attribution.tokens import Tokens
 from corpus.attribution.words import Word

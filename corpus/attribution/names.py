@@ -8,8 +8,19 @@ from collections import Counter
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
-from corpus.attribution.groups import Group, name_after_office, named, office_start
+from corpus.attribution.groups import Group
 from corpus.attribution.identities import gender_of
+from corpus.attribution.namelike import named
+from corpus.attribution.offices import (
+    LONGEST_TITLE,
+    ROLE_OF,
+    after_office,
+    before_article,
+    is_spelt_out,
+    name_after_office,
+    office_start,
+    office_with_letters,
+)
 from corpus.attribution.roles import LONG_RANKS, rank_before, role_before, role_words
 from corpus.attribution.tokens import Tokens
 from corpus.attribution.words import Word, listed
@@ -22,10 +33,8 @@ _NO_NAMES = listed("""
     """)  # capital in headlines and at a sentence's start only
 _LONGEST_NAME = 5  # words; "Dr. Syed Muhammad Ali Shah Gilani" without its title has five
 _LONGEST_ROLE = 6  # words after an article; "a former deputy director general" has four
-_LONGEST_TITLE = 16  # tokens before a comma and a name; "the chairman of the National Telecom Authority (NTA)" has ten
 _ARTICLES = listed("a an the")
 _GOES_ON = listed("who which that whose of for at in with from to and")  # what comes after a role's own words
-_ROLE_OF = listed("of to for in at")
 _TITLES_AND_SURNAMES = listed("sheikh shaikh")
 _HONORIFICS = listed("syed sayed sardar khawaja malik mian chaudhry mirza sheikh haji mir nawab raja")
 _MARKS = frozenset("'‘’\"“")  # words quoted after a name are no role
@@ -157,7 +166,7 @@ def collect(tokens: Tokens, starts: AbstractSet[int] = frozenset()) -> Names:
 
 def _leads_in(tokens: Tokens, first: int, starts: AbstractSet[int]) -> bool:
     """Whether a run of capital words begins right after a sentence's first word, "In" or "At", or "In the"."""
-    before_it = _before_article(tokens, first)
+    before_it = before_article(tokens, first)
     return before_it in starts and tokens.low[before_it] in _LEADING
 
 
@@ -212,12 +221,12 @@ def _introduced(tokens: Tokens, names: Names, name: tuple[str, ...], first: int,
 def _role_start(tokens: Tokens, comma: int) -> int:
     """Where the words before a comma begin as a role, back to "the": "the chairman of the Telecom Authority (LTA),"."""
     place = comma
-    while place > max(0, comma - _LONGEST_TITLE):
+    while place > max(0, comma - LONGEST_TITLE):
         before_it = tokens.word[place - 1]
         if not (tokens.is_word(place - 1) or before_it in "()") or tokens.genitive(place - 1):
             break
         place -= 1
-        inner = place > 0 and tokens.low[place - 1] in _ROLE_OF
+        inner = place > 0 and tokens.low[place - 1] in ROLE_OF
         if tokens.kind[place] & (Word.DETERMINER | Word.POSSESSIVE) and not inner:
             break
     return place
@@ -225,7 +234,7 @@ def _role_start(tokens: Tokens, comma: int) -> int:
 
 def _ends_as_role(tokens: Tokens, first: int, last: int) -> bool:
     """Whether the words are a role, with what it is of: "former ambassador to Vashkan", "head of the agency"."""
-    belongs = next((k for k in range(first + 1, last) if tokens.low[k] in _ROLE_OF), last + 1)
+    belongs = next((k for k in range(first + 1, last) if tokens.low[k] in ROLE_OF), last + 1)
     return bool(tokens.kind[belongs - 1] & (Word.PERSON | Word.TITLE))
 
 
@@ -269,7 +278,7 @@ def _run_end(tokens: Tokens, first: int, count: int, starts: AbstractSet[int]) -
 
 def _note(tokens: Tokens, names: Names, first: int, last: int) -> tuple[str, ...] | None:
     name = name_within(tokens, first, last)
-    if name is None or len(name[0]) > _LONGEST_NAME or _is_spelt_out(tokens, last, name[0]):
+    if name is None or len(name[0]) > _LONGEST_NAME or is_spelt_out(tokens, last, name[0]):
         return None
     words, begin = name
     titled = begin > first
@@ -280,9 +289,9 @@ def _note(tokens: Tokens, names: Names, first: int, last: int) -> tuple[str, ...
             names.gender.setdefault(full, gender)
     if len(words) > 1:
         names.add(words, titled=titled)
-        of = _before_article(tokens, first)
+        of = before_article(tokens, first)
         office = None if name_after_office(tokens, of, last) is None else office_start(tokens, of)
-        office = _office_with_letters(tokens, first) if office is None else office
+        office = office_with_letters(tokens, first) if office is None else office
         role = role_before(tokens, first if office is None else office, begin - 1)
         if role:
             names.add_role(words, role)
@@ -290,30 +299,6 @@ def _note(tokens: Tokens, names: Names, first: int, last: int) -> tuple[str, ...
         if rank:
             names.ranks.setdefault(words, rank)
     return words
-
-
-def _is_spelt_out(tokens: Tokens, last: int, name: tuple[str, ...]) -> bool:
-    """Whether letters in a bracket after it show that a name is a body's: "Inter-Services Public Relations (ISPR)"."""
-    letters = _letters_at(tokens, last + 1)
-    return letters is not None and letters[0] == name[0][0] and len(name) > 1
-
-
-def _letters_at(tokens: Tokens, place: int) -> str | None:
-    """The capital letters in a bracket that opens at a place, if it holds nothing else."""
-    if place < 0 or tokens.word[place : place + 1] != ["("] or tokens.word[place + 2 : place + 3] != [")"]:
-        return None
-    word = tokens.word[place + 1]
-    return word if word.isupper() and len(word) > 1 else None
-
-
-def _office_with_letters(tokens: Tokens, first: int) -> int | None:
-    """Where an office begins before a name, if letters of its body stand between: "Director General ... (ISPR) X"."""
-    if _letters_at(tokens, first - 3) is None:
-        return None
-    place = first - 4
-    while place > max(0, first - _LONGEST_TITLE) and (named(tokens, place - 1) or tokens.low[place - 1] in _ROLE_OF):
-        place -= 1
-    return place if tokens.kind[place] & (Word.PERSON | Word.TITLE) else None
 
 
 def name_within(tokens: Tokens, first: int, last: int) -> tuple[tuple[str, ...], int] | None:
@@ -334,16 +319,9 @@ def name_within(tokens: Tokens, first: int, last: int) -> tuple[tuple[str, ...],
         elif tokens.word[place] != "." or (tokens.kind[place - 1] & Word.TITLE):
             break
         begin = place
-    begin = _after_office(tokens, begin, last)
+    begin = after_office(tokens, begin, last)
     words = tuple(_written(tokens, k) for k in range(begin, last + 1) if tokens.is_word(k))
     return (words, begin) if words else None
-
-
-def _after_office(tokens: Tokens, begin: int, last: int) -> int:
-    """Where a name begins that stands after an office and what it is of; the run was broken off right after "of"."""
-    of = (begin - 2,) if begin > 1 and tokens.low[begin - 2] == "of" else ()
-    found = (name_after_office(tokens, place, last) for place in (_before_article(tokens, begin), *of))
-    return next((place for place in found if place is not None), begin)
 
 
 def is_surname(tokens: Tokens, place: int) -> bool:
@@ -351,11 +329,6 @@ def is_surname(tokens: Tokens, place: int) -> bool:
     if place < 1 or tokens.low[place] not in _TITLES_AND_SURNAMES or not named(tokens, place - 1):
         return False
     return not tokens.kind[place - 1] & ~Word.VERB and not tokens.genitive(place - 1)
-
-
-def _before_article(tokens: Tokens, place: int) -> int:
-    """The token before a name's run, over "the"."""
-    return place - 2 if tokens.low[place - 1 : place] == ["the"] else place - 1
 
 
 def _suffix_only(tokens: Tokens, begin: int, last: int) -> bool:

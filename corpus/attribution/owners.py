@@ -5,10 +5,11 @@ Nothing outside the article is known here. Where two people fit, the answer is `
 
 from corpus.attribution.analysis import Analysis
 from corpus.attribution.antecedents import Antecedents
-from corpus.attribution.groups import Group, after, named, two_callings
+from corpus.attribution.groups import Group, after, two_callings
 from corpus.attribution.heard import Heard
 from corpus.attribution.holders import Holders
 from corpus.attribution.identities import UNSURE, Owner, body_owner, gender_of, group_owner
+from corpus.attribution.namelike import named
 from corpus.attribution.names import bare, collect, described, is_surname, name_within
 from corpus.attribution.roles import role_words
 from corpus.attribution.subjects import Subject

@@ -1,6 +1,7 @@
 """Cues that are not verbs: "according to", "in his view", a name and a colon, a dash after quoted words."""
 
-from corpus.attribution.groups import Group, after, animate, named
+from corpus.attribution.groups import Group, after
+from corpus.attribution.namelike import animate, named
 from corpus.attribution.names import bare
 from corpus.attribution.reports import Reach, Report
 from corpus.attribution.subjects import Subject, appositive, clause_subject, left_of

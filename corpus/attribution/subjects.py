@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 
-from corpus.attribution.groups import Group, after, animate, before, named
+from corpus.attribution.groups import Group, after, before
 from corpus.attribution.insertions import around_insertion, has_role, inserted_name, is_role
+from corpus.attribution.namelike import animate, named
 from corpus.attribution.tokens import Tokens
 from corpus.attribution.words import Word, listed
 
