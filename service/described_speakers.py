@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 
+from corpus.attribution.roles import SHORT_OFFICES
 from corpus.speakers import name_key
 from corpus.statements import Speaker
 from index.descriptions import LINKS, described_words
@@ -60,7 +61,7 @@ def described(
             continue
         if not _may_describe(run) or not _whole(words, position, position + length, breaks):
             continue
-        said = described_words(" ".join(run))
+        said = described_words(_spelt_out(run))
         alone = len(said - _OF_ONE_OFFICE) < _AT_LEAST
         if not said & _OFFICES or (
             alone and not (_introduced(words, position) or _is_premier(said, words, position, breaks))
@@ -71,6 +72,12 @@ def described(
         if len(fitting) == 1:
             return next(one for one in snapshot.register.speakers if one.id in fitting), length
     return None
+
+
+def _spelt_out(run: Sequence[str]) -> str:
+    """A run of words, or the office that letters alone stand for: "IGP"; "PM" says as little as two words do."""
+    office = SHORT_OFFICES.get(run[0].lower(), "") if len(run) == 1 and run[0].isupper() else ""
+    return office if len(office.split()) > _AT_LEAST else " ".join(run)
 
 
 def _may_describe(run: Sequence[str]) -> bool:

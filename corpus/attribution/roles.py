@@ -32,7 +32,7 @@ _GENITIVE = re.compile(r"['’]s(?![^\W_])")
 _FORMERLY = re.compile(r"\bex-")
 _OFFICE = listed("inspector attorney secretary director governor auditor solicitor advocate consul surgeon")
 _CHIEF = re.compile(r"\bchief (minister|justice|secretary|executive|commissioner|editor)\b")  # none is "the chief"
-_SHORT = {
+SHORT_OFFICES = {
     "dg": "director general",
     "pm": "prime minister",
     "cm": "chief minister",
@@ -44,6 +44,7 @@ _SHORT = {
     "aag": "additional advocate general",
     "coas": "chief army staff",
 }
+"""From letters to the office that they stand for in the newspapers of Pakistan, in lower case."""
 _EMPTY = listed("the a an of for in at its his her their our former then ex and to")
 
 
@@ -51,7 +52,7 @@ _EMPTY = listed("the a an of for in at its his her their our former then ex and 
 def role_words(text: str) -> frozenset[str]:
     """The words of a role that tell it from others."""
     low = _FORMERLY.sub("", _GENITIVE.sub("", text).lower()).split()
-    plain = _CHIEF.sub(r"chief-\1 \1", " ".join(_SHORT.get(word, word) for word in low))
+    plain = _CHIEF.sub(r"chief-\1 \1", " ".join(SHORT_OFFICES.get(word, word) for word in low))
     words = (word.strip(".,()'’\"") for word in plain.split())
     return frozenset(word for word in words if word and word not in _EMPTY)
 

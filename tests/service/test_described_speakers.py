@@ -20,7 +20,8 @@ _TEXT = (
     "Olaf Renn, former Prime Minister of Varn, said that she would not. "
     "Ib Stein, Director of the World Sail Organization, said that it was windy. "
     "Chen Li, the ambassador to Varn, said that the wind was cold. "
-    "Runa Falk, a researcher of music at the Orland Free University, said that it hummed."
+    "Runa Falk, a researcher of music at the Orland Free University, said that it hummed. "
+    "Inspector General of Police Omar Dahl said that the harbour was guarded."
 )
 
 
@@ -44,6 +45,7 @@ def heard(question: str, snapshot: Snapshot) -> list[str]:
         ("What did the professor say about dredging?", ["Idris Okafor"]),
         ("what the OFU researcher said", ["Runa Falk"]),
         ("What did the WSO director say?", ["Ib Stein"]),
+        ("What did the IGP say about the guards?", ["Omar Dahl"]),
         ("Is it lost? former VHA head and the analyst", ["Vera Lund", "Ulf Brandt"]),
         ("the hydraulics professor on dredging", ["Idris Okafor"]),
         ("Whom had nobody asked, in the view of the defense analyst?", ["Ulf Brandt"]),
