@@ -1,5 +1,6 @@
 """Which places of a sentence are the words of whoever it reports: not the tag, an aside, nor another's words."""
 
+from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -12,6 +13,8 @@ from corpus.attribution.reports import holds
 from corpus.attribution.words import Word
 from corpus.span import Span
 
+_ADDRESSED = 12  # tokens; "told the Senate Standing Committee on Interior on Monday that" has nine
+_VERBAL = Word.AUX | Word.MODAL | Word.FINITE | Word.VERB
 _BESIDE = frozenset((";", "—", "–", "-", "(", "while", "whereas", "which"))  # before what another says
 
 
@@ -35,7 +38,7 @@ def own_words(analysis: Analysis, sentence: int, main: int, around: Around) -> t
     own = [main, *(number for number in spoken if number not in others)]
     quoted = {link.quotation.span: link.report in others for link in around.links}
     loose = (one for one in analysis.quotations_in(whole) if one.span not in quoted)
-    theirs = [piece for number in own for piece in reports[number].content]
+    theirs = [_from_that(analysis, piece) for number in own for piece in reports[number].content]
     theirs += [span for span, of_another in quoted.items() if not of_another]
     theirs += [one.span for one in loose if not _cued_by_another(analysis, one, main, others)]
     aside = [span for span, of_another in quoted.items() if of_another]
@@ -43,6 +46,19 @@ def own_words(analysis: Analysis, sentence: int, main: int, around: Around) -> t
     aside += [piece for number in others for piece in _beside(analysis, number, main, quotes=number in quoting)]
     pieces = without(joined(theirs, whole), aside) or joined(reports[main].content, whole)
     return () if pieces == (whole,) else bared(pieces, analysis.document.text)
+
+
+def _from_that(analysis: Analysis, piece: Span) -> Span:
+    """What is said without to whom and when: the plan, in "told the house on Monday that the plan had failed"."""
+    tokens = analysis.tokens
+    first = bisect_left(tokens.start, piece.start)
+    for place in range(first, min(first + _ADDRESSED, len(tokens) - 1)):
+        if tokens.end[place] > piece.end or tokens.kind[place] & _VERBAL or not tokens.is_word(place):
+            return piece
+        if tokens.low[place] == "that":
+            following = tokens.kind[place + 1] & (Word.TIME | Word.AUX | Word.MODAL)
+            return piece if following or tokens.end[place + 1] > piece.end else Span(tokens.start[place + 1], piece.end)
+    return piece
 
 
 def _is_anothers(number: int, main: int, around: Around) -> bool:
