@@ -23,8 +23,8 @@ SPEAKERS_FILE = Path(__file__).with_name("speakers.toml")
 _LEAST_WORDS = 2  # words of a full name; one word alone is a short name itself
 NAME_SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv"))
 _SAYING_NOTHING = frozenset(("of", "the", "for", "in", "at", "and", "a", "an", "to", "former", "then", "ex"))
-_HONORIFICS = frozenset(("syed", "sayed", "sardar", "khawaja", "malik", "mian", "chaudhry", "mirza", "sheikh", "haji"))
-_TITLES_TOO = frozenset(("sheikh", "shaikh"))  # "the Sheikh" is not Waqar Sheikh
+HONORIFICS = frozenset(("syed", "sayed", "sardar", "khawaja", "malik", "mian", "chaudhry", "mirza", "sheikh", "haji"))
+TITLES_AND_SURNAMES = frozenset(("sheikh", "shaikh"))  # "the Sheikh" is not Waqar Sheikh
 _OFFICES = frozenset(
     (
         *("minister", "ambassador", "president", "premier", "governor", "chairman", "chairwoman", "secretary"),
@@ -230,7 +230,7 @@ def _by_ends(speakers: Iterable[Speaker]) -> Mapping[tuple[str, str], Sequence[t
     for speaker in (one for one in speakers if one.person):
         plain = [word for word in name_key(speaker.name).split() if word not in NAME_SUFFIXES]
         sounds = tuple(sounded(word) for word in plain)
-        firsts = 2 if len(plain) > _LEAST_WORDS and plain[0] in _HONORIFICS else 1
+        firsts = 2 if len(plain) > _LEAST_WORDS and plain[0] in HONORIFICS else 1
         for first in sounds[:firsts]:
             found.setdefault((first, sounds[-1]), []).append((sounds, speaker))
     return found
@@ -318,7 +318,7 @@ def _short(entry: SpeakerEntry) -> tuple[str, ...]:
     if not entry.person or len(words) < _LEAST_WORDS:
         return ()
     plain = [word for word in words if len(word.rstrip(".")) > 1]
-    if name_key(words[-1]) in _TITLES_TOO:
+    if name_key(words[-1]) in TITLES_AND_SURNAMES:
         return ()
     return (words[-1], " ".join(plain)) if _LEAST_WORDS <= len(plain) < len(words) else (words[-1],)
 

@@ -21,10 +21,8 @@ class Antecedents:
         self.analysis = analysis
         self.heard = heard
         self.aside: set[int] = set()  # sentences whose owner speaks in a relative clause: "Awan, who said little"
-        self.asked: set[int] = (
-            set()
-        )  # and those of somebody who asked the one they are about: "was asked by a reporter"
-        self.answering: dict[int, Owner] = {}  # and whom a sentence's question is put to: "A student asked Awan why"
+        self.asked: set[int] = set()  # and those of whoever asked the one they are about: "was asked by a reporter"
+        self.answering: dict[int, Owner] = {}  # who goes on: who is asked ("A student asked Awan why"), or who quotes
         self._learnt: dict[str, str] = {}
 
     def find(self, pronoun: str, group: Group, sentence: int) -> tuple[Owner | None, int]:

@@ -2,7 +2,7 @@
 
 from corpus.attribution.groups import after
 from corpus.attribution.namelike import animate
-from corpus.attribution.occurrences import Occurrence
+from corpus.attribution.occurrences import CLOSING, Occurrence
 from corpus.attribution.subjects import Subject, introductory
 from corpus.attribution.tokens import Tokens
 from corpus.attribution.verbs import PHYSICAL, Kind
@@ -10,7 +10,6 @@ from corpus.attribution.words import Word, abstract, listed
 from corpus.span import Span
 
 OPENING = frozenset("\"“„«‘'") | {"``", "''"}
-CLOSING = frozenset("\"”»’'") | {"''"}
 QUESTION = listed("that how why whether what who where when if")
 _THINGS = frozenset(("these", "those"))  # reveal and suggest more than they say
 _NEAR = 9  # tokens; "noted in an interview with the paper that" has nine

@@ -1,9 +1,9 @@
 """Verbs that report speech: which of them do so here, for whom, and which words they report."""
 
-from corpus.attribution.complements import CLOSING, OPENING, claims, complete, content
+from corpus.attribution.complements import OPENING, claims, complete, content
 from corpus.attribution.groups import Group, after, before
 from corpus.attribution.namelike import animate
-from corpus.attribution.occurrences import Occurrence, occurrence
+from corpus.attribution.occurrences import CLOSING, Occurrence, occurrence
 from corpus.attribution.reports import Reach, Report
 from corpus.attribution.subjects import (
     Subject,
@@ -76,7 +76,7 @@ def _one_quoted(verb: Occurrence) -> Subject | None:
         return None
     tokens, last = verb.tokens, verb.reach.last
     group = after(tokens, verb.place + 1, last)
-    if group is None or group.last >= last or not animate(tokens, group.head):
+    if group is None or group.last + 2 > last or not animate(tokens, group.head):
         return None
     return Subject(group) if tokens.word[group.last + 1] == ":" and tokens.word[group.last + 2] in OPENING else None
 
@@ -145,11 +145,9 @@ def _unsaid(verb: Occurrence) -> bool:
     if verb.participle and denied:
         return True
     between = range(verb.helpers.place + 1, verb.place)
-    if (
-        not _MERELY.isdisjoint(tokens.low[between.start : between.stop])
-        or "but" in tokens.low[verb.place : verb.reach.last]
-    ):
-        return False  # "did not merely say that"
+    goes_on = any(tokens.low[k : k + 2] == ["but", "that"] for k in range(verb.place, verb.reach.last))
+    if goes_on or not _MERELY.isdisjoint(tokens.low[between.start : between.stop]):
+        return False  # "did not merely say that", "did not say that it was late but that it was wrong"
     negated = any(
         tokens.kind[k] & Word.NOT or tokens.low[k] == "never" or tokens.low[k].endswith(("n't", "n’t")) for k in between
     )

@@ -41,7 +41,7 @@ _SPOKESMEN = listed("spokesman spokesperson spokeswoman")
 _ARMY = listed("army military")
 _PUBLIC_RELATIONS = frozenset(("director", "general", "ispr"))
 _STATES_OWN = listed("army force forces front guard")
-_REBEL = listed("liberation republican resistance revolutionary salvation national")
+_REBEL = listed("liberation republican resistance revolutionary salvation independence")
 _GATHERINGS = listed("""
     seminar webinar panel panellist panellists panelist panelists roundtable symposium keynote moderator moderated
     speakers lecture

@@ -24,6 +24,7 @@ from corpus.attribution.offices import (
 from corpus.attribution.roles import LONG_RANKS, rank_before, role_before, role_words
 from corpus.attribution.tokens import Tokens
 from corpus.attribution.words import Word, listed
+from corpus.speakers import HONORIFICS, TITLES_AND_SURNAMES
 
 _PARTICLES = listed("al bin ibn de da del van von der ul ur el la le")
 SUFFIXES = listed("jr sr ii iii iv")
@@ -35,8 +36,6 @@ _LONGEST_NAME = 5  # words; "Dr. Syed Muhammad Ali Shah Gilani" without its titl
 _LONGEST_ROLE = 6  # words after an article; "a former deputy director general" has four
 _ARTICLES = listed("a an the")
 _GOES_ON = listed("who which that whose of for at in with from to and")  # what comes after a role's own words
-_TITLES_AND_SURNAMES = listed("sheikh shaikh")
-_HONORIFICS = listed("syed sayed sardar khawaja malik mian chaudhry mirza sheikh haji mir nawab raja")
 _MARKS = frozenset("'‘’\"“")  # words quoted after a name are no role
 _LEADING = listed("in at from on")
 _PLACE_AND_NAME = 2  # words
@@ -83,7 +82,7 @@ class Names:
         longer = [
             full
             for full in self.by_word.get(name[-1].lower(), ())
-            if full[0].lower() in _HONORIFICS and len(full) == len(name) + 1 and name in (full[1:], full[:-1])
+            if full[0].lower() in HONORIFICS and len(full) == len(name) + 1 and name in (full[1:], full[:-1])
         ]
         return longer[0] if len(longer) == 1 else name
 
@@ -326,7 +325,7 @@ def name_within(tokens: Tokens, first: int, last: int) -> tuple[tuple[str, ...],
 
 def is_surname(tokens: Tokens, place: int) -> bool:
     """Whether a word that is a title elsewhere ends a name: "Waqar Sheikh"."""
-    if place < 1 or tokens.low[place] not in _TITLES_AND_SURNAMES or not named(tokens, place - 1):
+    if place < 1 or tokens.low[place] not in TITLES_AND_SURNAMES or not named(tokens, place - 1):
         return False
     return not tokens.kind[place - 1] & ~Word.VERB and not tokens.genitive(place - 1)
 

@@ -8,7 +8,8 @@ from corpus.attribution.verbs import FORMS, Form, Kind
 from corpus.attribution.words import Word
 
 _ASKING = frozenset(("ask", "demand", "inquire", "enquire"))
-_CLOSING = frozenset("\"”»’'") | {"''"}
+CLOSING = frozenset("\"”»’'") | {"''"}
+"""Marks that close a quotation."""
 _CONTRACTED = frozenset(("'s", "’s", "'m", "’m", "re"))
 
 
@@ -69,8 +70,7 @@ class Occurrence:
 
     def _asks_after_a_quotation(self) -> bool:
         """Whether it asks or demands right after quoted words: "“Why?” asked Awan"."""
-        before_it = self.tokens.word[self.place - 1] if self.place > self.reach.first or self.place else ""
-        return self.base in _ASKING and before_it in _CLOSING
+        return self.base in _ASKING and self.place > 0 and self.tokens.word[self.place - 1] in CLOSING
 
     def within(self, first: int, count: int) -> range:
         """Up to ``count`` tokens from ``first`` on that are still in the sentence."""

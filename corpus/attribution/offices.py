@@ -83,9 +83,9 @@ def _letters_at(tokens: Tokens, place: int) -> str | None:
 
 def office_with_letters(tokens: Tokens, first: int) -> int | None:
     """Where an office begins before a name, if letters of its body stand between: "Director General ... (ISPR) X"."""
-    if _letters_at(tokens, first - 3) is None:
-        return None
     place = first - 4
+    if place < 0 or _letters_at(tokens, first - 3) is None:
+        return None
     while place > max(0, first - LONGEST_TITLE) and (named(tokens, place - 1) or tokens.low[place - 1] in ROLE_OF):
         place -= 1
     return place if tokens.kind[place] & (Word.PERSON | Word.TITLE) else None

@@ -135,7 +135,8 @@ class Owners:
         if found is None:
             return None
         words, begin = found
-        if tokens.kind[head] & Word.PLACE if len(words) == 1 else words[0].lower() in _OF_PLACES:
+        place = tokens.kind[head] & Word.PLACE if len(words) == 1 else words[0].lower() in _OF_PLACES
+        if place:
             return Owner("name", " ".join(words))
         if len(words) == 1:
             first = head == self.analysis.reaches[sentence].first

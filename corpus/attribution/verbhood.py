@@ -123,9 +123,9 @@ def excluded(verb: Occurrence, subject: Subject) -> bool:
 def _denied_aside(verb: Occurrence, subject: Subject) -> bool:
     """Whether a clause only tells what others make of a charge: "..., a charge officials deny"."""
     tokens, first = verb.tokens, subject.group.first
-    at = next((k for k in (first, first + 1, first - 1) if verb.reach.first < k and tokens.low[k] in _CHARGES), None)
-    before_it = tokens.low[at - 1] if at is not None else ""
-    return before_it in ("a", "an") and at is not None and tokens.word[at - 2] == ","
+    within = (k for k in (first, first + 1, first - 1) if verb.reach.first + 1 < k <= verb.reach.last)
+    at = next((k for k in within if tokens.low[k] in _CHARGES), None)
+    return at is not None and tokens.low[at - 1] in ("a", "an") and tokens.word[at - 2] == ","
 
 
 def _termed_aside(verb: Occurrence, subject: Subject) -> bool:

@@ -73,6 +73,7 @@ def test_a_surname_that_is_a_title_elsewhere_ends_a_name() -> None:
         "Mr Kasi did not say that the army would go.",
         "Mr Kasi never said that the war was over.",
         "Mr Kasi didn't explain the figure.",
+        "Mr Kasi did not say when the army would go, but officials expect it soon.",
         "Mr Kasi denied saying that the army would go.",
         "The host did not ask about it.",
         "She read out a letter from a schoolgirl in Karak which asked when it would open.",
@@ -120,6 +121,8 @@ def test_she_who_answers_is_the_one_who_was_asked(asked: str, speaker: str) -> N
 def test_the_army_is_not_an_army_of_rebels() -> None:
     opened = "The Harbour Liberation Army (HLA) said it had taken a train."
     assert last(opened, "After a day the army said that the train was free.") != "Harbour Liberation Army"
+    state = "The Elmira National Army said it had freed a train."
+    assert last(state, "The army said that nobody was hurt.") == "Elmira National Army"
 
 
 def test_words_after_a_name_are_a_role_only_where_they_are_its_apposition() -> None:
@@ -250,3 +253,17 @@ def _place(text: str, words: str) -> Span:
 def test_titles_marks_and_headings_are_cut_where_sentences_end(text: str, sentences: list[str]) -> None:
     document = Document("made-up", "Made up", text + "\n")
     assert [one.span.of(document.text) for one in cut_sentences(document.text)] == sentences
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Omar Hale denies",
+        "A claim denies",
+        "Claims, a charge denies",
+        "Omar Hale quoted Lina Qadir:",
+        "(AB) Omar Hale said so",
+    ],
+)
+def test_a_text_that_breaks_off_is_read(text: str) -> None:
+    assert len(names_of(text)) == 1
