@@ -319,7 +319,7 @@ def introductory_word(tokens: Tokens, place: int) -> bool:
     if kind & (Word.PREPOSITION | Word.SUBORDINATOR) and not kind & Word.DETERMINER:
         return True
     low = tokens.low[place]
-    if low.endswith("ed") and tokens.kind[place + 1] & Word.PREPOSITION:
+    if low.endswith("ed") and place + 1 < len(tokens) and tokens.kind[place + 1] & Word.PREPOSITION:
         return True
     return low in ("according", "asked", "based") or (
         low.endswith("ing") and len(low) > _SHORT_ING and low not in _NO_LEAD and not kind & Word.PERSON
